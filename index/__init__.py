@@ -1,0 +1,58 @@
+"""What is kept: articles, their analysis, the engines. Front door of the package."""
+
+from .archive import Archive, ArchiveError, Change, Outcome
+from .catch_up import catch_up
+from .dates import day_bounds, periods
+from .engine import (
+    Engine,
+    EngineError,
+    Facet,
+    FacetCount,
+    Filters,
+    Hit,
+    SearchRequest,
+    SearchResponse,
+    Snapshot,
+    Sort,
+    Writer,
+)
+from .gazetteer import Place, lineage, place, places
+from .model import Article, Document, Mention, MentionKind, article_id
+from .opening import open_archive, open_engine, open_stemmer
+from .settings import Settings
+from .slug import slug
+
+__all__ = [
+    "catch_up",
+    "day_bounds",
+    "periods",
+    "open_archive",
+    "open_engine",
+    "open_stemmer",
+    "Archive",
+    "ArchiveError",
+    "Change",
+    "Outcome",
+    "slug",
+    "Article",
+    "Document",
+    "Engine",
+    "EngineError",
+    "Facet",
+    "FacetCount",
+    "Filters",
+    "Hit",
+    "Mention",
+    "MentionKind",
+    "Place",
+    "SearchRequest",
+    "SearchResponse",
+    "Settings",
+    "Snapshot",
+    "Sort",
+    "Writer",
+    "article_id",
+    "lineage",
+    "place",
+    "places",
+]

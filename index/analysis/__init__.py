@@ -1,0 +1,22 @@
+"""The analysis of text: words, stems, names and the terms made of them. Front door of the package."""
+
+from .names import common_words, gazetteer_words, is_only_name
+from .stems import Stemmer
+from .terms import NAME, STEM, Analyser, Term, WeightedTerm, name_spans
+from .tokens import Token, fold, tokenise
+
+__all__ = [
+    "NAME",
+    "STEM",
+    "Analyser",
+    "Stemmer",
+    "Term",
+    "Token",
+    "WeightedTerm",
+    "common_words",
+    "fold",
+    "gazetteer_words",
+    "is_only_name",
+    "name_spans",
+    "tokenise",
+]

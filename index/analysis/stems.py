@@ -1,0 +1,87 @@
+"""Stems of Indonesian words: PySastrawi behind a bounded cache that survives the process."""
+
+from __future__ import annotations
+
+import functools
+import os
+import threading
+from collections import OrderedDict
+from importlib import resources
+from pathlib import Path
+
+from Sastrawi.Dictionary.ArrayDictionary import ArrayDictionary
+from Sastrawi.Stemmer.Stemmer import Stemmer as SastrawiStemmer
+from Sastrawi.Stemmer.StemmerFactory import StemmerFactory
+
+_LONGEST = 40
+
+
+@functools.cache
+def root_words() -> frozenset[str]:
+    """Return PySastrawi's dictionary of Indonesian root words."""
+    return frozenset(StemmerFactory().get_words())
+
+
+@functools.cache
+def _exceptions() -> dict[str, str]:
+    text = resources.files(__package__).joinpath("stem_exceptions.tsv").read_text("utf-8")
+    rows = (line.split("\t") for line in text.splitlines() if line and not line.startswith("#"))
+    return {word: stem for word, stem in rows}
+
+
+@functools.cache
+def _sastrawi() -> SastrawiStemmer:
+    return SastrawiStemmer(ArrayDictionary(sorted(root_words())))
+
+
+class Stemmer:
+    """Stems folded words; safe to share between threads.
+
+    Keeps at most `size` stems, the least recently used go first. With a `path`, they are read from
+    that file at the start and written back by `save` (one `word<TAB>stem` a line).
+    """
+
+    def __init__(self, path: Path | None = None, size: int = 200_000) -> None:
+        self._path = path
+        self._size = size
+        self._lock = threading.Lock()
+        self._cache: OrderedDict[str, str] = OrderedDict()
+        self._fresh = 0
+        if path is not None and path.exists():
+            self._load(path)
+
+    def stem(self, word: str) -> str:
+        """Return the stem of a folded word; numbers, foreign letters and very long words are their own."""
+        if len(word) > _LONGEST or not word.isascii() or not any(c.isalpha() for c in word):
+            return word
+        known = _exceptions().get(word)
+        if known is not None:
+            return known
+        with self._lock:
+            stem = self._cache.get(word)
+            if stem is not None:
+                self._cache.move_to_end(word)
+                return stem
+            stem = str(_sastrawi().stem(word)) or word
+            self._cache[word] = stem
+            self._fresh += 1
+            if len(self._cache) > self._size:
+                self._cache.popitem(last=False)
+        return stem
+
+    def save(self) -> None:
+        """Write the cache to its file, whole or not at all; does nothing if nothing is new."""
+        with self._lock:
+            if self._path is None or not self._fresh:
+                return
+            temporary = self._path.with_name(f"{self._path.name}.{os.getpid()}.tmp")
+            self._path.parent.mkdir(parents=True, exist_ok=True)
+            temporary.write_text("".join(f"{w}\t{s}\n" for w, s in self._cache.items()), "utf-8")
+            temporary.replace(self._path)
+            self._fresh = 0
+
+    def _load(self, path: Path) -> None:
+        for line in path.read_text("utf-8", errors="replace").splitlines()[-self._size :]:
+            word, tab, stem = line.partition("\t")
+            if tab and word and stem:
+                self._cache[word] = stem

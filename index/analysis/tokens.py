@@ -1,0 +1,71 @@
+"""Text to words: where they stand, how they are written once case and accents are folded."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+_APOSTROPHES = "'’‘ʼ`´"
+_WORD = re.compile(
+    rf"\d+(?:[.,]\d+)*(?![^\W\d_])"
+    rf"|[^\W_]+(?:[{_APOSTROPHES}][^\W_]+|[\u0300-\u036f]+[^\W_]*)*"
+    rf"(?:-[^\W\d_]+(?:[{_APOSTROPHES}][^\W\d_]+)*)*"
+)
+_DROP = str.maketrans("", "", _APOSTROPHES)
+
+
+@dataclass(frozen=True, slots=True)
+class Token:
+    """A word of a text: code point offsets, and `word`, its folded form (*Jum'at* → *jumat*)."""
+
+    start: int
+    end: int
+    word: str
+
+
+def fold(text: str) -> str:
+    """Return `text` NFKC-normalised, lower-cased, without diacritics and apostrophes."""
+    if text.isascii():
+        return text.lower().translate(_DROP)
+    decomposed = unicodedata.normalize("NFKD", unicodedata.normalize("NFKC", text).casefold())
+    return "".join(c for c in decomposed if not unicodedata.combining(c)).translate(_DROP)
+
+
+def tokenise(text: str) -> Iterator[Token]:
+    """Yield the words of `text` in order.
+
+    A reduplication (*anak-anak*, *buah-buahan*, *sayur-mayur*) is one word, other hyphens separate
+    (*Jakarta-Bandung*, *ke-75*); numbers keep their separators (*1.250,5*).
+    """
+    for match in _WORD.finditer(text):
+        start, whole = match.start(), match.group()
+        if "-" not in whole:
+            yield from _token(start, whole)
+            continue
+        parts = whole.split("-")
+        if len(parts) == 2 and _reduplicated(fold(parts[0]), fold(parts[1])):
+            yield from _token(start, whole)
+            continue
+        for part in parts:
+            yield from _token(start, part)
+            start += len(part) + 1
+
+
+def _token(start: int, surface: str) -> Iterator[Token]:
+    word = fold(surface)
+    if word:
+        yield Token(start, start + len(surface), word)
+
+
+def _reduplicated(first: str, second: str) -> bool:
+    """Tell *anak-anak*, *buah-buahan*, *berlari-lari*, *sayur-mayur* from two words joined."""
+    if min(len(first), len(second)) < 3:
+        return False
+    if second.startswith(first) or first.endswith(second) or second.startswith(first[-len(second) :]):
+        return True
+    shorter = min(len(first), len(second))
+    if len(first) == len(second):
+        return sum(a != b for a, b in zip(first, second, strict=True)) <= 1
+    return shorter >= 4 and any(first.endswith(second[:n]) for n in range(4, shorter + 1))

@@ -1,0 +1,299 @@
+"""The archive: the record of every article, its versions and mentions, in a SQL database.
+
+The archive is the truth and the index its shadow. Each change takes the next number of one sequence;
+an engine that stands at a lower number catches up from `changes`.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+from pathlib import Path
+from typing import Any
+
+from alembic import command
+from alembic.config import Config
+from sqlalchemy import Connection, create_engine, event, func, insert, select, update
+from sqlalchemy.engine import make_url
+from sqlalchemy.exc import SQLAlchemyError
+
+from .archive_schema import articles, mentions, people, sequence, versions
+from .model import Article, Document, Mention, MentionKind
+from .settings import Settings
+from .slug import slug
+
+_MIGRATIONS = Path(__file__).resolve().parent / "migrations"
+_IDS_PER_QUERY = 500
+_FIELDS = ("source", "url", "title", "body", "published", "published_from", "author", "section",
+           "publisher", "language")  # fmt: skip
+
+
+class ArchiveError(Exception):
+    """The archive cannot be opened or written; the message names it, the reason and what to do."""
+
+
+class Outcome(StrEnum):
+    """What became of an article that was handed in."""
+
+    ADDED = "added"
+    REPLACED = "replaced"
+    UNCHANGED = "unchanged"
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """One article's newest state: `document` is None when it was removed."""
+
+    sequence: int
+    article_id: str
+    document: Document | None
+
+
+class Archive:
+    """An open archive. One writer at a time; any number of readers, in threads or processes."""
+
+    def __init__(self, settings: Settings) -> None:
+        """Open the archive and bring its tables up to date. Raises ArchiveError."""
+        url = make_url(settings.resolved_archive_url)
+        self.name = url.render_as_string(hide_password=True)
+        try:
+            if url.get_backend_name() == "sqlite" and url.database:
+                Path(url.database).parent.mkdir(parents=True, exist_ok=True)
+            self._engine = create_engine(url)
+            if url.get_backend_name() == "sqlite":
+                event.listen(self._engine, "connect", _prepare_sqlite)
+            self._migrate()
+        except (OSError, SQLAlchemyError) as error:
+            raise ArchiveError(f"cannot open the archive {self.name}: {_reason(error)}") from error
+
+    def close(self) -> None:
+        """Close every connection; idempotent."""
+        self._engine.dispose()
+
+    def put(self, documents: Iterable[Document]) -> list[Outcome]:
+        """Take in documents in one transaction and return an outcome for each, in order.
+
+        Raises ArchiveError if they cannot be stored; then none of them is.
+        """
+        try:
+            with self._engine.begin() as connection:
+                return [self._put(connection, document) for document in documents]
+        except SQLAlchemyError as error:
+            raise ArchiveError(f"cannot write to the archive {self.name}: {_reason(error)}") from error
+
+    def remove(self, article_ids: Iterable[str]) -> int:
+        """Mark articles as removed in one transaction; return how many there were."""
+        count = 0
+        with self._engine.begin() as connection:
+            for article_id in article_ids:
+                found = connection.execute(
+                    select(articles.c.id).where(articles.c.id == article_id, ~articles.c.removed)
+                ).first()
+                if found:
+                    self._set(connection, article_id, removed=True)
+                    count += 1
+        return count
+
+    def hashes(self, identities: Sequence[str]) -> dict[str, str]:
+        """Return the content hash of each of these identities that is present."""
+        statement = select(articles.c.identity, versions.c.content_hash).join(
+            versions, (versions.c.article_id == articles.c.id) & (versions.c.version == articles.c.version)
+        )
+        found: dict[str, str] = {}
+        with self._engine.connect() as connection:
+            for part in _chunks(identities):
+                rows = connection.execute(
+                    statement.where(articles.c.identity.in_(part), ~articles.c.removed)
+                )
+                found.update({row.identity: row.content_hash for row in rows})
+        return found
+
+    def sequence(self) -> int:
+        """Return the number of the last change, 0 for an empty archive."""
+        with self._engine.connect() as connection:
+            return int(connection.execute(select(sequence.c.last)).scalar_one())
+
+    def count(self) -> int:
+        """Return the number of articles that are not removed."""
+        with self._engine.connect() as connection:
+            statement = select(func.count()).select_from(articles).where(~articles.c.removed)
+            return int(connection.execute(statement).scalar_one())
+
+    def changes(self, after: int, limit: int) -> list[Change]:
+        """Return the newest state of the articles changed after a sequence number, oldest first."""
+        with self._engine.connect() as connection:
+            rows = connection.execute(
+                select(articles.c.id, articles.c.sequence, articles.c.removed)
+                .where(articles.c.sequence > after)
+                .order_by(articles.c.sequence)
+                .limit(limit)
+            ).all()
+            present = self._documents(connection, [row.id for row in rows if not row.removed])
+        return [Change(row.sequence, row.id, present.get(row.id)) for row in rows]
+
+    def documents(self, article_ids: Sequence[str]) -> dict[str, Document]:
+        """Return the documents with these ids, by id; unknown and removed ones are left out."""
+        with self._engine.connect() as connection:
+            return self._documents(connection, article_ids)
+
+    def find_ids(self, keys: Sequence[str]) -> dict[str, str]:
+        """Return the article id for each key (an id, a URL or an identity) that is known."""
+        found: dict[str, str] = {}
+        with self._engine.connect() as connection:
+            for key in keys:
+                row = connection.execute(
+                    select(articles.c.id).where(
+                        (articles.c.id == key) | (articles.c.identity == key), ~articles.c.removed
+                    )
+                ).first()
+                if row:
+                    found[key] = row.id
+        return found
+
+    def person_names(self, slugs: Sequence[str]) -> dict[str, str]:
+        """Return the display name of each known person slug."""
+        names: dict[str, str] = {}
+        with self._engine.connect() as connection:
+            for part in _chunks(slugs):
+                rows = connection.execute(select(people).where(people.c.slug.in_(part)))
+                names.update({row.slug: row.name for row in rows})
+        return names
+
+    def _migrate(self) -> None:
+        config = Config()
+        config.set_main_option("script_location", str(_MIGRATIONS))
+        with self._engine.begin() as connection:
+            config.attributes["connection"] = connection
+            command.upgrade(config, "head")
+
+    def _put(self, connection: Connection, document: Document) -> Outcome:
+        article = document.article
+        row = connection.execute(
+            select(articles.c.version, articles.c.removed, versions.c.content_hash)
+            .join(
+                versions,
+                (versions.c.article_id == articles.c.id) & (versions.c.version == articles.c.version),
+            )
+            .where(articles.c.id == article.id)
+        ).first()
+        if row and not row.removed and row.content_hash == article.content_hash:
+            return Outcome.UNCHANGED
+        version = row.version + 1 if row else 1
+        if row:
+            self._set(connection, article.id, removed=False, version=version)
+        else:
+            connection.execute(
+                insert(articles).values(
+                    id=article.id,
+                    identity=article.identity,
+                    version=version,
+                    sequence=_next(connection),
+                    removed=False,
+                )
+            )
+        self._insert_version(connection, document, version)
+        return Outcome.ADDED if row is None or row.removed else Outcome.REPLACED
+
+    def _set(self, connection: Connection, article_id: str, **values: Any) -> None:
+        connection.execute(
+            update(articles).where(articles.c.id == article_id).values(sequence=_next(connection), **values)
+        )
+
+    def _insert_version(self, connection: Connection, document: Document, version: int) -> None:
+        article = document.article
+        connection.execute(
+            insert(versions).values(
+                article_id=article.id,
+                version=version,
+                content_hash=article.content_hash,
+                accepted_at=dt.datetime.now(dt.UTC).isoformat(timespec="seconds"),
+                **{name: getattr(article, name) for name in _FIELDS},
+            )
+        )
+        if document.mentions:
+            connection.execute(
+                insert(mentions),
+                [
+                    {
+                        "article_id": article.id,
+                        "version": version,
+                        "ordinal": ordinal,
+                        "start": m.start,
+                        "end": m.end,
+                        "surface": m.surface,
+                        "kind": m.kind.value,
+                        "name": m.name,
+                        "entity_id": m.id,
+                    }
+                    for ordinal, m in enumerate(document.mentions)
+                ],
+            )
+        names = {slug(m.name): m.name for m in document.mentions if m.kind is MentionKind.PERSON}
+        known = set(
+            connection.execute(select(people.c.slug).where(people.c.slug.in_(list(names)))).scalars()
+            if names
+            else ()
+        )
+        fresh = [{"slug": key, "name": name} for key, name in names.items() if key and key not in known]
+        if fresh:
+            connection.execute(insert(people), fresh)
+
+    def _documents(self, connection: Connection, article_ids: Sequence[str]) -> dict[str, Document]:
+        found: dict[str, Document] = {}
+        for part in _chunks(article_ids):
+            named = _mentions(connection, part)
+            rows = connection.execute(
+                select(articles.c.identity, versions)
+                .join(
+                    versions,
+                    (versions.c.article_id == articles.c.id) & (versions.c.version == articles.c.version),
+                )
+                .where(articles.c.id.in_(part), ~articles.c.removed)
+            )
+            for row in rows.mappings():
+                article = Article(identity=row["identity"], **{name: row[name] for name in _FIELDS})
+                found[article.id] = Document(article, tuple(named.get(article.id, ())))
+        return found
+
+
+def _mentions(connection: Connection, article_ids: Sequence[str]) -> Mapping[str, list[Mention]]:
+    rows = connection.execute(
+        select(mentions)
+        .join(
+            articles, (articles.c.id == mentions.c.article_id) & (articles.c.version == mentions.c.version)
+        )
+        .where(articles.c.id.in_(article_ids))
+        .order_by(mentions.c.article_id, mentions.c.ordinal)
+    )
+    found: dict[str, list[Mention]] = {}
+    for row in rows:
+        mention = Mention(row.start, row.end, row.surface, MentionKind(row.kind), row.name, row.entity_id)
+        found.setdefault(row.article_id, []).append(mention)
+    return found
+
+
+def _next(connection: Connection) -> int:
+    connection.execute(update(sequence).values(last=sequence.c.last + 1))
+    return int(connection.execute(select(sequence.c.last)).scalar_one())
+
+
+def _chunks(values: Sequence[str]) -> Iterator[Sequence[str]]:
+    for start in range(0, len(values), _IDS_PER_QUERY):
+        yield values[start : start + _IDS_PER_QUERY]
+
+
+def _prepare_sqlite(connection: Any, _record: object) -> None:
+    cursor = connection.cursor()
+    cursor.execute("PRAGMA journal_mode=WAL")
+    cursor.execute("PRAGMA synchronous=FULL")
+    cursor.execute("PRAGMA foreign_keys=ON")
+    cursor.execute("PRAGMA busy_timeout=10000")
+    cursor.close()
+
+
+def _reason(error: Exception) -> str:
+    if isinstance(error, SQLAlchemyError) and error.__cause__ is not None:
+        return str(error.__cause__)
+    return str(error.strerror or error) if isinstance(error, OSError) else str(error)

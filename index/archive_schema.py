@@ -1,0 +1,69 @@
+"""Tables of the archive (SQLAlchemy Core). Changes go through a migration in `index/migrations`."""
+
+from __future__ import annotations
+
+from sqlalchemy import Boolean, Column, ForeignKeyConstraint, Index, Integer, MetaData, String, Table, Text
+
+metadata = MetaData()
+
+articles = Table(
+    "articles",
+    metadata,
+    Column("id", String(16), primary_key=True),
+    Column("identity", Text, nullable=False, unique=True),
+    Column("version", Integer, nullable=False),
+    Column("sequence", Integer, nullable=False, unique=True),
+    Column("removed", Boolean, nullable=False, default=False),
+)
+
+versions = Table(
+    "versions",
+    metadata,
+    Column("article_id", String(16), primary_key=True),
+    Column("version", Integer, primary_key=True),
+    Column("content_hash", String(64), nullable=False),
+    Column("accepted_at", String(32), nullable=False),
+    Column("source", Text, nullable=False),
+    Column("url", Text),
+    Column("title", Text, nullable=False),
+    Column("body", Text, nullable=False),
+    Column("published", String(32)),
+    Column("published_from", String(16)),
+    Column("author", Text),
+    Column("section", Text),
+    Column("publisher", Text),
+    Column("language", String(8), nullable=False),
+    ForeignKeyConstraint(["article_id"], ["articles.id"]),
+)
+
+mentions = Table(
+    "mentions",
+    metadata,
+    Column("article_id", String(16), primary_key=True),
+    Column("version", Integer, primary_key=True),
+    Column("ordinal", Integer, primary_key=True),
+    Column("start", Integer, nullable=False),
+    Column("end", Integer, nullable=False),
+    Column("surface", Text, nullable=False),
+    Column("kind", String(16), nullable=False),
+    Column("name", Text, nullable=False),
+    Column("entity_id", Text),
+    ForeignKeyConstraint(["article_id", "version"], ["versions.article_id", "versions.version"]),
+)
+
+people = Table(
+    "people",
+    metadata,
+    Column("slug", Text, primary_key=True),
+    Column("name", Text, nullable=False),
+)
+
+# One row: the number of the last change.
+sequence = Table(
+    "sequence",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("last", Integer, nullable=False),
+)
+
+Index("articles_by_removed", articles.c.removed)

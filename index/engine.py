@@ -1,0 +1,176 @@
+"""What an engine is: the contract that every search engine of Telusur fulfils.
+
+In go documents and query trees with filters, out come plain typed results. No document number,
+array, reader or Whoosh result crosses this line, so that an engine may sit on another machine.
+"""
+
+from __future__ import annotations
+
+from abc import ABC, abstractmethod
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from enum import StrEnum
+from types import TracebackType
+from typing import Self
+
+from whoosh.query import Query
+
+from .model import Document
+
+
+class EngineError(Exception):
+    """The engine cannot do what was asked; the message names what, why and what to do."""
+
+
+class Sort(StrEnum):
+    """Orders of results; ties fall to the article id, so that paging neither skips nor repeats."""
+
+    RELEVANCE = "relevance"
+    NEWEST = "newest"
+    OLDEST = "oldest"
+
+
+class Facet(StrEnum):
+    """Fields that are counted and filtered by."""
+
+    DATE = "date"
+    PLACE = "place"
+    PERSON = "person"
+
+
+@dataclass(frozen=True, slots=True)
+class Filters:
+    """What every result must satisfy besides the query.
+
+    Values of one field are alternatives; fields are all required. `places` are gazetteer codes and
+    match their descendants too; `people` are slugs; `date_from` and `date_to` are ISO days
+    (`2024-11-04`), both included; an article known by month or year matches if it may lie within.
+    """
+
+    places: tuple[str, ...] = ()
+    people: tuple[str, ...] = ()
+    date_from: str | None = None
+    date_to: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class SearchRequest:
+    """One question to an engine; `facet_limit` is the number of values per facet, most frequent first."""
+
+    query: Query
+    filters: Filters = Filters()
+    sort: Sort = Sort.RELEVANCE
+    limit: int = 10
+    offset: int = 0
+    facets: tuple[Facet, ...] = ()
+    facet_limit: int = 100
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """One result: the article's id and its BM25F score (0.0 when sorted by date)."""
+
+    id: str
+    score: float
+
+
+@dataclass(frozen=True, slots=True)
+class FacetCount:
+    """How many matching articles carry a value.
+
+    Dates are `2024`, `2024-11` and `2024-11-04`; places gazetteer codes (an article counts once for
+    each of its places and their ancestors); people slugs.
+    """
+
+    value: str
+    count: int
+
+
+@dataclass(frozen=True, slots=True)
+class SearchResponse:
+    """The answer. A facet's counts obey the query and the filters of the *other* fields.
+
+    For the date facet every level present is listed, in chronological order.
+    """
+
+    total: int
+    hits: Sequence[Hit]
+    facets: Mapping[Facet, Sequence[FacetCount]] = field(default_factory=dict)
+    sequence: int = 0
+
+
+class Snapshot(ABC):
+    """An unchanging view of one commit, safe to share between threads."""
+
+    @property
+    @abstractmethod
+    def sequence(self) -> int:
+        """The last archive sequence number that this view contains."""
+
+    @property
+    @abstractmethod
+    def count(self) -> int:
+        """Number of articles."""
+
+    @abstractmethod
+    def search(self, request: SearchRequest) -> SearchResponse:
+        """Answer a request.
+
+        Raises EngineError when the engine cannot answer; never for what a query merely contains.
+        """
+
+    @abstractmethod
+    def ids(self) -> Sequence[str]:
+        """Ids of all articles, sorted."""
+
+    @abstractmethod
+    def close(self) -> None:
+        """Release files; idempotent."""
+
+
+class Writer(ABC):
+    """The one writer of an engine. Nothing is visible before `commit`; leaving without it discards."""
+
+    @abstractmethod
+    def put(self, document: Document) -> None:
+        """Add an article, replacing what stood under its id."""
+
+    @abstractmethod
+    def remove(self, article_id: str) -> None:
+        """Remove an article; an unknown id is no error."""
+
+    @abstractmethod
+    def commit(self, sequence: int) -> None:
+        """Make everything visible at once and durable, and record the archive's sequence number."""
+
+    @abstractmethod
+    def abort(self) -> None:
+        """Discard what was not committed; idempotent."""
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, exc_type: type[BaseException] | None, exc: BaseException | None, tb: TracebackType | None
+    ) -> None:
+        self.abort()
+
+
+class Engine(ABC):
+    """A place where an index lives."""
+
+    @abstractmethod
+    def snapshot(self) -> Snapshot:
+        """Open the newest commit (an empty one before the first)."""
+
+    @abstractmethod
+    def sequence(self) -> int:
+        """The sequence number of the newest commit, 0 before the first."""
+
+    @abstractmethod
+    def writer(self) -> Writer:
+        """Begin writing; raises EngineError when another writer is at work."""
+
+    @abstractmethod
+    def rebuild(self) -> Writer:
+        """Begin a new, empty generation beside the current one; its `commit` swaps it in."""

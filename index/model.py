@@ -1,0 +1,85 @@
+"""What an article is, from extraction to search: plain values that every package may hold."""
+
+from __future__ import annotations
+
+import hashlib
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+
+class MentionKind(StrEnum):
+    """What a mention names."""
+
+    PERSON = "person"
+    PLACE = "place"
+    ORGANISATION = "organisation"
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """A name where it stands in a text.
+
+    `start` and `end` are offsets in Unicode code points and cover the name without title or office;
+    `name` is what it resolves to (the full name, the official place name); `id` is the gazetteer
+    code of a place (`33.75`), None where nothing is known.
+    """
+
+    start: int
+    end: int
+    surface: str
+    kind: MentionKind
+    name: str
+    id: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Article:
+    """One news article as extracted.
+
+    `published` is ISO 8601 at the precision that is known: `2024`, `2024-11`, `2024-11-04` or
+    `2024-11-04T10:15:00+07:00`; None for an undated article. `published_from` names the source of
+    the date (`json-ld`, `meta`, `time`, `text`, `url`, `field`). Paragraphs of `body` are separated
+    by one newline. `language` is an ISO 639-1 code or "und".
+    """
+
+    identity: str
+    title: str
+    body: str
+    source: str = ""
+    url: str | None = None
+    published: str | None = None
+    published_from: str | None = None
+    author: str | None = None
+    section: str | None = None
+    publisher: str | None = None
+    language: str = "id"
+
+    @property
+    def id(self) -> str:
+        """Public identifier: 16 hex digits derived from the identity, the same in every archive."""
+        return article_id(self.identity)
+
+    @property
+    def text(self) -> str:
+        """Title, newline, body: the text that mention offsets refer to."""
+        return f"{self.title}\n{self.body}"
+
+    @property
+    def content_hash(self) -> str:
+        """SHA-256 over everything a reader sees; equal hashes mean nothing changed."""
+        parts = (self.title, self.body, self.url, self.published, self.author, self.section,
+                 self.publisher, self.language)  # fmt: skip
+        return hashlib.sha256("\x1f".join(p or "" for p in parts).encode("utf-8", "surrogatepass")).hexdigest()
+
+
+def article_id(identity: str) -> str:
+    """Return the public identifier of an article with this identity (canonical URL or source path)."""
+    return hashlib.blake2b(identity.encode("utf-8", "surrogatepass"), digest_size=8).hexdigest()
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """An article with the mentions recognised in `article.text`: what archive and engines take in."""
+
+    article: Article
+    mentions: tuple[Mention, ...] = field(default=())

@@ -1,0 +1,39 @@
+"""Every setting of Telusur, read from environment variables `TELUSUR_*`."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from pydantic import Field
+from pydantic_settings import BaseSettings, SettingsConfigDict
+
+_HERE = Path(__file__).resolve().parent
+
+
+class Settings(BaseSettings):
+    """One object for all packages; `docs/operating.md` documents each variable."""
+
+    model_config = SettingsConfigDict(env_prefix="TELUSUR_", frozen=True, extra="ignore")
+
+    data: Path = Field(default=_HERE / "data", description="Folder of everything that is built.")
+    archive_url: str = Field(
+        default="", description="SQLAlchemy URL of the archive; empty: SQLite file in the data folder."
+    )
+    max_page_bytes: int = Field(
+        default=20_000_000, gt=0, description="Larger inputs are refused, in bytes after decompression."
+    )
+    stem_cache_size: int = Field(default=200_000, gt=0, description="Stems kept in memory and on disk.")
+    workers: int = Field(
+        default=0, ge=0, description="Processes that extract and recognise; 0: one per processor."
+    )
+    commit_every: int = Field(default=5_000, gt=0, description="Articles per commit of the index.")
+    home_place: str = Field(
+        default="", description="Gazetteer code of the archive's home region, preferred for ambiguous places."
+    )
+    title: str = Field(default="Telusur", description="Name of the archive in the page head.")
+    page_size: int = Field(default=20, ge=1, le=100, description="Results per page of the site.")
+
+    @property
+    def resolved_archive_url(self) -> str:
+        """The archive's URL with the default filled in."""
+        return self.archive_url or f"sqlite:///{self.data / 'archive.sqlite3'}"

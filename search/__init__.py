@@ -1,0 +1,31 @@
+"""The question: query language, results, facets and snippets. Front door of the package."""
+
+from .model import (
+    ArticleView,
+    FacetValue,
+    Marked,
+    Named,
+    NameSpan,
+    Notice,
+    ParamsError,
+    Result,
+    SearchPage,
+    SearchParams,
+)
+from .payload import to_payload
+from .service import SearchService
+
+__all__ = [
+    "ArticleView",
+    "FacetValue",
+    "Marked",
+    "NameSpan",
+    "Named",
+    "Notice",
+    "ParamsError",
+    "Result",
+    "SearchPage",
+    "SearchParams",
+    "SearchService",
+    "to_payload",
+]

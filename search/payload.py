@@ -1,0 +1,50 @@
+"""A page of results as the JSON that command line and API both give."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Any
+
+from .model import FacetValue, Named, Result, SearchPage
+
+
+def to_payload(page: SearchPage) -> dict[str, Any]:
+    """Return `page` as plain JSON values; the shape is part of the public interface."""
+    return {
+        "total": page.total,
+        "results": [_result(result) for result in page.results],
+        "facets": {facet.value: [_row(row) for row in rows] for facet, rows in page.facets.items()},
+        "took_ms": page.took_ms,
+        "sequence": page.sequence,
+        "notices": [{"code": notice.code, "text": notice.text} for notice in page.notices],
+    }
+
+
+def _result(result: Result) -> dict[str, Any]:
+    return {
+        "id": result.id,
+        "url": result.url,
+        "title": result.title.text,
+        "title_marks": [list(span) for span in result.title.marks],
+        "published": result.published,
+        "publisher": result.publisher,
+        "snippet": result.snippet.text,
+        "snippet_marks": [list(span) for span in result.snippet.marks],
+        "score": result.score,
+        "places": _names(result.places),
+        "people": _names(result.people),
+    }
+
+
+def _row(row: FacetValue) -> dict[str, Any]:
+    return {
+        "value": row.value,
+        "label": row.label,
+        "count": row.count,
+        "selected": row.selected,
+        "parent": row.parent,
+    }
+
+
+def _names(names: Iterable[Named]) -> list[dict[str, str]]:
+    return [{"id": named.id, "name": named.name} for named in names]

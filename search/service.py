@@ -1,0 +1,259 @@
+"""The one door to searching: parameters in, a page of results with facets out."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Mapping, Sequence
+
+from index import (
+    Archive,
+    Document,
+    Facet,
+    FacetCount,
+    Filters,
+    Hit,
+    MentionKind,
+    SearchRequest,
+    Settings,
+    Snapshot,
+    day_bounds,
+    open_archive,
+    open_engine,
+    open_stemmer,
+    slug,
+)
+from index.analysis import Analyser, name_spans
+
+from .language import parse
+from .marking import LookedFor, find_marks, looked_for, snippet
+from .model import (
+    ArticleView,
+    FacetValue,
+    Marked,
+    Named,
+    NameSpan,
+    ParamsError,
+    Result,
+    SearchPage,
+    SearchParams,
+    Spans,
+)
+from .naming import person_slug, place_name, resolve_places
+
+MAX_LIMIT = 100
+MAX_OFFSET = 10_000
+
+
+class SearchService:
+    """Answers searches over one archive and its index; safe to share between threads."""
+
+    def __init__(self, settings: Settings) -> None:
+        """Open archive and index. Raises ArchiveError or EngineError."""
+        self._archive: Archive = open_archive(settings)
+        self._engine = open_engine(settings)
+        self._analyser = Analyser(open_stemmer(settings))
+
+    def search(self, params: SearchParams) -> SearchPage:
+        """Answer `params`. Raises ParamsError for unusable filters or paging, never for a query's text."""
+        started = time.perf_counter()
+        _check_paging(params)
+        places = resolve_places(params.places)
+        people = tuple(dict.fromkeys(person_slug(value) for value in params.people))
+        low, high = _days(params)
+        parsed = parse(params.q, self._analyser)
+        request = SearchRequest(
+            query=parsed.query,
+            filters=Filters(tuple(p.id for p in places), people, low, high),
+            sort=params.sort,
+            limit=params.limit,
+            offset=params.offset,
+            facets=tuple(Facet),
+        )
+        snapshot = self._snapshot()
+        answer = snapshot.search(request)
+        documents = self._archive.documents([hit.id for hit in answer.hits])
+        names = self._archive.person_names(
+            [*people, *(count.value for count in answer.facets[Facet.PERSON])]
+        )
+        wanted = looked_for(parsed.query)
+        results = tuple(
+            self._result(hit, documents[hit.id], wanted) for hit in answer.hits if hit.id in documents
+        )
+        return SearchPage(
+            total=answer.total,
+            results=results,
+            facets={
+                Facet.DATE: _date_rows(answer.facets[Facet.DATE], low, high),
+                Facet.PLACE: _place_rows(answer.facets[Facet.PLACE], {p.id for p in places}),
+                Facet.PERSON: _person_rows(answer.facets[Facet.PERSON], people, names),
+            },
+            took_ms=round((time.perf_counter() - started) * 1000, 1),
+            sequence=answer.sequence,
+            notices=parsed.notices,
+            chosen_places=places,
+            chosen_people=tuple(Named(key, names.get(key, key)) for key in people),
+        )
+
+    def article(self, article_id: str, q: str = "") -> ArticleView | None:
+        """Return an article for reading, with the words of `q` marked; None if there is none."""
+        document = self._archive.documents([article_id]).get(article_id)
+        if document is None:
+            return None
+        article = document.article
+        wanted = looked_for(parse(q, self._analyser).query)
+        marks: dict[int, Spans] = {}
+        names: list[NameSpan] = []
+        start = 0
+        for block, text in enumerate([article.title, *article.body.split("\n")], start=-1):
+            end = start + len(text)
+            marks[block] = find_marks(
+                text, wanted, self._analyser, name_spans(document.mentions, start, end)
+            )
+            for m in document.mentions:
+                shown = _named(m.kind, m.name, m.id)
+                if shown and m.start >= start and m.end <= end:
+                    names.append(NameSpan(block, m.start - start, m.end - start, m.kind.value, shown))
+            start = end + 1
+        return ArticleView(
+            id=article.id,
+            url=article.url,
+            title=article.title,
+            paragraphs=tuple(article.body.split("\n")),
+            published=article.published,
+            published_from=article.published_from,
+            author=article.author,
+            section=article.section,
+            publisher=article.publisher,
+            language=article.language,
+            places=_distinct(document, MentionKind.PLACE),
+            people=_distinct(document, MentionKind.PERSON),
+            names=tuple(names),
+            marks={block: spans for block, spans in marks.items() if spans},
+        )
+
+    def status(self) -> dict[str, int]:
+        """Return `articles` (searchable), `archive_sequence` and `index_sequence`."""
+        snapshot = self._snapshot()
+        return {
+            "articles": snapshot.count,
+            "archive_sequence": self._archive.sequence(),
+            "index_sequence": snapshot.sequence,
+        }
+
+    def close(self) -> None:
+        """Release files and connections."""
+        self._archive.close()
+
+    def _snapshot(self) -> Snapshot:
+        return self._engine.snapshot()
+
+    def _result(self, hit: Hit, document: Document, wanted: LookedFor) -> Result:
+        article = document.article
+        cut = len(article.title)
+        title = find_marks(article.title, wanted, self._analyser, name_spans(document.mentions, 0, cut))
+        body = find_marks(article.body, wanted, self._analyser, name_spans(document.mentions, cut + 1))
+        return Result(
+            id=hit.id,
+            url=article.url,
+            title=Marked(article.title, title),
+            published=article.published,
+            publisher=article.publisher,
+            snippet=snippet(article.body, body),
+            score=hit.score,
+            places=_distinct(document, MentionKind.PLACE),
+            people=_distinct(document, MentionKind.PERSON),
+        )
+
+
+def _check_paging(params: SearchParams) -> None:
+    if not 1 <= params.limit <= MAX_LIMIT:
+        raise ParamsError("limit", f"limit is {params.limit}; it must be from 1 to {MAX_LIMIT}")
+    if not 0 <= params.offset <= MAX_OFFSET:
+        raise ParamsError(
+            "offset",
+            f"offset is {params.offset}; it must be from 0 to {MAX_OFFSET}: narrow the search to see more",
+        )
+
+
+def _days(params: SearchParams) -> tuple[str | None, str | None]:
+    """Return the first and last day asked for. Raises ParamsError."""
+    bounds: list[str | None] = []
+    for name, value, last in (("from", params.date_from, False), ("to", params.date_to, True)):
+        try:
+            bounds.append(day_bounds(value)[last].isoformat() if value else None)
+        except ValueError as error:
+            raise ParamsError(
+                name, f"{value!r:.60} is no date; write 2024, 2024-11 or 2024-11-04"
+            ) from error
+    low, high = bounds
+    if low and high and low > high:
+        raise ParamsError(
+            "to", f"the dates end ({params.date_to}) before they begin ({params.date_from}); exchange them"
+        )
+    return low, high
+
+
+def _date_rows(
+    counts: Sequence[FacetCount], low: str | None, high: str | None
+) -> tuple[FacetValue, ...]:
+    """Show every year; the months of a year and the days of a month once the dates lie within it."""
+    years = [c.value for c in counts if len(c.value) == 4]
+    year = low[:4] if low and high and low[:4] == high[:4] else (years[0] if len(years) == 1 else None)
+    month = low[:7] if low and high and low[:7] == high[:7] else None
+    shown = [
+        c
+        for c in counts
+        if len(c.value) == 4
+        or (len(c.value) == 7 and c.value[:4] == year)
+        or (len(c.value) == 10 and c.value[:7] == month)
+    ]
+    return tuple(
+        FacetValue(
+            c.value,
+            c.value,
+            c.count,
+            selected=(low, high) == tuple(day.isoformat() for day in day_bounds(c.value)),
+            parent=c.value.rpartition("-")[0] or None,
+        )
+        for c in shown
+    )
+
+
+def _place_rows(counts: Sequence[FacetCount], chosen: set[str]) -> tuple[FacetValue, ...]:
+    """Order places as a tree: parents before children, the most frequent first on each level."""
+    by_value = {c.value: c.count for c in counts}
+    children: dict[str | None, list[str]] = {}
+    for value in by_value:
+        parent = value.rpartition(".")[0] or None
+        while parent is not None and parent not in by_value:
+            parent = parent.rpartition(".")[0] or None
+        children.setdefault(parent, []).append(value)
+    rows: list[FacetValue] = []
+
+    def add(parent: str | None) -> None:
+        for value in sorted(children.get(parent, ()), key=lambda v: (-by_value[v], v)):
+            rows.append(FacetValue(value, place_name(value), by_value[value], value in chosen, parent))
+            add(value)
+
+    add(None)
+    return tuple(rows)
+
+
+def _person_rows(
+    counts: Sequence[FacetCount], chosen: Sequence[str], names: Mapping[str, str]
+) -> tuple[FacetValue, ...]:
+    return tuple(
+        FacetValue(c.value, names.get(c.value, c.value), c.count, c.value in chosen) for c in counts
+    )
+
+
+def _named(kind: MentionKind, name: str, entity_id: str | None) -> Named | None:
+    if kind is MentionKind.PLACE:
+        return Named(entity_id, name) if entity_id else None
+    return Named(slug(name), name) if kind is MentionKind.PERSON and slug(name) else None
+
+
+def _distinct(document: Document, kind: MentionKind) -> tuple[Named, ...]:
+    """Return the places or people of an article, in the order in which they first appear."""
+    found = (_named(m.kind, m.name, m.id) for m in document.mentions if m.kind is kind)
+    return tuple(dict.fromkeys(named for named in found if named))
