@@ -104,9 +104,7 @@ class Archive:
         found: dict[str, str] = {}
         with self._engine.connect() as connection:
             for part in _chunks(identities):
-                rows = connection.execute(
-                    statement.where(articles.c.identity.in_(part), ~articles.c.removed)
-                )
+                rows = connection.execute(statement.where(articles.c.identity.in_(part), ~articles.c.removed))
                 found.update({row.identity: row.content_hash for row in rows})
         return found
 
@@ -261,9 +259,7 @@ class Archive:
 def _mentions(connection: Connection, article_ids: Sequence[str]) -> Mapping[str, list[Mention]]:
     rows = connection.execute(
         select(mentions)
-        .join(
-            articles, (articles.c.id == mentions.c.article_id) & (articles.c.version == mentions.c.version)
-        )
+        .join(articles, (articles.c.id == mentions.c.article_id) & (articles.c.version == mentions.c.version))
         .where(articles.c.id.in_(article_ids))
         .order_by(mentions.c.article_id, mentions.c.ordinal)
     )

@@ -7,7 +7,7 @@ from pathlib import Path
 
 
 def write_atomically(path: Path, text: str) -> None:
-    """Replace `path` by `text` (UTF-8), durable when this returns. Raises OSError; then `path` is as before."""
+    """Replace `path` by `text` (UTF-8), durable on return. Raises OSError; then `path` is as before."""
     temporary = path.with_name(f".{path.name}.{os.getpid()}")
     try:
         with temporary.open("w", encoding="utf-8") as file:

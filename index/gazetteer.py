@@ -8,6 +8,11 @@ from dataclasses import dataclass
 
 from lokal import wilayah
 
+# As newspapers write them.
+_SHORT_PROVINCES = {
+    "Daerah Khusus Ibukota Jakarta": "DKI Jakarta",
+    "Daerah Istimewa Yogyakarta": "DI Yogyakarta",
+}
 _LEVELS = ("province", "regency", "district")
 
 
@@ -62,13 +67,11 @@ def _walk(parent: str | None) -> Iterator[Place]:
 
 def _place(region: wilayah.Wilayah) -> Place:
     kind = str(region.type)
-    name = " ".join(region.name.split())
+    name = " ".join(region.name.split()).replace("Kep. ", "Kepulauan ").replace("Administrasi ", "")
     if region.level == 1:
-        bare = name.removeprefix("Daerah Istimewa ").removeprefix("DI ").removeprefix("DKI ")
-        return Place(region.code, name, bare, kind)
+        name = _SHORT_PROVINCES.get(name, name)
+        return Place(region.code, name, name.removeprefix("DI ").removeprefix("DKI "), kind)
     if region.level == 2:
-        bare = name.removeprefix("Kabupaten ").removeprefix("Kota ").removeprefix("Administrasi ")
-        bare = bare.removeprefix("Adm. ").removeprefix("Adm ")
-        return Place(region.code, name, bare, kind)
+        return Place(region.code, name, name.removeprefix("Kabupaten ").removeprefix("Kota "), kind)
     word = "Distrik" if kind == "distrik" else "Kecamatan"
     return Place(region.code, f"{word} {name}", name, kind)

@@ -69,7 +69,9 @@ class Article:
         """SHA-256 over everything a reader sees; equal hashes mean nothing changed."""
         parts = (self.title, self.body, self.url, self.published, self.author, self.section,
                  self.publisher, self.language)  # fmt: skip
-        return hashlib.sha256("\x1f".join(p or "" for p in parts).encode("utf-8", "surrogatepass")).hexdigest()
+        return hashlib.sha256(
+            "\x1f".join(p or "" for p in parts).encode("utf-8", "surrogatepass")
+        ).hexdigest()
 
 
 def article_id(identity: str) -> str:

@@ -99,7 +99,9 @@ class _Parser(qparser.QueryParser):  # type: ignore[misc]
             qparser.WhitespacePlugin(),
             _Phrases(),
             _Prefixes(),
-            qparser.FieldsPlugin(expr=rf"(?<![^\s(\-])(?P<text>{'|'.join(FIELDS)}):(?=\S)", remove_unknown=False),
+            qparser.FieldsPlugin(
+                expr=rf"(?<![^\s(\-])(?P<text>{'|'.join(FIELDS)}):(?=\S)", remove_unknown=False
+            ),
             qparser.GroupPlugin(),
             qparser.OperatorsPlugin(
                 And=r"(?<=\s)(?:AND|DAN)(?=\s)",
@@ -173,9 +175,9 @@ class _Parser(qparser.QueryParser):  # type: ignore[misc]
             self._notices.append(Notice("dates-reversed", text))
         ranges = []
         if last:
-            ranges.append(NumericRange("first_day", None, last.toordinal(), boost=0.0))
+            ranges.append(NumericRange("first_day", None, last.toordinal()))
         if first:
-            ranges.append(NumericRange("last_day", first.toordinal(), None, boost=0.0))
+            ranges.append(NumericRange("last_day", first.toordinal(), None))
         return And(ranges)
 
 

@@ -83,9 +83,7 @@ def snippet(text: str, marks: Spans, length: int = SNIPPET_LENGTH) -> Marked:
     return Marked(before + text[start:end].replace("\n", " ") + after, inside)
 
 
-def _matches(
-    token: Token, wanted: LookedFor, analyser: Analyser, names: Sequence[tuple[int, int]]
-) -> bool:
+def _matches(token: Token, wanted: LookedFor, analyser: Analyser, names: Sequence[tuple[int, int]]) -> bool:
     if any(token.word.startswith(prefix) for prefix in wanted.prefixes):
         return True
     if not wanted.terms:

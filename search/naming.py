@@ -48,9 +48,8 @@ def _by_name() -> dict[str, tuple[Place, ...]]:
     """Full names first; a bare name stands for the places of the highest level that bear it."""
     full: dict[str, tuple[Place, ...]] = {}
     bare: dict[str, tuple[Place, ...]] = {}
-    for known in places().values():
-        full.setdefault(slug(known.name), ())
-        full[slug(known.name)] += (known,)
+    for known in sorted(places().values(), key=lambda place: place.id.count(".")):
+        full[slug(known.name)] = (*full.get(slug(known.name), ()), known)
         others = bare.get(slug(known.bare), ())
         if not others or others[0].level == known.level:
             bare[slug(known.bare)] = (*others, known)

@@ -72,9 +72,7 @@ class SearchService:
         snapshot = self._snapshot()
         answer = snapshot.search(request)
         documents = self._archive.documents([hit.id for hit in answer.hits])
-        names = self._archive.person_names(
-            [*people, *(count.value for count in answer.facets[Facet.PERSON])]
-        )
+        names = self._archive.person_names([*people, *(count.value for count in answer.facets[Facet.PERSON])])
         wanted = looked_for(parsed.query)
         results = tuple(
             self._result(hit, documents[hit.id], wanted) for hit in answer.hits if hit.id in documents
@@ -106,9 +104,7 @@ class SearchService:
         start = 0
         for block, text in enumerate([article.title, *article.body.split("\n")], start=-1):
             end = start + len(text)
-            marks[block] = find_marks(
-                text, wanted, self._analyser, name_spans(document.mentions, start, end)
-            )
+            marks[block] = find_marks(text, wanted, self._analyser, name_spans(document.mentions, start, end))
             for m in document.mentions:
                 shown = _named(m.kind, m.name, m.id)
                 if shown and m.start >= start and m.end <= end:
@@ -182,9 +178,7 @@ def _days(params: SearchParams) -> tuple[str | None, str | None]:
         try:
             bounds.append(day_bounds(value)[last].isoformat() if value else None)
         except ValueError as error:
-            raise ParamsError(
-                name, f"{value!r:.60} is no date; write 2024, 2024-11 or 2024-11-04"
-            ) from error
+            raise ParamsError(name, f"{value!r:.60} is no date; write 2024, 2024-11 or 2024-11-04") from error
     low, high = bounds
     if low and high and low > high:
         raise ParamsError(
@@ -193,9 +187,7 @@ def _days(params: SearchParams) -> tuple[str | None, str | None]:
     return low, high
 
 
-def _date_rows(
-    counts: Sequence[FacetCount], low: str | None, high: str | None
-) -> tuple[FacetValue, ...]:
+def _date_rows(counts: Sequence[FacetCount], low: str | None, high: str | None) -> tuple[FacetValue, ...]:
     """Show every year; the months of a year and the days of a month once the dates lie within it."""
     years = [c.value for c in counts if len(c.value) == 4]
     year = low[:4] if low and high and low[:4] == high[:4] else (years[0] if len(years) == 1 else None)
@@ -242,9 +234,7 @@ def _place_rows(counts: Sequence[FacetCount], chosen: set[str]) -> tuple[FacetVa
 def _person_rows(
     counts: Sequence[FacetCount], chosen: Sequence[str], names: Mapping[str, str]
 ) -> tuple[FacetValue, ...]:
-    return tuple(
-        FacetValue(c.value, names.get(c.value, c.value), c.count, c.value in chosen) for c in counts
-    )
+    return tuple(FacetValue(c.value, names.get(c.value, c.value), c.count, c.value in chosen) for c in counts)
 
 
 def _named(kind: MentionKind, name: str, entity_id: str | None) -> Named | None:

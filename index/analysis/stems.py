@@ -25,8 +25,8 @@ def root_words() -> frozenset[str]:
 @functools.cache
 def _exceptions() -> dict[str, str]:
     text = resources.files(__package__).joinpath("stem_exceptions.tsv").read_text("utf-8")
-    rows = (line.split("\t") for line in text.splitlines() if line and not line.startswith("#"))
-    return {word: stem for word, stem in rows}
+    pairs = (line.partition("\t") for line in text.splitlines() if line and not line.startswith("#"))
+    return {word: stem for word, _, stem in pairs}
 
 
 @functools.cache

@@ -63,7 +63,7 @@ def _reduplicated(first: str, second: str) -> bool:
     """Tell *anak-anak*, *buah-buahan*, *berlari-lari*, *sayur-mayur* from two words joined."""
     if min(len(first), len(second)) < 3:
         return False
-    if second.startswith(first) or first.endswith(second) or second.startswith(first[-len(second) :]):
+    if second.startswith((first, first[-len(second) :])) or first.endswith(second):
         return True
     shorter = min(len(first), len(second))
     if len(first) == len(second):

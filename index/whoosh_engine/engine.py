@@ -100,6 +100,7 @@ class _WhooshWriter(Writer):
         self._lock = FileStorage(str(root)).lock("writer")
         if not self._lock.acquire():
             raise EngineError(f"another program is writing to the index {root}; wait until it is done")
+        self._touched: set[str] = set()
         try:
             self._writer = self._open_writer()
         except BaseException:
@@ -108,30 +109,50 @@ class _WhooshWriter(Writer):
         self._closed = False
 
     def put(self, document: Document) -> None:
-        self._writer.update_document(**row(document, self._analyser))
+        self._change(document.article.id, document)
 
     def remove(self, article_id: str) -> None:
-        self._writer.delete_by_term("id", article_id)
+        self._change(article_id, None)
 
     def commit(self, sequence: int) -> None:
         try:
-            self._writer.commit()
+            self._flush()
             _sync(self._folder)
             write_atomically(self._folder / _SEQUENCE, str(sequence))
             self._stemmer.save()
             self._done()
-            self._writer = self._open_writer()
         except OSError as error:
-            raise EngineError(
-                f"cannot write to the index {self._folder}: {error.strerror}; nothing accepted is lost, "
-                "the next run continues"
-            ) from error
+            raise self._failure(error) from error
+
+    def _change(self, article_id: str, document: Document | None) -> None:
+        # Whoosh replaces only what an earlier commit wrote: a second change of one article waits.
+        if article_id in self._touched:
+            self._flush()
+        self._touched.add(article_id)
+        try:
+            if document is None:
+                self._writer.delete_by_term("id", article_id)
+            else:
+                self._writer.update_document(**row(document, self._analyser))
+        except OSError as error:
+            raise self._failure(error) from error
 
     def abort(self) -> None:
         if not self._closed:
             self._closed = True
             self._writer.cancel()
             self._lock.release()
+
+    def _flush(self) -> None:
+        self._writer.commit()
+        self._touched.clear()
+        self._writer = self._open_writer()
+
+    def _failure(self, error: OSError) -> EngineError:
+        return EngineError(
+            f"cannot write to the index {self._folder}: {error.strerror}; nothing accepted is lost, "
+            "the next run continues"
+        )
 
     def _open_writer(self) -> whoosh_index.Index:
         try:

@@ -87,6 +87,8 @@ class WhooshSnapshot(Snapshot):
         rows: dict[int, _Row] = {}
         for leaf, offset in self._searcher.leaf_searchers():
             reader = leaf.reader()
+            if not reader.doc_count_all():
+                continue
             ids, moments, days, *columns = (
                 reader.column_reader(name, translate=False)
                 for name in ("id", "moment", "days", "dates", "places", "people")

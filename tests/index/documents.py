@@ -1,0 +1,28 @@
+"""Documents for tests, written as texts with their names."""
+
+from index import Article, Document, Mention, MentionKind, places
+
+_BY_NAME = {place.name: place.id for place in places().values() if place.level != "district"}
+
+
+def document(
+    key: str,
+    title: str = "Judul",
+    body: str = "Isi berita.",
+    published: str | None = None,
+    people: tuple[str, ...] = (),
+    in_places: tuple[str, ...] = (),
+    **fields: str,
+) -> Document:
+    """Return a document; names that stand in its text are its mentions, others are appended to it."""
+    for name in (*people, *in_places):
+        if name not in f"{title}\n{body}":
+            body += f" {name}."
+    article = Article(identity=key, title=title, body=body, published=published, **fields)
+    kinds = [(name, MentionKind.PERSON) for name in people] + [(n, MentionKind.PLACE) for n in in_places]
+    mentions = [
+        Mention(at, at + len(name), name, kind, name, _BY_NAME.get(name))
+        for name, kind in kinds
+        if (at := article.text.index(name)) >= 0
+    ]
+    return Document(article, tuple(sorted(mentions, key=lambda m: m.start)))

@@ -1,0 +1,152 @@
+"""Text becomes terms: names keep their surface, words meet in their stem."""
+
+import string
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from index import Mention, MentionKind, places
+from index.analysis import (
+    Analyser,
+    Stemmer,
+    common_words,
+    fold,
+    gazetteer_words,
+    is_only_name,
+    name_spans,
+    tokenise,
+)
+
+
+@pytest.fixture(scope="module")
+def analyser() -> Analyser:
+    return Analyser(Stemmer())
+
+
+def words(text: str) -> list[str]:
+    return [token.word for token in tokenise(text)]
+
+
+def terms(analyser: Analyser, text: str) -> set[str]:
+    return {term.text for term in analyser.terms(text)}
+
+
+def test_every_word_of_every_place_keeps_its_surface(analyser: Analyser) -> None:
+    for place in places().values():
+        found = terms(analyser, place.name)
+        for word in words(place.name):
+            assert word in found, place
+
+
+def test_a_name_that_is_no_common_word_gets_no_stem_that_is_another_word(analyser: Analyser) -> None:
+    only_names = gazetteer_words() - common_words()
+    assert len(only_names) > 4_000
+    for word in only_names:
+        assert not [term for term in terms(analyser, word) if term.startswith("~")], word
+
+
+@pytest.mark.parametrize(
+    "name", ["Pekalongan", "Pemalang", "Bekasi", "Kediri", "Bali", "Maluku", "Purbalingga", "Sleman"]
+)
+def test_names_that_sastrawi_eats_have_only_their_surface(analyser: Analyser, name: str) -> None:
+    for form in (name, name.lower(), name.upper()):
+        assert terms(analyser, form) == {name.lower(), f"@{name.lower()}"}
+        assert is_only_name(fold(form))
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("mencegah", "pencegahan"),
+        ("mencegah", "dicegah"),
+        ("anak", "anak-anak"),
+        ("buah", "buah-buahan"),
+        ("kebakaran", "terbakar"),
+        ("penyidik", "penyidikan"),
+        ("pembangunan", "dibangun"),
+    ],
+)
+def test_forms_of_one_word_share_a_stem(analyser: Analyser, one: str, other: str) -> None:
+    def stems(word: str) -> set[str]:
+        return {term for term in terms(analyser, word) if term.startswith("~")}
+
+    assert stems(one) == stems(other) != set()
+
+
+def test_a_common_word_in_a_recognised_name_is_not_stemmed(analyser: Analyser) -> None:
+    text = "Bupati Batang menebang batang pohon"
+    found = analyser.terms(text, [(7, 13)])
+    assert [t.text for t in found if t.position == 1] == ["batang", "@batang"]
+    assert [t.text for t in found if t.position == 3] == ["batang", "~batang"]
+
+
+def test_english_text_is_not_stemmed(analyser: Analyser) -> None:
+    assert {t.text for t in analyser.terms("the meaning", language="en")} == {"the", "meaning"}
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Jum'at", ["jumat"]),
+        ("Jum’at Jumat", ["jumat", "jumat"]),
+        ("anak-anak", ["anak-anak"]),
+        ("sayur-mayur", ["sayur-mayur"]),
+        ("Jakarta-Bandung", ["jakarta", "bandung"]),
+        ("HUT ke-75", ["hut", "ke", "75"]),
+        ("Rp 1.250,5 juta", ["rp", "1.250,5", "juta"]),
+        ("tahun 2024.", ["tahun", "2024"]),
+        ("Café Naïve", ["cafe", "naive"]),
+        ("ＡＢＣ ﬁnal", ["abc", "final"]),
+        ("snake_case", ["snake", "case"]),
+        ("", []),
+    ],
+)
+def test_words(text: str, expected: list[str]) -> None:
+    assert words(text) == expected
+
+
+@given(st.text())
+def test_tokens_stand_where_they_say(text: str) -> None:
+    end = 0
+    for token in tokenise(text):
+        assert end <= token.start < token.end <= len(text)
+        assert fold(text[token.start : token.end]) == token.word
+        end = token.end
+
+
+@given(st.text())
+def test_folding_twice_changes_nothing(text: str) -> None:
+    assert fold(fold(text)) == fold(text)
+
+
+def test_positions_follow_the_words(analyser: Analyser) -> None:
+    assert {t.position for t in analyser.terms("satu dua tiga")} == {0, 1, 2}
+
+
+def test_name_spans_are_relative_and_leave_organisations_out() -> None:
+    mentions = [
+        Mention(0, 4, "Budi", MentionKind.PERSON, "Budi"),
+        Mention(12, 17, "Dinas", MentionKind.ORGANISATION, "Dinas"),
+        Mention(20, 26, "Batang", MentionKind.PLACE, "Kabupaten Batang", "33.25"),
+    ]
+    assert name_spans(mentions, 10) == [(10, 16)]
+    assert name_spans(mentions, 0, 10) == [(0, 4)]
+
+
+def test_the_stem_cache_survives_and_is_bounded(tmp_path: Path) -> None:
+    path = tmp_path / "stems.tsv"
+    stemmer = Stemmer(path, size=10)
+    for first in string.ascii_lowercase:
+        stemmer.stem(f"me{first}angan")
+    stemmer.save()
+    assert len(path.read_text("utf-8").splitlines()) == 10
+    path.write_text("ajaib\tdariberkas\n", "utf-8")
+    assert Stemmer(path).stem("ajaib") == "dariberkas"
+
+
+def test_a_damaged_stem_cache_is_no_reason_to_stop(tmp_path: Path) -> None:
+    path = tmp_path / "stems.tsv"
+    path.write_bytes(b"\xff\xfe\x00rubbish\n\tx\nmencegah\tcegah\n")
+    assert Stemmer(path).stem("mencegah") == "cegah"

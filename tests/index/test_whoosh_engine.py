@@ -1,0 +1,46 @@
+"""The Whoosh engine fulfils the contract, and keeps its files in order."""
+
+from pathlib import Path
+
+import pytest
+from whoosh.query import Every
+
+from index import Engine, EngineError, SearchRequest, Settings, open_engine
+
+from .documents import document
+from .engine_contract import EngineContract, fill
+
+
+class TestWhooshEngine(EngineContract):
+    @pytest.fixture
+    def engine(self, tmp_path: Path) -> Engine:
+        return open_engine(Settings(data=tmp_path))
+
+
+def test_it_is_there_after_reopening(tmp_path: Path) -> None:
+    fill(open_engine(Settings(data=tmp_path)), [document("satu")], 3)
+    again = open_engine(Settings(data=tmp_path))
+    assert again.snapshot().search(SearchRequest(Every())).total == 1
+    assert again.sequence() == 3
+
+
+def test_the_generation_before_the_last_is_deleted(tmp_path: Path) -> None:
+    engine = open_engine(Settings(data=tmp_path))
+    for sequence in (1, 2, 3):
+        with engine.rebuild() as writer:
+            writer.commit(sequence)
+    folders = {path.name for path in (tmp_path / "index").iterdir() if path.is_dir()}
+    assert folders == {"3", "4"}
+
+
+def test_a_damaged_index_names_the_file_and_the_remedy(tmp_path: Path) -> None:
+    engine = open_engine(Settings(data=tmp_path))
+    (tmp_path / "index" / "1" / "sequence").write_text("rubbish")
+    with pytest.raises(EngineError, match=r"sequence.*rebuild"):
+        engine.sequence()
+
+
+def test_a_data_folder_that_is_a_file_is_named(tmp_path: Path) -> None:
+    (tmp_path / "data").write_text("")
+    with pytest.raises(EngineError, match="cannot use the index folder"):
+        open_engine(Settings(data=tmp_path / "data"))
