@@ -52,7 +52,8 @@ def parse(text: str, analyser: Analyser) -> ParsedQuery:
     parser = _Parser(analyser, notices)
     try:
         query = parser.parse(text).normalize()
-    except (qparser.QueryParserError, RecursionError):
+    except (qparser.QueryParserError, IndexError, RecursionError):
+        # Whoosh raises IndexError for an operator that lacks an operand.
         notices.append(Notice("searched-as-words", text))
         query = parser.words(text)
     if query == NullQuery:
