@@ -1,0 +1,220 @@
+"""From lines to the paragraphs of the body: everything a newspaper puts between them goes."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from .container import weight
+from .dates import has_date, strip_date
+from .lines import Line, Segment, squeeze
+from .rules import rules
+
+_LETTERS = re.compile(r"[\W_]+")
+_SEPARATORS = re.compile(r"^[\s|,;/•·&>»-]*$")
+_ENDS = re.compile(r"[.!?…:;”\"’)]$")
+_DAY = re.compile(r"\b(?:senin|selasa|rabu|kamis|jum['’`]?at|sabtu|minggu|ahad)\b", re.IGNORECASE)
+_LOWER_START = re.compile(r"^[a-z]")
+
+
+def key(text: str) -> str:
+    """Return letters and digits only, case folded: equal for two printings of one title."""
+    return _LETTERS.sub("", text).casefold()
+
+
+@dataclass(frozen=True, slots=True)
+class Context:
+    """What is known of the article before its body is cleaned."""
+
+    title: str
+    author: str | None = None
+    section: str | None = None
+    publisher: str | None = None
+
+
+def clean(lines: list[Line], context: Context) -> list[str]:
+    """Return the paragraphs of the body among the lines of the article's container."""
+    lines = _after_title([_without_related(line) for line in lines], context)
+    kept: list[Line] = []
+    related = False
+    seen: set[str] = set()
+    ahead = sum(weight(line) for line in lines)
+    for line in lines:
+        ahead -= weight(line)
+        if not line.text:
+            related = related or line.kind == "marker"
+            continue
+        behind = sum(weight(k) for k in kept)
+        if kept and ahead < behind and rules().tail.match(line.text) and _is_tail(line):
+            break
+        if rules().related_start.match(line.text) and (line.link_share > 0.3 or len(line.text) < 40):
+            related = True
+            continue
+        if related and (line.link_share > 0.7 or _SEPARATORS.match(line.text)):
+            continue
+        related = False
+        if len(line.text) > 80:
+            if line.text in seen:
+                continue
+            seen.add(line.text)
+        if not _is_junk(line, context, first=not kept):
+            kept.append(line)
+    return finish([line.text for line in _trim(kept)], context)
+
+
+def finish(paragraphs: list[str], context: Context) -> list[str]:
+    """Return paragraphs without doubled title, dateline, glued related titles and initials."""
+    out = [p for p in (strip_related(p) for p in paragraphs) if p]
+    while out and (key(out[0]) == key(context.title) or not key(out[0])):
+        out.pop(0)
+    if out:
+        out[0] = strip_dateline(out[0])
+        for i in range(max(0, len(out) - 2), len(out)):
+            out[i] = rules().initials.sub("", out[i]).rstrip()
+    return [p for p in out if p]
+
+
+def strip_dateline(text: str) -> str:
+    """Return a first paragraph without `RADARX.ID, KOTA – ` or `Jakarta, Kabar X - ` before it."""
+    match = rules().dateline.match(text[: rules().dateline_length + 5])
+    return text[match.end() :].lstrip() if match and match.end() < len(text) else text
+
+
+def strip_related(text: str) -> str:
+    """Return a plain paragraph without `Baca Juga: Title` glued into it.
+
+    Where the title ends is read from its capitals: it ends before the first lower-case word that no
+    headline has, and one word earlier if the sentence before had ended.
+    """
+    match = rules().related_inside.search(text)
+    while match:
+        before, after = text[: match.start()].rstrip(), _after_headline(text[match.end() :])
+        if not before and not _ENDS.search(text):
+            return ""
+        if (not before or _ENDS.search(before)) and after[1]:
+            rest = f"{after[1]} {after[0]}"
+        else:
+            rest = after[0]
+        text = f"{before} {rest}".strip()
+        match = rules().related_inside.search(text, len(before))
+    return text
+
+
+def _after_headline(text: str) -> tuple[str, str]:
+    words = text.split()
+    small = rules().headline_words
+    for i, word in enumerate(words):
+        if _LOWER_START.match(word) and word.strip(",.:;?!").lower() not in small:
+            begin = i
+            while begin > 0 and words[begin - 1].lower() in small and not words[begin - 1][:1].isupper():
+                begin -= 1
+            return " ".join(words[begin:]), words[begin - 1] if begin else ""
+    return "", ""
+
+
+def _without_related(line: Line) -> Line:
+    """Cut `Baca juga: <a>…</a>` out of a line; what stands on both sides stays."""
+    segments: list[Segment] = []
+    cutting = False
+    changed = False
+    for segment in line.segments:
+        if cutting and (segment.href is not None or _SEPARATORS.match(segment.text)):
+            continue
+        cutting = False
+        if segment.href is not None and rules().related_start.match(segment.text):
+            cutting = changed = True
+            continue
+        match = rules().related_bare.search(segment.text) if segment.href is None else None
+        if match:
+            cutting = changed = True
+            segments.append(Segment(segment.text[: match.start()], None, segment.slanted, segment.bold))
+        else:
+            segments.append(segment)
+    if not changed:
+        return line
+    if segments and cutting is False:
+        segments = _spaced(segments)
+    result = Line(segments, line.kind, line.block, line.after_image)
+    if not result.text:
+        result.kind = "marker"
+    return result
+
+
+def _spaced(segments: list[Segment]) -> list[Segment]:
+    out: list[Segment] = []
+    for segment in segments:
+        if out and out[-1].text[-1:].isalnum() and segment.text[:1].isalnum() and out[-1].href is None:
+            out.append(Segment(" "))
+        out.append(segment)
+    return out
+
+
+def _after_title(lines: list[Line], context: Context) -> list[Line]:
+    """Drop what stands above the headline inside the container, and the headline itself."""
+    title = key(context.title)
+    limit = max(3, len(lines) // 2)
+    weighed = 0.0
+    start = 0
+    for i, line in enumerate(lines[:limit]):
+        if title and key(line.text) == title:
+            start = i + 1
+        weighed += weight(line)
+        if weighed > 60:
+            break
+    return lines[start:]
+
+
+def _is_tail(line: Line) -> bool:
+    return line.kind == "heading" or len(line.text) < 160
+
+
+def _is_junk(line: Line, context: Context, *, first: bool) -> bool:
+    text = line.text
+    if rules().junk_line.fullmatch(text.strip(" .")) or rules().junk_line.fullmatch(text):
+        return True
+    short = len(text) < 220
+    if short and rules().caption.search(text) and (line.after_image or line.slanted or first):
+        return True
+    if line.after_image and line.slanted and len(text) < 400:
+        return True
+    if len(text) < 60 and has_date(text) and not key(_DAY.sub("", strip_date(text))):
+        return True
+    if first:
+        return _is_header(text, line, context)
+    return line.link_share > 0.9 and line.kind != "row" and not _ENDS.search(text) and not _names_only(line)
+
+
+def _names_only(line: Line) -> bool:
+    """Whether a list item is several names, each linked to its own page."""
+    links = [s.href for s in line.segments if s.href is not None and s.text.strip()]
+    return line.kind == "item" and len(links) > 1 and all(rules().tag_path.search(h) for h in links)
+
+
+def _is_header(text: str, line: Line, context: Context) -> bool:
+    """Whether a line before the first paragraph is date, byline, breadcrumb or the like."""
+    known = {key(k) for k in (context.author, context.section, context.publisher, context.title) if k}
+    if key(text) in known or line.link_share > 0.8:
+        return True
+    words = len(text.split())
+    if words <= 14 and has_date(text) and len(strip_date(text).split()) <= 6:
+        return True
+    if words <= 8 and rules().byline.match(text):
+        return True
+    return any(k and k in key(text) for k in known) and words <= 6 and line.kind != "heading"
+
+
+def _trim(lines: list[Line]) -> list[Line]:
+    """Drop headings and stubs that no paragraph follows."""
+    end = len(lines)
+    while end:
+        line = lines[end - 1]
+        stub = line.kind in ("heading",) or (line.link_share > 0.5 and not _ENDS.search(line.text))
+        if not stub:
+            break
+        end -= 1
+    return lines[:end]
+
+
+def paragraph(text: str) -> str:
+    """Return one paragraph of plain text with blanks squeezed."""
+    return squeeze(text)

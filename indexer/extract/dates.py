@@ -1,0 +1,140 @@
+"""Dates as Indonesian (and English) newspapers print them."""
+
+from __future__ import annotations
+
+import re
+from datetime import UTC, datetime, timedelta, timezone
+from functools import cache
+
+from .rules import rules
+
+_TIME = (
+    r"(?:[\s,|•·/(–-]*(?:T|pukul|jam|at)?[\s|]*(?P<H>[0-9]{1,2})[:.](?P<M>[0-9]{2})(?:[:.](?P<S>[0-9]{2}))?(?:\.[0-9]+)?"
+    r"\s*(?P<ap>am|pm)?\s*(?P<zone>WITA\b|WIT\b|WIB\b|Z\b|UTC\b|GMT\b|[+-][0-9]{2}:?[0-9]{2}(?![0-9]))?)?"
+)
+_URL_DATE = re.compile(
+    r"/((?:19|20)[0-9]{2})[/-]([0-9]{1,2})(?:[/-]([0-9]{1,2}))?(?=/|-|$)|/((?:19|20)[0-9]{2})([01][0-9])([0-3][0-9])"
+)
+_LONGEST = 2_000
+
+
+@cache
+def _patterns() -> tuple[re.Pattern[str], ...]:
+    names = sorted(rules().months, key=len, reverse=True)
+    month = rf"(?P<month>{'|'.join(names)})\b\.?"
+    forms = (
+        rf"(?<![0-9])(?P<y>(?:19|20)[0-9]{{2}})-(?P<m>[0-9]{{2}})-(?P<d>[0-9]{{2}}){_TIME}",
+        rf"(?<![0-9])(?P<d>[0-9]{{1,2}})(?:st|nd|rd|th)?[\s-]+{month},?[\s-]+(?P<y>(?:19|20)[0-9]{{2}})(?![0-9]){_TIME}",
+        rf"\b{month}\s+(?P<d>[0-9]{{1,2}})(?:st|nd|rd|th)?,?\s+(?P<y>(?:19|20)[0-9]{{2}})(?![0-9]){_TIME}",
+        rf"(?<![0-9/.])(?P<d>[0-9]{{1,2}})(?P<sep>[/.-])(?P<m>[0-9]{{1,2}})(?P=sep)(?P<y>(?:19|20)[0-9]{{2}})(?![0-9]){_TIME}",
+        rf"(?<![0-9/])(?P<y>(?:19|20)[0-9]{{2}})/(?P<m>[0-9]{{1,2}})/(?P<d>[0-9]{{1,2}})(?![0-9]){_TIME}",
+        rf"^\s*(?P<y>(?:19|20)[0-9]{{2}})(?P<m>[01][0-9])(?P<d>[0-3][0-9])(?:T?(?P<H>[0-9]{{2}})(?P<M>[0-9]{{2}})(?P<S>[0-9]{{2}})?)?\s*(?P<zone>Z|[+-][0-9]{{2}}:?[0-9]{{2}})?\s*$",
+        rf"\b{month}\s+(?P<y>(?:19|20)[0-9]{{2}})(?![0-9])",
+        r"^\s*(?P<y>(?:19|20)[0-9]{2})-(?P<m>[0-9]{2})\s*$",
+        r"^\s*(?P<y>(?:19|20)[0-9]{2})\s*$",
+    )
+    return tuple(re.compile(form, re.IGNORECASE) for form in forms)
+
+
+def parse_date(text: str) -> str | None:
+    """Return the first date in a text as ISO 8601 at its precision, or None.
+
+    `Senin, 4 November 2024 | 10:15 WIB` gives `2024-11-04T10:15:00+07:00`; `04/11/2024` (day first)
+    `2024-11-04`; `November 2024` `2024-11`. A time without a zone is taken as WIB. Never raises.
+    """
+    text = text[:_LONGEST]
+    for pattern in _patterns():
+        for match in pattern.finditer(text):
+            found = _iso(match.groupdict())
+            if found:
+                return found
+    return None
+
+
+def has_date(text: str) -> bool:
+    """Return whether a day or month of a year is written in the text."""
+    found = parse_date(text)
+    return found is not None and len(found) > 4
+
+
+def strip_date(text: str) -> str:
+    """Return the text without its first full date and time."""
+    for pattern in _patterns()[:5]:
+        match = pattern.search(text[:_LONGEST])
+        if match:
+            return text[: match.start()] + text[match.end() :]
+    return text
+
+
+def url_date(url: str) -> str | None:
+    """Return the date that a URL's path carries (`/2024/11/04/`, `/2024/11/`), or None."""
+    match = _URL_DATE.search(url)
+    if not match:
+        return None
+    first = match.group(1) is not None
+    y, m, d = match.group(1, 2, 3) if first else match.group(4, 5, 6)
+    return _iso({"y": y, "m": m, "d": d})
+
+
+def instant(iso: str) -> datetime:
+    """Return the earliest moment that an ISO date of this archive may mean, in UTC."""
+    full = iso + {4: "-01-01", 7: "-01"}.get(len(iso), "")
+    moment = datetime.fromisoformat(full)
+    zone = moment.tzinfo or _offset(rules().default_zone)
+    return moment.replace(tzinfo=zone).astimezone(UTC)
+
+
+def is_future(iso: str, now: datetime | None = None) -> bool:
+    """Return whether a date lies more than a day (zones, wrong clocks) after now."""
+    return instant(iso) > (now or datetime.now(UTC)) + timedelta(days=1)
+
+
+def localise(iso: str) -> str:
+    """Return a UTC time in the default zone (readers count days there); everything else unchanged."""
+    if len(iso) > 10 and iso.endswith("+00:00"):
+        return instant(iso).astimezone(_offset(rules().default_zone)).isoformat()
+    return iso
+
+
+def _offset(text: str) -> timezone:
+    sign = -1 if text[0] == "-" else 1
+    digits = text[1:].replace(":", "")
+    return timezone(sign * timedelta(hours=int(digits[:2]), minutes=int(digits[2:4])))
+
+
+def _iso(part: dict[str, str | None]) -> str | None:
+    year = int(part["y"] or 0)
+    name = part.get("month")
+    month = rules().months[name.lower()] if name else int(part.get("m") or 0)
+    day = int(part.get("d") or 0)
+    if part.get("sep") and month > 12 >= day:
+        month, day = day, month
+    if not month:
+        return f"{year:04d}" if not part.get("m") and not name else None
+    if month > 12:
+        return None
+    if not day:
+        return f"{year:04d}-{month:02d}" if part.get("d") is None else None
+    try:
+        date = datetime(year, month, day, tzinfo=UTC)
+    except ValueError:
+        return None
+    return _with_time(date, part) or f"{date:%Y-%m-%d}"
+
+
+def _with_time(date: datetime, part: dict[str, str | None]) -> str | None:
+    if not part.get("H"):
+        return None
+    hour, minute, second = int(part["H"] or 0), int(part["M"] or 0), int(part.get("S") or 0)
+    half = (part.get("ap") or "").lower()
+    if half and hour <= 12:
+        hour = hour % 12 + (12 if half == "pm" else 0)
+    if hour > 23 or minute > 59 or second > 59:
+        return None
+    zone = part.get("zone") or rules().default_zone
+    zone = rules().zones.get(zone.lower(), zone)
+    hours, minutes = int(zone[1:3]), int(zone[-2:])
+    if hours > 14 or minutes > 59:
+        return None
+    moment = date.replace(hour=hour, minute=minute, second=second, tzinfo=_offset(zone))
+    return moment.isoformat()

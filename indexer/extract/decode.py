@@ -1,0 +1,101 @@
+"""From bytes to text: byte order marks, UTF-16, declared charsets, mixtures."""
+
+from __future__ import annotations
+
+import codecs
+import re
+
+from charset_normalizer import from_bytes
+
+from .errors import Refused
+
+_BOMS = (
+    (codecs.BOM_UTF32_LE, "utf-32-le"),
+    (codecs.BOM_UTF32_BE, "utf-32-be"),
+    (codecs.BOM_UTF8, "utf-8"),
+    (codecs.BOM_UTF16_LE, "utf-16-le"),
+    (codecs.BOM_UTF16_BE, "utf-16-be"),
+)
+_MAGIC = (b"%PDF-", b"PK\x03\x04", b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"\x1f\x8b", b"BZh", b"\x7fELF",
+          b"7z\xbc\xaf", b"Rar!", b"\xfd7zXZ", b"OggS", b"RIFF", b"SQLite format", b"\xd0\xcf\x11\xe0")  # fmt: skip
+_DECLARED = re.compile(rb"""(?:charset|encoding)\s*=\s*["']?\s*([A-Za-z0-9_.:-]{2,30})""", re.IGNORECASE)
+_KNOWN = re.compile(
+    r"^(?:iso-?8859|windows-|cp-?\d|latin|big5|gb|euc|shift|sjis|koi8|mac|tis|ks_c|hz)", re.IGNORECASE
+)
+_LATIN = re.compile(r"^(?:iso-?8859-?1|latin-?1|cp-?1252|windows-1252|iso_8859-1)$", re.IGNORECASE)
+_CONTROL = re.compile(r"[\x00-\x08\x0e-\x1a\x1c-\x1f\ufffd]")
+_SAMPLE = 65_536
+
+
+def decode(data: bytes) -> str:
+    """Return the text of a page.
+
+    A byte order mark decides first, then UTF-16 by its zero bytes, valid UTF-8, the declared charset,
+    UTF-8 with stray windows-1252 bytes, windows-1252, and at last a guess. Raises Refused with
+    `binary` or `undecodable`.
+    """
+    for mark, encoding in _BOMS:
+        if data.startswith(mark):
+            return _accept(data[len(mark) :].decode(encoding, "replace"))
+    if data.startswith(_MAGIC):
+        raise Refused("binary")
+    wide = _utf16(data[:4096])
+    if wide:
+        return _accept(data.decode(wide, "replace"))
+    if data.count(0) > len(data) // 500:
+        raise Refused("binary")
+    try:
+        return _accept(data.decode("utf-8"))
+    except UnicodeDecodeError:
+        return _accept(_not_utf8(data))
+
+
+def _utf16(head: bytes) -> str | None:
+    pairs = len(head) // 2
+    if pairs < 4:
+        return None
+    even, odd = head[0::2].count(0), head[1::2].count(0)
+    if odd > pairs * 0.6 and even < pairs * 0.1:
+        return "utf-16-le"
+    if even > pairs * 0.6 and odd < pairs * 0.1:
+        return "utf-16-be"
+    return None
+
+
+def _not_utf8(data: bytes) -> str:
+    mixed = data.decode("utf-8", "surrogateescape")
+    strays = sum(1 for c in mixed if "\udc80" <= c <= "\udcff")
+    valid = sum(1 for c in mixed if c > "\x7f") - strays
+    if valid >= strays:
+        return _STRAY.sub(lambda m: _cp1252(bytes(ord(c) - 0xDC00 for c in m.group())), mixed)
+    match = _DECLARED.search(data[:4096])
+    declared = match.group(1).decode("ascii") if match else ""
+    if _KNOWN.match(declared) and not _LATIN.match(declared):
+        try:
+            return data.decode(declared, "replace")
+        except LookupError:
+            declared = ""
+    if _LATIN.match(declared) or strays < len(data) // 8:
+        return _cp1252(data)
+    best = from_bytes(data[:_SAMPLE]).best()
+    if best is None:
+        raise Refused("undecodable")
+    return data.decode(best.encoding, "replace")
+
+
+_STRAY = re.compile("[\udc80-\udcff]+")
+
+
+def _cp1252(data: bytes) -> str:
+    # browsers read the five bytes that windows-1252 leaves undefined as C1 controls
+    return data.decode("latin-1").translate(_C1)
+
+
+_C1 = {i: bytes([i]).decode("cp1252") for i in range(0x80, 0xA0) if i not in (0x81, 0x8D, 0x8F, 0x90, 0x9D)}
+
+
+def _accept(text: str) -> str:
+    bad = len(_CONTROL.findall(text[:_SAMPLE]))
+    if bad * 20 > min(len(text), _SAMPLE):
+        raise Refused("undecodable" if "\ufffd" in text[:_SAMPLE] else "binary")
+    return text.replace("\x00", "")

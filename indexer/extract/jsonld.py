@@ -1,0 +1,116 @@
+"""JSON-LD as newspapers write it: graphs, lists, trailing commas and raw line breaks included."""
+
+from __future__ import annotations
+
+import html
+import json
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from typing import Any
+
+from .lines import squeeze
+
+_TRAILING = re.compile(r",\s*(?=[}\]])")
+_WRAPPED = re.compile(r"^\s*(?:<!\[CDATA\[|<!--|//<!\[CDATA\[)|(?:\]\]>|-->|//\]\]>)\s*;?\s*$")
+_ARTICLE = re.compile(r"(?:Article|BlogPosting|Report)$")
+
+
+@dataclass(slots=True)
+class JsonLd:
+    """What the page's JSON-LD says of the article; missing values are empty. `types`: all types met."""
+
+    headline: str = ""
+    published: str = ""
+    author: str = ""
+    section: str = ""
+    publisher: str = ""
+    url: str = ""
+    body: str = ""
+    crumbs: list[str] = field(default_factory=list)
+    types: set[str] = field(default_factory=set)
+
+    @property
+    def is_article(self) -> bool:
+        """Whether an article is among the objects."""
+        return any(_ARTICLE.search(t) for t in self.types)
+
+
+def read_json_ld(sources: list[str]) -> JsonLd:
+    """Return the merged contents of all JSON-LD blocks; blocks that are no JSON are left out."""
+    result = JsonLd()
+    for source in sources:
+        for thing in _objects(_loads(source)):
+            types = [str(t) for t in _list(thing.get("@type"))]
+            result.types.update(types)
+            if any(_ARTICLE.search(t) for t in types):
+                _take(result, thing)
+            elif "BreadcrumbList" in types:
+                result.crumbs = result.crumbs or _crumbs(thing)
+    return result
+
+
+def _loads(source: str) -> Any:
+    source = _WRAPPED.sub("", source)
+    for text in (source, _TRAILING.sub("", source)):
+        try:
+            return json.loads(text, strict=False)
+        except (ValueError, RecursionError):
+            continue
+    return None
+
+
+def _objects(root: Any) -> Iterator[dict[str, Any]]:
+    queue = [root]
+    for _ in range(2_000):
+        if not queue:
+            return
+        item = queue.pop(0)
+        if isinstance(item, list):
+            queue += item
+        elif isinstance(item, dict):
+            yield item
+            queue += [item[k] for k in ("@graph", "mainEntity", "mainEntityOfPage") if k in item]
+
+
+def _take(result: JsonLd, thing: dict[str, Any]) -> None:
+    result.headline = result.headline or _text(thing.get("headline")) or _text(thing.get("name"))
+    result.published = result.published or _text(thing.get("datePublished")) or _text(thing.get("dateCreated"))
+    result.section = result.section or _text(thing.get("articleSection"))
+    result.publisher = result.publisher or _name(thing.get("publisher"))
+    body = thing.get("articleBody")
+    result.body = result.body or (html.unescape(body) if isinstance(body, str) else "")
+    page = thing.get("mainEntityOfPage")
+    if isinstance(page, dict):
+        page = page.get("@id") or page.get("url")
+    result.url = result.url or _text(page) or _text(thing.get("url"))
+    people = [
+        _name(a) for a in _list(thing.get("author")) if not isinstance(a, dict) or a.get("@type") != "Organization"
+    ]
+    result.author = result.author or ", ".join(p for p in people if p)
+
+
+def _crumbs(thing: dict[str, Any]) -> list[str]:
+    out = []
+    for element in _list(thing.get("itemListElement")):
+        if isinstance(element, dict):
+            out.append(_text(element.get("name")) or _name(element.get("item")))
+    return [c for c in out if c]
+
+
+def _list(value: Any) -> list[Any]:
+    if value is None:
+        return []
+    return value if isinstance(value, list) else [value]
+
+
+def _text(value: Any) -> str:
+    if isinstance(value, list):
+        value = value[0] if value else ""
+    return squeeze(html.unescape(value)) if isinstance(value, str) else ""
+
+
+def _name(value: Any) -> str:
+    if isinstance(value, list):
+        value = value[0] if value else None
+    return _text(value.get("name")) if isinstance(value, dict) else _text(value)

@@ -1,0 +1,53 @@
+"""Front pages, tag pages and search pages are no articles."""
+
+from __future__ import annotations
+
+from urllib.parse import parse_qs, urlsplit
+
+from bs4 import BeautifulSoup
+
+from .container import weight
+from .errors import Refused
+from .jsonld import JsonLd
+from .lines import Line
+from .markup import attribute
+from .rules import rules
+from .survey import Survey
+
+_MANY_HEADLINES = 6
+_LISTING = "The page lists articles; it is none."
+
+
+def refuse_listing(
+    soup: BeautifulSoup, page: Survey, lines: list[Line], ld: JsonLd, url: str | None
+) -> None:
+    """Raise Refused(`no-article`) where the page's own signs and its shape say that it lists articles."""
+    signs = 0
+    body_words = attribute(soup.body, "class").lower().split() if soup.body else []
+    single = any(w.startswith("single") for w in body_words)
+    signs += any(rules().listing_classes.match(w) for w in body_words) and not single
+    headings = [tag.get_text(" ").strip() for tag in page.headings if tag.name == "h1"][:3]
+    signs += any(rules().listing_titles.search(text) for text in (page.title, *headings))
+    signs += bool(ld.types & rules().listing_types)
+    signs += _is_listing_address(url)
+    website = page.meta("og:type").lower() == "website" and not ld.is_article
+    signs += website
+    words = sum(weight(line) for line in lines)
+    headlines = [line for line in lines if line.link_share > 0.85 and len(line.text.split()) >= 4]
+    linked = sum(len(line.text.split()) for line in headlines)
+    if signs >= 2 and not ld.is_article and words < 12 * len(headlines) + 200:
+        raise Refused("no-article", _LISTING)
+    if signs and len(headlines) >= _MANY_HEADLINES and linked > words * 0.6 and not ld.is_article:
+        raise Refused("no-article", _LISTING)
+    stated = ld.is_article or page.meta("og:type").lower() == "article"
+    if len(headlines) >= 3 * _MANY_HEADLINES and linked > 2 * words and not stated:
+        raise Refused("no-article", _LISTING)
+
+
+def _is_listing_address(url: str | None) -> bool:
+    if not url:
+        return False
+    parts = urlsplit(url)
+    query = parse_qs(parts.query)
+    identified = bool(query) and not ({"s", "q"} & set(query))
+    return rules().listing_paths.search(parts.path) is not None and not identified

@@ -1,0 +1,138 @@
+"""One input, from bytes to article."""
+
+from __future__ import annotations
+
+import json
+import re
+
+from bs4 import BeautifulSoup
+
+from index import Article
+
+from .clean import Context, clean
+from .container import choose, prune
+from .dates import localise
+from .decode import decode
+from .errors import Refused
+from .jsonld import JsonLd, read_json_ld
+from .language import detect_language
+from .lines import Line, linearise, squeeze
+from .listing import refuse_listing
+from .markup import is_html, json_ld_sources, parse, saved_from
+from .metadata import (
+    find_author,
+    find_date,
+    find_publisher,
+    find_section,
+    find_url,
+    host,
+    near_title,
+)
+from .plaintext import read_plain
+from .rules import rules
+from .survey import survey
+from .titles import find_title
+
+_FEED = re.compile(r"^\s*(?:<(?:\?[^>]*\?|!--.*?--)>\s*)*<(?:rss|feed|urlset|sitemapindex|opml|rdf:RDF)\b", re.DOTALL)
+
+
+def extract(data: bytes, *, source: str, max_bytes: int = 20_000_000) -> Article:
+    """Return the article that a page (HTML or plain text, in bytes) holds.
+
+    `source` is where it came from: path or address; the identity is the canonical URL, else the source.
+    Raises Refused, with a code of REFUSAL_CODES, for what is no article.
+    """
+    if len(data) > max_bytes:
+        raise Refused("too-large", f"The input has {len(data)} bytes; the limit is {max_bytes}.")
+    if not data.strip():
+        raise Refused("empty")
+    text = decode(data)
+    if not squeeze(text):
+        raise Refused("empty")
+    if _FEED.match(text[:2000]) or _is_json(text):
+        raise Refused("no-article", "The input is a feed or a data file, not a page.")
+    return _from_html(text, source) if is_html(text) else _from_plain(text, source)
+
+
+def _is_json(text: str) -> bool:
+    if text.lstrip()[:1] not in ("{", "["):
+        return False
+    try:
+        json.loads(text)
+    except (ValueError, RecursionError):
+        return False
+    return True
+
+
+def _from_plain(text: str, source: str) -> Article:
+    plain = read_plain(text)
+    url = plain.url or (source if source.startswith(("http://", "https://")) else None)
+    body = "\n".join(plain.paragraphs)
+    _refuse_short(body)
+    return Article(
+        identity=url or source,
+        title=plain.title,
+        body=body,
+        source=source,
+        url=url,
+        published=plain.published,
+        published_from=plain.published_from,
+        author=plain.author,
+        section=None,
+        publisher=plain.publisher or host(url) or None,
+        language=detect_language(body),
+    )
+
+
+def _from_html(text: str, source: str) -> Article:
+    ld = read_json_ld(json_ld_sources(text))
+    soup = parse(text)
+    page = survey(soup)
+    url = find_url(page, ld, saved_from(text), source)
+    root = soup.body or soup
+    lines = linearise(root)
+    sites = [s for s in (page.meta("og:site_name"), ld.publisher, host(url), host(url).split(".")[0]) if s]
+    stated = [page.meta("og:title"), ld.headline, page.meta("twitter:title"), page.title]
+    title = find_title(page, stated, sites)
+    refuse_listing(soup, page, lines, ld, url)
+    publisher = find_publisher(page, ld, lines, title, url)
+    near = near_title(lines, title)
+    author = find_author(page, ld, near, publisher)
+    section = find_section(page, ld, lines, title)
+    published, published_from = find_date(page, ld, near, url)
+    body = _body(soup, lines, ld, Context(title, author, section, publisher))
+    _refuse_short(body)
+    language = detect_language(body)
+    if published and language != "en":
+        published = localise(published)
+    return Article(
+        identity=url or source,
+        title=title or body.split("\n", 1)[0][:120],
+        body=body,
+        source=source,
+        url=url,
+        published=published,
+        published_from=published_from,
+        author=author,
+        section=section,
+        publisher=publisher,
+        language=language,
+    )
+
+
+def _body(soup: BeautifulSoup, lines: list[Line], ld: JsonLd, context: Context) -> str:
+    prune(soup, lines)
+    visible = linearise(soup.body or soup)
+    container = choose(soup, visible)
+    paragraphs = clean(linearise(container), context)
+    body = "\n".join(paragraphs)
+    stated = squeeze(ld.body)
+    if len(stated.split()) > 2 * len(body.split()) + 20:
+        pieces = [squeeze(p) for p in re.split(r"\n+|<br\s*/?>|</p>", ld.body)]
+        return "\n".join(p for p in pieces if p)
+    return body
+
+
+def _refuse_short(body: str) -> None:
+    if len(body.split()) < rules().minimum_words or len(body) < rules().minimum_characters:
+        raise Refused("no-article", "The page has too little running text for an article.")

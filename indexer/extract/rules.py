@@ -1,0 +1,82 @@
+"""The rules of `rules.toml`, compiled once."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Iterable
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+_FILE = Path(__file__).with_name("rules.toml")
+_CASE_CHANGE = re.compile(r"(?<=[a-z0-9])(?=[A-Z])")
+
+
+def _any(patterns: Iterable[str], flags: int = re.IGNORECASE) -> re.Pattern[str]:
+    return re.compile("|".join(f"(?:{pattern})" for pattern in patterns), flags)
+
+
+def _names(words: Iterable[str]) -> re.Pattern[str]:
+    return re.compile(rf"(?:^|[\s_-])(?:{'|'.join(words)})(?=$|[\s_-])")
+
+
+def split_names(names: str) -> str:
+    """Return class and id words in lower case, `relatedPosts` as `related-posts`."""
+    return _CASE_CHANGE.sub("-", names).lower()
+
+
+class Rules:
+    """Compiled patterns and word sets; attribute names follow the tables of `rules.toml`."""
+
+    def __init__(self, table: dict[str, Any]) -> None:
+        page, listing, junk = table["page"], table["listing"], table["junk"]
+        title, meta, dates, dateline = (table[k] for k in ("title", "metadata", "dates", "dateline"))
+        self.minimum_words: int = page["minimum_words"]
+        self.minimum_characters: int = page["minimum_characters"]
+        self.maximum_depth: int = page["maximum_depth"]
+        self.drop_tags: frozenset[str] = frozenset(page["drop_tags"])
+        self.drop_names = _names(page["drop_names"])
+        self.body_names = _names(page["body_names"])
+        self.listing_classes = re.compile(rf"^(?:{'|'.join(listing['body_classes'])})$")
+        self.listing_titles = _any(listing["titles"])
+        self.listing_paths = _any(listing["paths"])
+        self.listing_types: frozenset[str] = frozenset(listing["types"])
+        marker = "|".join(re.escape(m).replace(r"\ ", r"\s+") for m in junk["related_markers"])
+        self.related_start = re.compile(rf"^\W*(?:{marker})(?:\s+\w+)?\s*(?::|$)", re.IGNORECASE)
+        self.related_inside = re.compile(rf"(?<!\w)[\[(]?(?:{marker})\s*:", re.IGNORECASE)
+        self.related_bare = re.compile(rf"(?:^|(?<=[\s.!?”\"]))[\[(]?(?:{marker})\s*:?\s*$", re.IGNORECASE)
+        self.tail = re.compile(rf"^\W{{0,3}}(?:{'|'.join(junk['tail_markers'])})", re.IGNORECASE)
+        self.junk_line = re.compile(rf"(?:{'|'.join(junk['lines'])})", re.IGNORECASE)
+        self.caption = _any(junk["captions"], 0)
+        self.initials = _any(junk["initials"], 0)
+        self.byline = re.compile(rf"^(?:{'|'.join(junk['bylines'])})(?P<name>.+)$", re.IGNORECASE)
+        self.headline_words: frozenset[str] = frozenset(junk["headline_words"])
+        filled = [
+            p.replace("{W}", dateline["word"]).replace("{D}", dateline["dash"]) for p in dateline["patterns"]
+        ]
+        self.dateline = _any(filled, 0)
+        self.dateline_length: int = dateline["maximum_length"]
+        self.title_separator = re.compile(title["separators"])
+        self.heading_names = _names(title["heading_names"])
+        self.home_words: frozenset[str] = frozenset(meta["home_words"])
+        self.no_author: frozenset[str] = frozenset(meta["no_author"])
+        self.author_path = _any(re.escape(path) for path in meta["author_paths"])
+        self.tag_path = _any(re.escape(path) for path in meta["tag_paths"])
+        self.author_meta: tuple[str, ...] = tuple(meta["author_meta"])
+        self.section_meta: tuple[str, ...] = tuple(meta["section_meta"])
+        self.date_meta: tuple[str, ...] = tuple(meta["date_meta"])
+        self.date_names = _names(meta["date_names"])
+        self.updated_names = _names(meta["updated_names"])
+        self.copyright = re.compile(meta["copyright"])
+        self.default_zone: str = dates["default_zone"]
+        self.zones: dict[str, str] = dict(dates["zones"])
+        self.months: dict[str, int] = {
+            name: int(number) for number, names in dates["months"].items() for name in names
+        }
+
+
+@cache
+def rules() -> Rules:
+    """Return the rules, read once per process."""
+    return Rules(tomllib.loads(_FILE.read_text(encoding="utf-8")))

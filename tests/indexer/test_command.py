@@ -1,0 +1,325 @@
+"""`python -m indexer` as its users call it: real processes, a real data folder, good and bad input."""
+
+from __future__ import annotations
+
+import gzip
+import json
+import os
+import resource
+import signal
+import subprocess
+import sys
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from .pages import page
+
+Run = Callable[..., subprocess.CompletedProcess[str]]
+
+
+@pytest.fixture
+def data(tmp_path: Path) -> Path:
+    return tmp_path / "data"
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    folder = tmp_path / "in"
+    folder.mkdir()
+    return folder
+
+
+def environment(data: Path) -> dict[str, str]:
+    return os.environ | {"TELUSUR_DATA": str(data), "PYTHONWARNINGS": "error,ignore::SyntaxWarning"}
+
+
+@pytest.fixture
+def indexer(data: Path) -> Run:
+    def run(
+        *arguments: object, stdin: str | bytes = "", **options: object
+    ) -> subprocess.CompletedProcess[str]:
+        raw = stdin.encode() if isinstance(stdin, str) else stdin
+        done = subprocess.run(
+            [sys.executable, "-m", "indexer", *map(str, arguments)],
+            env=environment(data), input=raw, capture_output=True, check=False, timeout=120,
+            **options,  # type: ignore[call-overload]
+        )  # fmt: skip
+        return subprocess.CompletedProcess(
+            done.args, done.returncode, done.stdout.decode(), done.stderr.decode()
+        )
+
+    return run
+
+
+def search(data: Path, query: str = "", *options: str) -> dict[str, object]:
+    done = subprocess.run(
+        [sys.executable, "-m", "search", query, "--json", *options],
+        env=environment(data), capture_output=True, text=True, check=True, timeout=60,
+    )  # fmt: skip
+    value: dict[str, object] = json.loads(done.stdout)
+    return value
+
+
+def summary(done: subprocess.CompletedProcess[str]) -> dict[str, int]:
+    value = json.loads(done.stdout)
+    del value["seconds"]
+    return dict(value)
+
+
+def counts(
+    read: int = 0, added: int = 0, replaced: int = 0, unchanged: int = 0, refused: int = 0
+) -> dict[str, int]:
+    return {"read": read, "added": added, "replaced": replaced, "unchanged": unchanged, "refused": refused}
+
+
+def test_a_page_becomes_searchable_and_the_second_run_changes_nothing(
+    indexer: Run, folder: Path, data: Path
+) -> None:
+    (folder / "a.html").write_text(page())
+    first = indexer("add", folder, "--json")
+    assert (first.returncode, summary(first)) == (0, counts(read=1, added=1)), first.stderr
+    found = search(data, "banjir dicegah")
+    assert found["total"] == 1
+    again = indexer("add", folder, "--json")
+    assert (again.returncode, summary(again)) == (0, counts(read=1, unchanged=1))
+    assert "Nothing changed" in again.stderr
+
+
+def test_places_and_people_are_facets(indexer: Run, folder: Path, data: Path) -> None:
+    (folder / "a.html").write_text(page())
+    indexer("add", folder)
+    facets = search(data, "tanggul")["facets"]
+    assert isinstance(facets, dict)
+    assert [row["label"] for row in facets["place"]] == ["Jawa Tengah", "Kota Tegal"]
+    assert [row["label"] for row in facets["person"]] == ["Darmawan Setiaji"]
+    assert [row["value"] for row in facets["date"]][:2] == ["2024", "2024-11"]
+
+
+def test_every_kind_of_source(indexer: Run, folder: Path, data: Path) -> None:
+    record = {"title": "Panen Padi", "body": "Petani memanen padi di sawah.", "date": "2024-11"}
+    (folder / "a.html").write_text(page(url=None))
+    (folder / "b.html.gz").write_bytes(gzip.compress(page(title="Jembatan Baru", url=None).encode()))
+    (folder / "c.jsonl").write_text(json.dumps(record | {"url": "https://x.example/1"}) + "\n\n")
+    (folder / "d.jsonl.gz").write_bytes(gzip.compress(json.dumps(record).encode()))
+    (folder / "e.txt").write_text(
+        "Pasar Sepi\n\n" + "Pedagang mengeluh karena pembeli sepi sejak pagi hari.\n" * 3
+    )
+    (folder / "notes.pdf").write_bytes(b"%PDF")
+    line = json.dumps(record | {"url": "https://x.example/2"})
+    assert summary(indexer("add", folder, "--json")) == counts(read=5, added=5)
+    assert summary(indexer("add", "-", "--json", stdin=line)) == counts(read=1, added=1)
+    assert search(data)["total"] == 6
+    assert search(data, "panen", "--from", "2024-11", "--to", "2024-11")["total"] == 3
+
+
+def test_a_url_with_new_text_replaces(indexer: Run, folder: Path, data: Path) -> None:
+    (folder / "a.html").write_text(page())
+    indexer("add", folder)
+    (folder / "a.html").write_text(page(title="Tanggul Sudah Diperbaiki"))
+    assert summary(indexer("add", folder, "--json")) == counts(read=1, replaced=1)
+    assert search(data)["total"] == 1
+    assert search(data, "judul:diperbaiki")["total"] == 1
+    assert search(data, "judul:retak")["total"] == 0
+
+
+BAD: list[tuple[str, bytes, str]] = [
+    ("empty.html", b"", "empty"),
+    ("binary.html", bytes(range(256)) * 40, "binary"),
+    ("image.html", b"\x89PNG\r\n\x1a\n" + bytes(2_000), "binary"),
+    ("nothing.html", b"<html><body><nav><a href=/>Beranda</a></nav></body></html>", "no-article"),
+    ("big.html", b"<p>kata kata kata</p>" * 2_500_000, "too-large"),
+    ("broken.html.gz", b"\x1f\x8b\x08\x00rubbish", "unreadable"),
+    ("broken.jsonl", b'{"title": "tanpa akhir', "bad-json"),
+    ("list.jsonl", b"[1, 2]", "bad-json"),
+    ("untitled.jsonl", b'{"body": "isi"}', "no-article"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("name", "content", "code"), BAD, ids=[name for name, _, _ in BAD])
+def test_what_is_no_article_is_refused_and_the_rest_taken(
+    indexer: Run, folder: Path, data: Path, tmp_path: Path, name: str, content: bytes, code: str
+) -> None:
+    (folder / name).write_bytes(content)
+    (folder / "good.html").write_text(page())
+    rejected = tmp_path / "rejected.jsonl"
+    done = indexer("add", folder, "--json", "--rejected", rejected)
+    assert (done.returncode, summary(done)) == (3, counts(read=2, added=1, refused=1)), done.stderr
+    assert f"[{code}]" in done.stderr
+    assert name in done.stderr
+    rows = [json.loads(line) for line in rejected.read_text().splitlines()]
+    assert [(Path(row["file"].split(":")[0]).name, row["refused"]) for row in rows] == [(name, code)]
+    assert search(data)["total"] == 1
+
+
+def test_nesting_without_end_neither_crashes_nor_hangs(indexer: Run, folder: Path) -> None:
+    (folder / "deep.html").write_text("<div>" * 100_000 + page() + "</div>" * 100_000)
+    done = indexer("add", folder)
+    assert done.returncode in (0, 3), done.stderr
+    assert "Traceback" not in done.stderr
+
+
+@pytest.mark.parametrize("encoding", ["windows-1252", "utf-16", "utf-8-sig", "utf-16-le"])
+def test_encodings(indexer: Run, folder: Path, data: Path, encoding: str) -> None:
+    text = page(
+        paragraphs=("“Kafé di Tegal ramai,” kata warga yang menunggu hujan reda sore itu di kota.",) * 4
+    )
+    (folder / "a.html").write_bytes(text.replace('charset="utf-8"', f'charset="{encoding}"').encode(encoding))
+    assert indexer("add", folder).returncode == 0
+    found = search(data, "kafe")
+    assert found["total"] == 1
+    assert "“Kafé" in json.dumps(found, ensure_ascii=False)
+
+
+@pytest.mark.parametrize(
+    ("published", "code"), [(None, "no-date"), ("2199-01-01T00:00:00+07:00", "future-date")]
+)
+def test_without_a_usable_date_it_is_undated_and_said(
+    indexer: Run, folder: Path, data: Path, published: str | None, code: str
+) -> None:
+    (folder / "a.html").write_text(page(published=published))
+    done = indexer("add", folder)
+    assert done.returncode == 0
+    assert f"[{code}]" in done.stderr
+    results = search(data)["results"]
+    assert isinstance(results, list)
+    assert results[0]["published"] is None
+
+
+def test_a_path_that_does_not_exist_is_named_and_the_rest_taken(
+    indexer: Run, folder: Path, data: Path
+) -> None:
+    (folder / "a.html").write_text(page())
+    done = indexer("add", folder / "missing", folder)
+    assert done.returncode == 1
+    assert f"{folder / 'missing'}: there is no such file or folder" in done.stderr
+    assert search(data)["total"] == 1
+
+
+@pytest.mark.parametrize(("arguments", "status"), [(["add"], 2), (["nosuch"], 2), (["--help"], 0)])
+def test_usage(indexer: Run, arguments: list[str], status: int) -> None:
+    assert indexer(*arguments).returncode == status
+
+
+def test_an_unwritable_data_folder_is_named(tmp_path: Path, folder: Path) -> None:
+    blocked = tmp_path / "file"
+    blocked.write_text("")
+    (folder / "a.html").write_text(page())
+    done = subprocess.run(
+        [sys.executable, "-m", "indexer", "add", str(folder)],
+        env=environment(blocked / "data"), capture_output=True, text=True, check=False,
+    )  # fmt: skip
+    assert done.returncode == 1
+    assert str(blocked) in done.stderr
+    assert "Traceback" not in done.stderr
+
+
+def test_a_full_disk_is_said_and_what_was_accepted_stays(indexer: Run, folder: Path, data: Path) -> None:
+    (folder / "a.html").write_text(page())
+    assert indexer("add", folder).returncode == 0
+    lines = (
+        json.dumps({"title": f"Judul {n}", "body": f"isi {n} " * 300, "url": f"u{n}"}) for n in range(400)
+    )
+    (folder / "many.jsonl").write_text("\n".join(lines))
+
+    def limit() -> None:
+        signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
+        resource.setrlimit(resource.RLIMIT_FSIZE, (300_000, 300_000))
+
+    done = indexer("add", folder / "many.jsonl", preexec_fn=limit)
+    assert done.returncode == 1
+    assert "error: cannot write" in done.stderr
+    assert "Traceback" not in done.stderr
+    assert search(data, "tanggul")["total"] == 1
+    again = indexer("add", folder)
+    assert again.returncode == 0, again.stderr
+    assert search(data)["total"] == 401
+
+
+def test_an_interrupt_keeps_what_was_read(indexer: Run, folder: Path, data: Path) -> None:
+    fifo = folder / "endless.jsonl"
+    os.mkfifo(fifo)
+    process = subprocess.Popen(
+        [sys.executable, "-m", "indexer", "add", str(fifo)],
+        env=environment(data) | {"TELUSUR_WORKERS": "1"}, stderr=subprocess.PIPE, text=True,
+    )  # fmt: skip
+    with fifo.open("w") as stream:
+        for number in range(200):
+            stream.write(
+                json.dumps({"title": f"Judul {number}", "body": "Isi berita.", "url": f"u{number}"}) + "\n"
+            )
+        stream.flush()
+        deadline = time.monotonic() + 60
+        while accepted(data) == 0 and time.monotonic() < deadline:
+            time.sleep(0.1)
+        process.send_signal(signal.SIGINT)
+        _, errors = process.communicate(timeout=60)
+    assert process.returncode == 130, errors
+    assert "Interrupted" in errors
+    total = search(data)["total"]
+    assert isinstance(total, int)
+    assert 0 < total <= 200
+    assert total == accepted(data)
+
+
+def accepted(data: Path) -> int:
+    done = subprocess.run(
+        [sys.executable, "-m", "indexer", "status", "--json"],
+        env=environment(data), capture_output=True, text=True, check=True,
+    )  # fmt: skip
+    return int(json.loads(done.stdout)["articles"])
+
+
+def test_what_died_before_indexing_is_indexed_by_the_next_run(indexer: Run, folder: Path, data: Path) -> None:
+    (folder / "a.html").write_text(page())
+    indexer("add", folder)
+    (data / "index" / "1" / "sequence").write_text("0")
+    assert "1 changes indexed" in indexer("add", folder).stderr
+    assert search(data)["total"] == 1
+
+
+def test_limit_status_remove_rebuild(indexer: Run, folder: Path, data: Path) -> None:
+    lines = (
+        json.dumps({"title": f"Judul {n}", "body": "isi", "url": f"https://x.example/{n}"}) for n in range(9)
+    )
+    (folder / "many.jsonl").write_text("\n".join(lines))
+    assert summary(indexer("add", folder, "--limit", 4, "--json")) == counts(read=4, added=4)
+    removed = indexer("remove", "https://x.example/1", "unknown")
+    assert removed.returncode == 3
+    assert "refused unknown" in removed.stderr
+    assert search(data)["total"] == 3
+    assert indexer("rebuild").returncode == 0
+    status = json.loads(indexer("status", "--json").stdout)
+    assert (status["articles"], status["indexed"]) == (3, 3)
+    assert status["archive_sequence"] == status["index_sequence"] == 5
+
+
+def test_extract_prints_one_object_a_file_in_order(indexer: Run, folder: Path, data: Path) -> None:
+    (folder / "a.html").write_text(page())
+    (folder / "b.html").write_text("")
+    done = indexer("extract", folder / "b.html", folder / "a.html")
+    assert done.returncode == 3
+    refused, taken = (json.loads(line) for line in done.stdout.splitlines())
+    assert (refused["file"], refused["refused"]) == (str(folder / "b.html"), "empty")
+    assert list(taken) == [
+        "file", "title", "body", "url", "published", "published_from", "author", "section",
+        "publisher", "language", "places", "people", "organisations",
+    ]  # fmt: skip
+    assert (taken["title"], taken["published"], taken["published_from"]) == (
+        "Tanggul Retak Ditinjau", "2024-11-04T10:15:00+07:00", "meta",
+    )  # fmt: skip
+    assert (taken["places"], taken["people"]) == (["Kota Tegal"], ["Darmawan Setiaji"])
+    assert not (data / "archive.sqlite3").exists()
+
+
+def test_entities(indexer: Run) -> None:
+    text = "Wali Kota Tegal, Darmawan Setiaji, hadir."
+    whole = json.loads(indexer("entities", stdin=text).stdout)
+    assert [(text[m["start"] : m["end"]], m["kind"]) for m in whole] == [
+        ("Tegal", "place"), ("Darmawan Setiaji", "person"),
+    ]  # fmt: skip
+    assert whole[0]["id"] == "33.76"
+    lines = indexer("entities", "--lines", stdin=f"{text}\n\nTidak ada.\n").stdout.splitlines()
+    assert [len(json.loads(line)) for line in lines] == [2, 0, 0]
