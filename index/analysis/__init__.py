@@ -1,7 +1,7 @@
 """The analysis of text: words, stems, names and the terms made of them. Front door of the package."""
 
 from .names import common_words, gazetteer_words, is_only_name
-from .stems import Stemmer
+from .stems import Stemmer, root_words
 from .terms import NAME, STEM, Analyser, Term, WeightedTerm, name_spans
 from .tokens import Token, fold, tokenise
 
@@ -18,5 +18,6 @@ __all__ = [
     "gazetteer_words",
     "is_only_name",
     "name_spans",
+    "root_words",
     "tokenise",
 ]

@@ -42,22 +42,22 @@ class Segment:
 
 @dataclass(slots=True)
 class Line:
-    """One displayed line; `kind` is `text`, `heading`, `item`, `row` or `pre`; `block` the element it is in."""
+    """One displayed line; `kind` is `text`, `heading`, `item`, `row` or `pre`; `block` the element it is in.
+
+    `link_share` is the share of its letters that are in links, 0 to 1.
+    """
 
     segments: list[Segment]
     kind: str
     block: Tag
     after_image: bool = False
     text: str = field(init=False)
+    link_share: float = field(init=False)
 
     def __post_init__(self) -> None:
-        self.text = squeeze("".join(s.text for s in self.segments))
-
-    @property
-    def link_share(self) -> float:
-        """Share of the letters that are in links, 0 to 1."""
-        linked = sum(len(s.text) for s in self.segments if s.href is not None)
-        return min(1.0, linked / max(1, sum(len(s.text) for s in self.segments)))
+        self.text = squeeze("".join([s.text for s in self.segments]))
+        linked = sum([len(s.text) for s in self.segments if s.href is not None])
+        self.link_share = min(1.0, linked / max(1, sum([len(s.text) for s in self.segments]))) if linked else 0.0
 
     @property
     def slanted(self) -> bool:

@@ -1,0 +1,27 @@
+"""Names in a text: places, people and organisations. Front door of the recogniser."""
+
+from __future__ import annotations
+
+from index import Mention
+
+from .organisations import find_organisations
+from .people import find_people
+from .places import find_places
+from .words import split
+
+__all__ = ["recognise"]
+
+
+def recognise(text: str, *, home: str = "", language: str = "id") -> tuple[Mention, ...]:
+    """Return the names in `text` (title, newline, paragraphs), sorted and not overlapping.
+
+    `home` is the gazetteer code of the archive's region, preferred for ambiguous places; `language`
+    is that of the text: the rules are written for Indonesian and hold back elsewhere only by finding
+    little.
+    """
+    del language
+    words = split(text)
+    found = find_places(words, text, home)
+    found += find_people(words, text, found)
+    found += find_organisations(text, found)
+    return tuple(sorted(found, key=lambda mention: mention.start))

@@ -1,0 +1,202 @@
+"""People by titles, offices, ages and words of speech around capitalised names."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from index import Mention, MentionKind
+from index.analysis import gazetteer_words, root_words
+
+from .rules import people_rules
+from .words import Word
+
+_AGE = re.compile(r"\s?\((?:\d{1,3}|\d{1,3} tahun|\d{1,3} th)\)|, \d{1,3} tahun|, \d{2},")
+_LONGEST = 5
+_REACH = 10
+
+
+@dataclass(frozen=True, slots=True)
+class _Run:
+    """Capitalised words first–last (indices) that may be a name; `titled` if a title stands before."""
+
+    first: int
+    last: int
+    titled: bool
+
+
+def find_people(words: Sequence[Word], text: str, taken: Sequence[Mention]) -> list[Mention]:
+    """Return the mentions of people, in order, outside the spans already `taken`."""
+    free = _free(words, taken)
+    named = {
+        _words(words, run): None
+        for run in _runs(words, text, free)
+        if words[run.first].line > 0 and _is_person(run, words, text)
+    }
+    full = _full_names(list(named))
+    return list(_mentions(words, text, free, full))
+
+
+def _free(words: Sequence[Word], taken: Sequence[Mention]) -> list[bool]:
+    spans = iter(sorted((m.start, m.end) for m in taken))
+    span = next(spans, None)
+    free: list[bool] = []
+    for word in words:
+        while span is not None and span[1] <= word.start:
+            span = next(spans, None)
+        free.append(span is None or word.end <= span[0])
+    return free
+
+
+def _runs(words: Sequence[Word], text: str, free: Sequence[bool]) -> Iterator[_Run]:
+    """Yield the longest runs of words that could be a name, with their titles cut off."""
+    rules = people_rules()
+    at = 0
+    while at < len(words):
+        if not _nameable(words[at], free[at]):
+            at += 1
+            continue
+        last = at
+        while last + 1 < len(words) and _continues(words, last, free, text):
+            last += 1
+        while last > at and words[last].lower in rules.particles:
+            last -= 1
+        first, titled = at, False
+        while first <= last and words[first].lower.strip(".") in rules.titles:
+            first, titled = first + 1, True
+        if first <= last and last - first < _LONGEST:
+            yield _Run(first, last, titled)
+        at = last + 1
+
+
+def _nameable(word: Word, free: bool) -> bool:
+    rules = people_rules()
+    if word.lower.strip(".") in rules.titles and word.capital:
+        return True
+    return free and word.capital and word.text not in rules.never and not word.shouted and not word.text[-1].isdigit()
+
+
+def _continues(words: Sequence[Word], last: int, free: Sequence[bool], text: str) -> bool:
+    rules = people_rules()
+    following = words[last + 1]
+    if following.gap == ". ":
+        title = words[last].lower.strip(".") in rules.titles
+        joined = title or len(words[last].text) == 1
+    else:
+        joined = following.gap == " "
+    if not joined or following.line != words[last].line:
+        return False
+    if rules.suffix.match(text, words[last].end):
+        return False
+    if following.lower in rules.particles and last + 2 < len(words):
+        return words[last + 2].gap == " " and _nameable(words[last + 2], free[last + 2])
+    # A place inside a run ends it, unless a given name stands before it: *Yohanes Malang*.
+    return _nameable(following, free[last + 1])
+
+
+def _is_person(run: _Run, words: Sequence[Word], text: str) -> bool:
+    names = [words[n] for n in range(run.first, run.last + 1)]
+    plain = all(w.lower in root_words() or w.lower in gazetteer_words() for w in names)
+    if run.titled:
+        return not plain or len(names) > 1
+    if _AGE.match(text, names[-1].end):
+        return True
+    if plain and len(names) < 3:
+        return False
+    return _has_office(run, words) or _speaks(run, words, text)
+
+
+def _has_office(run: _Run, words: Sequence[Word]) -> bool:
+    """Walk back over an office and what it is of (*Kepala BPBD Kota Tegal, …*)."""
+    rules = people_rules()
+    at = run.first - 1
+    if words[run.first].gap not in (" ", ", ", ". ") or (words[run.first].opens and at >= 0):
+        return False
+    for steps in range(_REACH):
+        if at - steps < 0:
+            return False
+        word = words[at - steps]
+        if word.lower in rules.offices or word.lower.strip(".") in rules.titles:
+            return True
+        if not (word.capital or word.lower in ("dan", "rt", "rw", "ke", "se") or word.text[0].isdigit()) or word.opens:
+            # One lower-case word may stand between office and name: *saksi mata Budi*.
+            if steps:
+                return False
+            if at - 1 >= 0 and words[at - 1].lower in rules.offices and word.gap == " ":
+                return True
+            return False
+        if word.gap not in (" ", "-", "/", ". "):
+            return False
+    return False
+
+
+def _speaks(run: _Run, words: Sequence[Word], text: str) -> bool:
+    rules = people_rules()
+    if run.first and words[run.first].gap == " " and words[run.first - 1].lower in rules.speech:
+        return True
+    end = words[run.last].end
+    suffix = rules.suffix.match(text, end)
+    after = run.last + 1
+    while suffix and after < len(words) and words[after].start < suffix.end():
+        after += 1
+    return (
+        after < len(words)
+        and words[after].gap.strip(" .") in ("", ",")
+        and words[after].lower in rules.speech
+        and words[after].line == words[run.last].line
+    )
+
+
+def _words(words: Sequence[Word], run: _Run) -> tuple[str, ...]:
+    return tuple(words[n].text for n in range(run.first, run.last + 1))
+
+
+def _full_names(named: Sequence[tuple[str, ...]]) -> dict[tuple[str, ...], tuple[str, ...]]:
+    """Map every name and every part of a name to the one full name it can mean."""
+    longest = [name for name in named if not any(_inside(name, other) for other in named if other != name)]
+    owners: dict[tuple[str, ...], set[tuple[str, ...]]] = {}
+    for name in longest:
+        for first in range(len(name)):
+            for last in range(first + 1, len(name) + 1):
+                owners.setdefault(name[first:last], set()).add(name)
+    return {part: next(iter(names)) for part, names in owners.items() if len(names) == 1 or part in names}
+
+
+def _inside(part: tuple[str, ...], whole: tuple[str, ...]) -> bool:
+    return len(part) < len(whole) and any(
+        whole[n : n + len(part)] == part for n in range(len(whole) - len(part) + 1)
+    )
+
+
+def _mentions(
+    words: Sequence[Word], text: str, free: Sequence[bool], full: dict[tuple[str, ...], tuple[str, ...]]
+) -> Iterator[Mention]:
+    for run in _runs(words, text, free):
+        at = run.first
+        while at <= run.last:
+            length = next(
+                (n for n in range(run.last - at + 1, 0, -1) if _words(words, _Run(at, at + n - 1, False)) in full), 0
+            )
+            if not length:
+                at += 1
+                continue
+            part = _words(words, _Run(at, at + length - 1, False))
+            if _stands(part, words, at, at + length - 1, run, text, full[part]):
+                start, end = words[at].start, words[at + length - 1].end
+                name = " ".join(full[part])
+                yield Mention(start, end, text[start:end], MentionKind.PERSON, name)
+            at += length
+
+
+def _stands(
+    part: tuple[str, ...], words: Sequence[Word], first: int, last: int, run: _Run, text: str, name: tuple[str, ...]
+) -> bool:
+    """Refuse a common word that merely looks like part of a name, and parts of other names."""
+    if part == name:
+        return first == run.first and last == run.last or len(part) > 1
+    if first != run.first or last != run.last:
+        return False
+    if len(part) == 1 and part[0].lower() in root_words() and words[first].opens:
+        return _speaks(_Run(first, last, False), words, text)
+    return True

@@ -1,0 +1,56 @@
+"""What the tests of several packages share: an archive of the sample articles, made once."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).resolve().parent.parent
+
+
+@dataclass(frozen=True)
+class Archive:
+    """A data folder, and the environment in which commands use it."""
+
+    data: Path
+
+    @property
+    def environment(self) -> Mapping[str, str]:
+        kept = {name: value for name, value in os.environ.items() if not name.startswith("TELUSUR_")}
+        return {**kept, "TELUSUR_DATA": str(self.data), "PYTHONUNBUFFERED": "1"}
+
+    def run(self, *arguments: str, **more: str) -> subprocess.CompletedProcess[str]:
+        """Run `python -m …` from the checkout's root over this archive; `more` is environment."""
+        return subprocess.run(
+            [sys.executable, "-m", *arguments],
+            cwd=ROOT,
+            env={**self.environment, **more},
+            capture_output=True,
+            text=True,
+            timeout=300,
+        )
+
+
+def sample_sites() -> list[str]:
+    return [f"samples/{path.name}" for path in sorted((ROOT / "samples").iterdir()) if path.is_dir()]
+
+
+@pytest.fixture(scope="session")
+def data_dir(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A data folder of this test run, empty at first."""
+    return tmp_path_factory.mktemp("telusur-data")
+
+
+@pytest.fixture(scope="session")
+def sample_archive(data_dir: Path) -> Archive:
+    """The sample sites, indexed once by the real command."""
+    archive = Archive(data_dir)
+    done = archive.run("indexer", "add", *sample_sites())
+    assert done.returncode in (0, 3), f"exit {done.returncode}\n{done.stdout}\n{done.stderr}"
+    return archive
