@@ -75,7 +75,9 @@ def _objects(root: Any) -> Iterator[dict[str, Any]]:
 
 def _take(result: JsonLd, thing: dict[str, Any]) -> None:
     result.headline = result.headline or _text(thing.get("headline")) or _text(thing.get("name"))
-    result.published = result.published or _text(thing.get("datePublished")) or _text(thing.get("dateCreated"))
+    result.published = (
+        result.published or _text(thing.get("datePublished")) or _text(thing.get("dateCreated"))
+    )
     result.section = result.section or _text(thing.get("articleSection"))
     result.publisher = result.publisher or _name(thing.get("publisher"))
     body = thing.get("articleBody")
@@ -85,7 +87,9 @@ def _take(result: JsonLd, thing: dict[str, Any]) -> None:
         page = page.get("@id") or page.get("url")
     result.url = result.url or _text(page) or _text(thing.get("url"))
     people = [
-        _name(a) for a in _list(thing.get("author")) if not isinstance(a, dict) or a.get("@type") != "Organization"
+        _name(a)
+        for a in _list(thing.get("author"))
+        if not isinstance(a, dict) or a.get("@type") != "Organization"
     ]
     result.author = result.author or ", ".join(p for p in people if p)
 

@@ -57,7 +57,9 @@ class Line:
     def __post_init__(self) -> None:
         self.text = squeeze("".join([s.text for s in self.segments]))
         linked = sum([len(s.text) for s in self.segments if s.href is not None])
-        self.link_share = min(1.0, linked / max(1, sum([len(s.text) for s in self.segments]))) if linked else 0.0
+        self.link_share = (
+            min(1.0, linked / max(1, sum([len(s.text) for s in self.segments]))) if linked else 0.0
+        )
 
     @property
     def slanted(self) -> bool:

@@ -18,9 +18,7 @@ _MANY_HEADLINES = 6
 _LISTING = "The page lists articles; it is none."
 
 
-def refuse_listing(
-    soup: BeautifulSoup, page: Survey, lines: list[Line], ld: JsonLd, url: str | None
-) -> None:
+def refuse_listing(soup: BeautifulSoup, page: Survey, lines: list[Line], ld: JsonLd, url: str | None) -> None:
     """Raise Refused(`no-article`) where the page's own signs and its shape say that it lists articles."""
     signs = 0
     body_words = attribute(soup.body, "class").lower().split() if soup.body else []

@@ -44,9 +44,7 @@ def host(url: str | None) -> str:
     return (urlsplit(url).hostname or "").removeprefix("www.") if url else ""
 
 
-def find_publisher(
-    page: Survey, ld: JsonLd, lines: list[Line], title: str, url: str | None
-) -> str | None:
+def find_publisher(page: Survey, ld: JsonLd, lines: list[Line], title: str, url: str | None) -> str | None:
     """Return the newspaper's name: stated, else from the copyright line or the page title, else the host."""
     stated = page.meta("og:site_name") or ld.publisher or page.meta("application-name", "dc.publisher")
     if stated:
@@ -115,9 +113,7 @@ def near_title(lines: list[Line], title: str) -> list[Line]:
     return out
 
 
-def find_date(
-    page: Survey, ld: JsonLd, near: list[Line], url: str | None
-) -> tuple[str | None, str | None]:
+def find_date(page: Survey, ld: JsonLd, near: list[Line], url: str | None) -> tuple[str | None, str | None]:
     """Return when the article was published and where that was read (`future` and None for a future date)."""
     candidates = [(d, s) for t, s in _date_sources(page, ld, near) if (d := parse_date(t))]
     if url and (from_url := url_date(url)):
@@ -130,7 +126,9 @@ def find_date(
     if len(date) <= 10:
         finer = [d for d, s in candidates if d.startswith(date) and len(d) > 10 and s in ("time", "text")]
         return (finer[0] if finer else date), where
-    same = [d for d, _ in candidates if len(d) > 10 and instant(d) == instant(date) and not d.endswith("+00:00")]
+    same = [
+        d for d, _ in candidates if len(d) > 10 and instant(d) == instant(date) and not d.endswith("+00:00")
+    ]
     return (same[0] if same and date.endswith("+00:00") else date), where
 
 

@@ -33,7 +33,9 @@ from .rules import rules
 from .survey import survey
 from .titles import find_title
 
-_FEED = re.compile(r"^\s*(?:<(?:\?[^>]*\?|!--.*?--)>\s*)*<(?:rss|feed|urlset|sitemapindex|opml|rdf:RDF)\b", re.DOTALL)
+_FEED = re.compile(
+    r"^\s*(?:<(?:\?[^>]*\?|!--.*?--)>\s*)*<(?:rss|feed|urlset|sitemapindex|opml|rdf:RDF)\b", re.DOTALL
+)
 
 
 def extract(data: bytes, *, source: str, max_bytes: int = 20_000_000) -> Article:

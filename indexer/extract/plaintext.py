@@ -95,10 +95,16 @@ def _read_header(article: PlainArticle, header: list[str]) -> None:
             continue
         date = parse_date(line)
         if date and len(date) >= 10 and article.published_from is None:
-            article.published, article.published_from = (None, "future") if is_future(date) else (date, "text")
+            article.published, article.published_from = (
+                (None, "future") if is_future(date) else (date, "text")
+            )
             name = strip_date(line)
-            name = re.sub(r"\b(?:senin|selasa|rabu|kamis|jum['’`]?at|sabtu|minggu)\b", "", name, flags=re.IGNORECASE)
-            name = re.sub(r"^(?:oleh|by)\s*:?\s+", "", name.strip(" -–|,·"), flags=re.IGNORECASE).strip(" -–|,·")
+            name = re.sub(
+                r"\b(?:senin|selasa|rabu|kamis|jum['’`]?at|sabtu|minggu)\b", "", name, flags=re.IGNORECASE
+            )
+            name = re.sub(r"^(?:oleh|by)\s*:?\s+", "", name.strip(" -–|,·"), flags=re.IGNORECASE).strip(
+                " -–|,·"
+            )
             article.author = article.author or (name if _is_name(name) else None)
         elif match := rules().byline.match(line):
             name = match.group("name").strip(" -–|,")
@@ -107,7 +113,9 @@ def _read_header(article: PlainArticle, header: list[str]) -> None:
 
 def _is_name(text: str) -> bool:
     words = text.split()
-    return 1 <= len(words) <= 6 and all(w[:1].isupper() for w in words) and text.lower() not in rules().no_author
+    return (
+        1 <= len(words) <= 6 and all(w[:1].isupper() for w in words) and text.lower() not in rules().no_author
+    )
 
 
 def _publisher(lines: list[str]) -> str | None:

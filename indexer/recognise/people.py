@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
+import functools
+import itertools
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from index import Mention, MentionKind
-from index.analysis import gazetteer_words, root_words
+from index.analysis import Stemmer, gazetteer_words, root_words
 
-from .rules import people_rules
+from .rules import PeopleRules, people_rules
 from .words import Word
 
 _AGE = re.compile(r"\s?\((?:\d{1,3}|\d{1,3} tahun|\d{1,3} th)\)|, \d{1,3} tahun|, \d{2},")
+_AFFIXED = re.compile(r"(?:pe|ke|be|te|di|me).*an$|(?:peng|pem|pen|pel|per|meng|mem|men|ber|ter)")
 _LONGEST = 5
 _REACH = 10
 
@@ -29,11 +32,16 @@ class _Run:
 def find_people(words: Sequence[Word], text: str, taken: Sequence[Mention]) -> list[Mention]:
     """Return the mentions of people, in order, outside the spans already `taken`."""
     free = _free(words, taken)
+    runs = [run for run in _runs(words, text, free) if words[run.first].line > 0]
+    alone = {words[run.first].text for run in runs if run.first == run.last}
     named = {
         _words(words, run): None
-        for run in _runs(words, text, free)
-        if words[run.first].line > 0 and _is_person(run, words, text)
+        for run in runs
+        if _is_person(run, words, text) or _comes_back(run, words, alone)
     }
+    for one, other in itertools.pairwise(runs):
+        if _coordinated(one, other, words) and _words(words, one) in named and _full_looking(other, words):
+            named[_words(words, other)] = None
     full = _full_names(list(named))
     return list(_mentions(words, text, free, full))
 
@@ -63,18 +71,40 @@ def _runs(words: Sequence[Word], text: str, free: Sequence[bool]) -> Iterator[_R
         while last > at and words[last].lower in rules.particles:
             last -= 1
         first, titled = at, False
-        while first <= last and words[first].lower.strip(".") in rules.titles:
+        while first <= last and _leads(words[first], rules):
             first, titled = first + 1, True
+        if first and words[at - 1].text in rules.own_name_next and words[at].gap == " " and not titled:
+            first += 1
         if first <= last and last - first < _LONGEST:
             yield _Run(first, last, titled)
         at = last + 1
+
+
+def _leads(word: Word, rules: PeopleRules) -> bool:
+    """Tell a title or office that stands before a name in the same run."""
+    return word.lower.strip(".") in rules.titles or word.lower in rules.offices
+
+
+@functools.lru_cache(maxsize=50_000)
+def _derived(lower: str) -> bool:
+    """Tell a derived common word (*Kelautan*, *Pengamatan*), which is no name."""
+    if lower in root_words() or not _AFFIXED.match(lower):
+        return False
+    return _stemmer().stem(lower) != lower
+
+
+@functools.cache
+def _stemmer() -> Stemmer:
+    return Stemmer(size=50_000)
 
 
 def _nameable(word: Word, free: bool) -> bool:
     rules = people_rules()
     if word.lower.strip(".") in rules.titles and word.capital:
         return True
-    return free and word.capital and word.text not in rules.never and not word.shouted and not word.text[-1].isdigit()
+    if not free or not word.capital or word.text in rules.never or word.shouted:
+        return False
+    return not word.text[-1].isdigit() and "." not in word.text and not _derived(word.lower)
 
 
 def _continues(words: Sequence[Word], last: int, free: Sequence[bool], text: str) -> bool:
@@ -104,7 +134,52 @@ def _is_person(run: _Run, words: Sequence[Word], text: str) -> bool:
         return True
     if plain and len(names) < 3:
         return False
-    return _has_office(run, words) or _speaks(run, words, text)
+    if _has_office(run, words) or _speaks(run, words, text):
+        return True
+    return _full_looking(run, words) and (_leads_to(run, words) or _apposed(run, words, text))
+
+
+def _full_looking(run: _Run, words: Sequence[Word]) -> bool:
+    """Tell two or more words of which one at least is neither a common word nor a place's."""
+    names = [words[n].lower for n in range(run.first, run.last + 1)]
+    known = [name in root_words() or name in gazetteer_words() for name in names]
+    return len(names) > 1 and not all(known)
+
+
+def _leads_to(run: _Run, words: Sequence[Word]) -> bool:
+    before = words[run.first - 1] if run.first else None
+    return before is not None and words[run.first].gap == " " and before.lower in people_rules().leads_to
+
+
+def _apposed(run: _Run, words: Sequence[Word], text: str) -> bool:
+    """Tell *Kernetnya, Jainul Abidin, …* and *Fatkhurozi Alwan, pengusaha …*."""
+    if not text.startswith(", ", words[run.last].end):
+        return False
+    after = words[run.last + 1] if run.last + 1 < len(words) else None
+    if after is not None and after.lower in people_rules().offices:
+        return True
+    return words[run.first].gap == ", " and run.first > 0 and not words[run.first - 1].capital
+
+
+def _coordinated(one: _Run, other: _Run, words: Sequence[Word]) -> bool:
+    """Tell *Gunaryo Prasodjo dan Sukma Adiwarno* and *Maya Candrawati–Zaenal Muttaqin*."""
+    between = words[one.last + 1 : other.first]
+    gap = words[other.first].gap.strip()
+    return (not between and gap in ("–", "-", ",", "/")) or [w.lower for w in between] == ["dan"]
+
+
+def _comes_back(run: _Run, words: Sequence[Word], alone: set[str]) -> bool:
+    """Tell a full name by its short form later in the text, as newspapers write."""
+    names = [words[n] for n in range(run.first, run.last + 1)]
+    if not 1 < len(names) < _LONGEST or names[0].opens:
+        return False
+    unknown = [w for w in names if w.lower not in root_words() and w.lower not in gazetteer_words()]
+    return bool(unknown) and any(w.text in alone for w in unknown)
+
+
+def _office(word: Word, rules: PeopleRules) -> bool:
+    lower = word.lower.removesuffix("nya")
+    return lower in rules.offices or word.lower.strip(".") in rules.titles
 
 
 def _has_office(run: _Run, words: Sequence[Word]) -> bool:
@@ -117,13 +192,16 @@ def _has_office(run: _Run, words: Sequence[Word]) -> bool:
         if at - steps < 0:
             return False
         word = words[at - steps]
-        if word.lower in rules.offices or word.lower.strip(".") in rules.titles:
+        if _office(word, rules):
             return True
-        if not (word.capital or word.lower in ("dan", "rt", "rw", "ke", "se") or word.text[0].isdigit()) or word.opens:
+        if (
+            not (word.capital or word.lower in ("dan", "rt", "rw", "ke", "se") or word.text[0].isdigit())
+            or word.opens
+        ):
             # One lower-case word may stand between office and name: *saksi mata Budi*.
             if steps:
                 return False
-            if at - 1 >= 0 and words[at - 1].lower in rules.offices and word.gap == " ":
+            if at - 1 >= 0 and _office(words[at - 1], rules) and word.gap == " ":
                 return True
             return False
         if word.gap not in (" ", "-", "/", ". "):
@@ -176,7 +254,12 @@ def _mentions(
         at = run.first
         while at <= run.last:
             length = next(
-                (n for n in range(run.last - at + 1, 0, -1) if _words(words, _Run(at, at + n - 1, False)) in full), 0
+                (
+                    n
+                    for n in range(run.last - at + 1, 0, -1)
+                    if _words(words, _Run(at, at + n - 1, False)) in full
+                ),
+                0,
             )
             if not length:
                 at += 1
@@ -190,7 +273,13 @@ def _mentions(
 
 
 def _stands(
-    part: tuple[str, ...], words: Sequence[Word], first: int, last: int, run: _Run, text: str, name: tuple[str, ...]
+    part: tuple[str, ...],
+    words: Sequence[Word],
+    first: int,
+    last: int,
+    run: _Run,
+    text: str,
+    name: tuple[str, ...],
 ) -> bool:
     """Refuse a common word that merely looks like part of a name, and parts of other names."""
     if part == name:

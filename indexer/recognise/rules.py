@@ -8,6 +8,8 @@ import tomllib
 from dataclasses import dataclass
 from importlib import resources
 
+from babel import Locale
+
 
 @dataclass(frozen=True, slots=True)
 class PlaceRules:
@@ -31,6 +33,8 @@ class PeopleRules:
     never: frozenset[str]
     particles: frozenset[str]
     organisation_heads: frozenset[str]
+    own_name_next: frozenset[str]
+    leads_to: frozenset[str]
 
 
 @functools.cache
@@ -63,6 +67,12 @@ def place_rules() -> PlaceRules:
     )
 
 
+def _countries() -> frozenset[str]:
+    """Names of countries in Indonesian, those of one word (*Jepang*)."""
+    territories = Locale("id").territories
+    return frozenset(name for name in territories.values() if name.isalpha()) | {"Arab", "Saudi"}
+
+
 @functools.cache
 def people_rules() -> PeopleRules:
     """Return the rules for people and organisations."""
@@ -73,7 +83,9 @@ def people_rules() -> PeopleRules:
         re.compile(str(suffix)),
         frozenset(word.split()[-1] for word in offices) | frozenset(word.split()[0] for word in offices),
         frozenset(_words("people", "speech")),
-        frozenset(_words("people", "never")),
+        frozenset(_words("people", "never")) | frozenset(_words("people", "institution")) | _countries(),
         frozenset(_words("people", "particles")),
         frozenset(_words("organisations", "heads")),
+        frozenset(_words("people", "own_name_next")),
+        frozenset(_words("people", "leads_to")),
     )

@@ -54,4 +54,6 @@ def _abbreviated(word: str) -> bool:
     return bool(_INITIAL.search(word)) or "." in word or word.lower() in _SHORTENED
 
 
-_SHORTENED = frozenset({"dr", "drs", "dra", "ir", "hj", "kh", "prof", "drg", "tgk", "jl", "jln", "kec", "kab", "st", "no"})
+_SHORTENED = frozenset(
+    {"dr", "drs", "dra", "ir", "hj", "kh", "prof", "drg", "tgk", "jl", "jln", "kec", "kab", "st", "no"}
+)
