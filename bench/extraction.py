@@ -85,7 +85,8 @@ def measure(folder: Path, *, each: bool) -> None:
     for group, values in scores.items():
         rate = len(values) / max(seconds[group], 1e-9)
         print(
-            f"{group}: F1 {sum(values) / len(values):.4f} over {len(values)} pages, lowest {min(values):.3f}, {rate:.0f} pages/s"
+            f"{group}: F1 {sum(values) / len(values):.4f} over {len(values)} pages, "
+            f"lowest {min(values):.3f}, {rate:.0f} pages/s"
         )
     for name, (good, of) in right.items():
         print(f"{name}: {good} of {of}")

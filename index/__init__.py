@@ -1,6 +1,7 @@
 """What is kept: articles, their analysis, the engines. Front door of the package."""
 
 from .archive import Archive, ArchiveError, Change, Outcome
+from .archive_inputs import Input
 from .catch_up import catch_up
 from .dates import day_bounds, periods
 from .engine import (
@@ -34,6 +35,7 @@ __all__ = [
     "FacetCount",
     "Filters",
     "Hit",
+    "Input",
     "Mention",
     "MentionKind",
     "Outcome",

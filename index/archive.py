@@ -13,13 +13,12 @@ from enum import StrEnum
 from pathlib import Path
 from typing import Any
 
-from alembic import command
-from alembic.config import Config
-from sqlalchemy import Connection, create_engine, event, func, insert, select, update
+from sqlalchemy import Connection, create_engine, event, func, insert, inspect, select, text, update
 from sqlalchemy.engine import make_url
 from sqlalchemy.exc import SQLAlchemyError
 
-from .archive_schema import articles, mentions, people, sequence, versions
+from .archive_inputs import Input, forget_inputs, known_inputs, record_inputs
+from .archive_schema import HEAD, articles, mentions, people, sequence, versions
 from .model import Article, Document, Mention, MentionKind
 from .settings import Settings
 from .slug import slug
@@ -72,13 +71,15 @@ class Archive:
         """Close every connection; idempotent."""
         self._engine.dispose()
 
-    def put(self, documents: Iterable[Document]) -> list[Outcome]:
+    def put(self, documents: Iterable[Document], seen: Sequence[Input] = ()) -> list[Outcome]:
         """Take in documents in one transaction and return an outcome for each, in order.
 
-        Raises ArchiveError if they cannot be stored; then none of them is.
+        `seen` records the raw inputs that were read. Raises ArchiveError if it cannot be stored; then
+        nothing of it is.
         """
         try:
             with self._engine.begin() as connection:
+                record_inputs(connection, seen)
                 return [self._put(connection, document) for document in documents]
         except SQLAlchemyError as error:
             raise ArchiveError(f"cannot write to the archive {self.name}: {_reason(error)}") from error
@@ -93,19 +94,16 @@ class Archive:
                 ).first()
                 if found:
                     self._set(connection, article_id, removed=True)
+                    forget_inputs(connection, article_id)
                     count += 1
         return count
 
-    def hashes(self, identities: Sequence[str]) -> dict[str, str]:
-        """Return the content hash of each of these identities that is present."""
-        statement = select(articles.c.identity, versions.c.content_hash).join(
-            versions, (versions.c.article_id == articles.c.id) & (versions.c.version == articles.c.version)
-        )
-        found: dict[str, str] = {}
+    def known_inputs(self, sources: Sequence[str]) -> dict[str, Input]:
+        """Return what is recorded for each of these raw inputs, by source."""
+        found: dict[str, Input] = {}
         with self._engine.connect() as connection:
-            for part in _chunks(identities):
-                rows = connection.execute(statement.where(articles.c.identity.in_(part), ~articles.c.removed))
-                found.update({row.identity: row.content_hash for row in rows})
+            for part in _chunks(sources):
+                found |= known_inputs(connection, part)
         return found
 
     def sequence(self) -> int:
@@ -160,6 +158,15 @@ class Archive:
         return names
 
     def _migrate(self) -> None:
+        with self._engine.connect() as connection:
+            if inspect(connection).has_table("alembic_version"):
+                head = connection.execute(text("SELECT version_num FROM alembic_version")).scalar()
+                if head == HEAD:
+                    return
+        # Half a second to import: only when there is something to migrate.
+        from alembic import command
+        from alembic.config import Config
+
         config = Config()
         config.set_main_option("script_location", str(_MIGRATIONS))
         with self._engine.begin() as connection:

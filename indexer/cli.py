@@ -5,6 +5,7 @@ Exit status: 0 done, 1 failed, 2 wrong usage, 3 done with some inputs refused, 1
 
 from __future__ import annotations
 
+import io
 import itertools
 import json
 import sys
@@ -112,10 +113,10 @@ def add(
     ctx.exit(REFUSED_SOME if report.refusals else 0)
 
 
-@main.command()
+@main.command("extract")
 @click.argument("files", nargs=-1, required=True, metavar="FILE…")
 @click.pass_context
-def extract(ctx: click.Context, files: tuple[str, ...]) -> None:
+def extract_files(ctx: click.Context, files: tuple[str, ...]) -> None:
     """Print what is extracted from each file, one JSON object a line; nothing is stored."""
     settings = Settings()
     failures: list[SourceError] = []
@@ -134,7 +135,7 @@ def extract(ctx: click.Context, files: tuple[str, ...]) -> None:
 def entities(lines: bool) -> None:
     """Print the names in the text on standard input as a JSON list."""
     home = Settings().home_place
-    stdin = click.get_text_stream("stdin", encoding="utf-8", errors="replace")
+    stdin = io.TextIOWrapper(sys.stdin.buffer, encoding="utf-8", errors="replace")
     texts: Iterable[str] = (line.rstrip("\r\n") for line in stdin) if lines else [stdin.read()]
     for text in texts:
         _print_json([_mention(m) for m in recognise(text, home=home)])

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import itertools
 import os
 import signal
@@ -10,14 +11,14 @@ from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import Future, ProcessPoolExecutor
 from dataclasses import dataclass, field
 
-from index import Archive, Outcome, Settings
+from index import Archive, Input, Outcome, Settings
 
 from .prepare import Prepared, Refusal, prepare
-from .sources import Item
+from .sources import Item, Unreadable
+from .version import input_digest
 
 _CHUNK = 32
 _CHUNKS_AHEAD = 4
-_FEW = 64
 
 
 @dataclass
@@ -36,6 +37,15 @@ class Report:
         setattr(self, outcome.value, getattr(self, outcome.value) + 1)
 
 
+@dataclass(frozen=True, slots=True)
+class _Done:
+    """An item with what became of it; `digest` is None where it was known or cannot be."""
+
+    result: Prepared | Refusal | None
+    source: str
+    digest: str | None
+
+
 def take_in(
     items: Iterable[Item],
     archive: Archive,
@@ -45,46 +55,96 @@ def take_in(
 ) -> None:
     """Prepare every item and put it into the archive, a chunk a transaction.
 
-    `report` is kept up to date, so that it holds when an interrupt or an ArchiveError ends the run;
-    `progress` is called with the number of items done since its last call.
+    An input that the archive has seen with the same bytes is passed over. `report` is kept up to
+    date, so that it holds when an interrupt or an ArchiveError ends the run; `progress` is called
+    with the number of items done since its last call.
     """
-    for prepared in _prepared(items, settings):
-        taken = [result for result in prepared if isinstance(result, Prepared)]
-        outcomes = archive.put([result.document for result in taken])
-        report.read += len(prepared)
-        report.refusals.extend(result for result in prepared if isinstance(result, Refusal))
+    for chunk in _prepared(items, archive, settings):
+        taken = [done.result for done in chunk if isinstance(done.result, Prepared)]
+        outcomes = archive.put([result.document for result in taken], _seen(chunk))
+        report.read += len(chunk)
+        report.unchanged += sum(done.result is None for done in chunk)
+        report.refusals.extend(done.result for done in chunk if isinstance(done.result, Refusal))
         for result, outcome in zip(taken, outcomes, strict=True):
             report.count(outcome)
             if result.remark:
                 report.remarks.append((result.document.article.source, result.remark))
-        progress(len(prepared))
+        progress(len(chunk))
 
 
-def _prepared(items: Iterable[Item], settings: Settings) -> Iterator[list[Prepared | Refusal]]:
-    """Yield prepared chunks in the order of the input, so that the later of two versions wins."""
+def _seen(chunk: Iterable[_Done]) -> list[Input]:
+    seen: list[Input] = []
+    for done in chunk:
+        if done.digest is None:
+            continue
+        if isinstance(done.result, Prepared):
+            seen.append(Input(done.source, done.digest, done.result.document.article.id))
+        elif isinstance(done.result, Refusal):
+            seen.append(Input(done.source, done.digest, None, done.result.code, done.result.message))
+    return seen
+
+
+def _prepared(items: Iterable[Item], archive: Archive, settings: Settings) -> Iterator[list[_Done]]:
+    """Yield chunks of done items in the order of the input, so that the later of two versions wins."""
+    prepare_chunk = functools.partial(
+        _prepare_chunk, max_bytes=settings.max_page_bytes, home=settings.home_place
+    )
     workers = settings.workers or os.cpu_count() or 1
-    stream = iter(items)
-    first = list(itertools.islice(stream, _FEW))
-    if workers == 1 or len(first) < _FEW:
-        for chunk in _chunks(itertools.chain(first, stream)):
-            yield _prepare_chunk(chunk, settings.max_page_bytes, settings.home_place)
-        return
-    waiting: deque[Future[list[Prepared | Refusal]]] = deque()
-    with ProcessPoolExecutor(workers, initializer=_ignore_interrupt) as pool:
-        try:
-            for chunk in _chunks(itertools.chain(first, stream)):
-                waiting.append(
-                    pool.submit(_prepare_chunk, chunk, settings.max_page_bytes, settings.home_place)
-                )
-                if len(waiting) >= workers * _CHUNKS_AHEAD:
-                    yield waiting.popleft().result()
-            while waiting:
-                yield waiting.popleft().result()
-        finally:
+    waiting: deque[tuple[list[_Done | Item], Future[list[Prepared | Refusal]]]] = deque()
+    pool: ProcessPoolExecutor | None = None
+    try:
+        for number, chunk in enumerate(_chunks(items)):
+            known = _known(chunk, archive)
+            fresh = [item for item in known if not isinstance(item, _Done)]
+            if pool is None and (workers == 1 or number == 0 or not fresh):
+                yield _joined(known, prepare_chunk(fresh))
+                continue
+            # Forked from the second chunk that has work: few inputs never pay for processes.
+            pool = pool or ProcessPoolExecutor(workers, initializer=_ignore_interrupt)
+            waiting.append((known, pool.submit(prepare_chunk, fresh)))
+            if len(waiting) >= workers * _CHUNKS_AHEAD:
+                yield _collect(waiting)
+        while waiting:
+            yield _collect(waiting)
+    finally:
+        if pool is not None:
             pool.shutdown(wait=False, cancel_futures=True)
 
 
-def _prepare_chunk(chunk: list[Item], max_bytes: int, home: str) -> list[Prepared | Refusal]:
+def _collect(
+    waiting: deque[tuple[list[_Done | Item], Future[list[Prepared | Refusal]]]],
+) -> list[_Done]:
+    known, future = waiting.popleft()
+    return _joined(known, future.result())
+
+
+def _known(chunk: list[Item], archive: Archive) -> list[_Done | Item]:
+    """Replace the items that the archive has seen unchanged by what became of them then."""
+    seen = archive.known_inputs([item.source for item in chunk])
+    return [_recalled(item, seen.get(item.source)) or item for item in chunk]
+
+
+def _recalled(item: Item, seen: Input | None) -> _Done | None:
+    if seen is None or isinstance(item, Unreadable) or seen.digest != input_digest(item.data):
+        return None
+    if seen.article_id is None:
+        return _Done(Refusal(item.source, seen.code or "", seen.message or ""), item.source, None)
+    return _Done(None, item.source, None)
+
+
+def _joined(known: list[_Done | Item], results: list[Prepared | Refusal]) -> list[_Done]:
+    fresh = iter(results)
+    return [
+        item
+        if isinstance(item, _Done)
+        else _Done(
+            next(fresh), item.source, None if isinstance(item, Unreadable) else input_digest(item.data)
+        )
+        for item in known
+    ]
+
+
+def _prepare_chunk(chunk: list[Item], *, max_bytes: int, home: str) -> list[Prepared | Refusal]:
     return [prepare(item, max_bytes, home) for item in chunk]
 
 

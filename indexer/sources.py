@@ -35,6 +35,7 @@ class Record:
 
     source: str
     fields: dict[str, Any]
+    data: bytes
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,4 +126,4 @@ def _record(source: str, line: bytes) -> Item:
         return Unreadable(source, "bad-json", f"the line is not JSON: {str(error)[:120]}")
     if not isinstance(fields, dict):
         return Unreadable(source, "bad-json", "the line is not a JSON object")
-    return Record(source, fields)
+    return Record(source, fields, line)

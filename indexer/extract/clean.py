@@ -10,6 +10,7 @@ from .dates import has_date, strip_date
 from .lines import Line, Segment, squeeze
 from .rules import rules
 
+_REPEATED = 160
 _LETTERS = re.compile(r"[\W_]+")
 _SEPARATORS = re.compile(r"^[\s|,;/•·&>»-]*$")
 _ENDS = re.compile(r"[.!?…:;”\"’)]$")
@@ -38,13 +39,12 @@ def clean(lines: list[Line], context: Context) -> list[str]:
     kept: list[Line] = []
     related = False
     seen: set[str] = set()
-    ahead = sum(weight(line) for line in lines)
+    ahead, behind = sum(weight(line) for line in lines), 0.0
     for line in lines:
         ahead -= weight(line)
         if not line.text:
             related = related or line.kind == "marker"
             continue
-        behind = sum(weight(k) for k in kept)
         if kept and ahead < behind and rules().tail.match(line.text) and _is_tail(line):
             break
         if rules().related_start.match(line.text) and (line.link_share > 0.3 or len(line.text) < 40):
@@ -53,12 +53,13 @@ def clean(lines: list[Line], context: Context) -> list[str]:
         if related and (line.link_share > 0.7 or _SEPARATORS.match(line.text)):
             continue
         related = False
-        if len(line.text) > 80:
+        if len(line.text) > _REPEATED and line.kind == "text":
             if line.text in seen:
                 continue
             seen.add(line.text)
         if not _is_junk(line, context, first=not kept):
             kept.append(line)
+            behind += weight(line)
     return finish([line.text for line in _trim(kept)], context)
 
 
@@ -91,10 +92,8 @@ def strip_related(text: str) -> str:
         before, after = text[: match.start()].rstrip(), _after_headline(text[match.end() :])
         if not before and not _ENDS.search(text):
             return ""
-        if (not before or _ENDS.search(before)) and after[1]:
-            rest = f"{after[1]} {after[0]}"
-        else:
-            rest = after[0]
+        opens = not before or _ENDS.search(before)
+        rest = f"{after[1]} {after[0]}" if opens and after[1] else after[0]
         text = f"{before} {rest}".strip()
         match = rules().related_inside.search(text, len(before))
     return text

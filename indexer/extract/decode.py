@@ -17,7 +17,8 @@ _BOMS = (
     (codecs.BOM_UTF16_BE, "utf-16-be"),
 )
 _MAGIC = (b"%PDF-", b"PK\x03\x04", b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"\x1f\x8b", b"BZh", b"\x7fELF",
-          b"7z\xbc\xaf", b"Rar!", b"\xfd7zXZ", b"OggS", b"RIFF", b"SQLite format", b"\xd0\xcf\x11\xe0")  # fmt: skip
+          b"7z\xbc\xaf", b"Rar!", b"\xfd7zXZ", b"OggS", b"RIFF",
+          b"SQLite format", b"\xd0\xcf\x11\xe0")  # fmt: skip
 _DECLARED = re.compile(rb"""(?:charset|encoding)\s*=\s*["']?\s*([A-Za-z0-9_.:-]{2,30})""", re.IGNORECASE)
 _KNOWN = re.compile(
     r"^(?:iso-?8859|windows-|cp-?\d|latin|big5|gb|euc|shift|sjis|koi8|mac|tis|ks_c|hz)", re.IGNORECASE

@@ -5,13 +5,12 @@ from __future__ import annotations
 import re
 import warnings
 
-from bs4 import BeautifulSoup, Tag
-from bs4.builder import ParserRejectedMarkup, XMLParsedAsHTMLWarning
+from bs4 import BeautifulSoup, Tag, XMLParsedAsHTMLWarning
+from bs4.builder import ParserRejectedMarkup
 from bs4.element import PageElement
 
 from .errors import Refused
 from .rules import rules
-
 
 _STRUCTURE = re.compile(r"<(?:!doctype\s+html|html|head|body)\b", re.IGNORECASE)
 _TAG = re.compile(

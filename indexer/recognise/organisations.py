@@ -10,7 +10,8 @@ from index import Mention, MentionKind
 from .rules import people_rules
 
 _INTRODUCED = re.compile(
-    r"(?P<name>(?:[A-Z][\w’'\-]+)(?: (?:[A-Z][\w’'\-]+|dan|untuk|dari|bagi|ke)){1,7}) \((?P<short>[A-Z][A-Za-z\-]{1,14})\)"
+    r"(?P<name>(?:[A-Z][\w’'\-]+)(?: (?:[A-Z][\w’'\-]+|dan|untuk|dari|bagi|ke)){1,7})"
+    r" \((?P<short>[A-Z][A-Za-z\-]{1,14})\)"
 )
 
 

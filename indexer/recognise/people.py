@@ -199,11 +199,7 @@ def _has_office(run: _Run, words: Sequence[Word]) -> bool:
             or word.opens
         ):
             # One lower-case word may stand between office and name: *saksi mata Budi*.
-            if steps:
-                return False
-            if at - 1 >= 0 and _office(words[at - 1], rules) and word.gap == " ":
-                return True
-            return False
+            return not steps and at > 0 and word.gap == " " and _office(words[at - 1], rules)
         if word.gap not in (" ", "-", "/", ". "):
             return False
     return False
@@ -283,7 +279,7 @@ def _stands(
 ) -> bool:
     """Refuse a common word that merely looks like part of a name, and parts of other names."""
     if part == name:
-        return first == run.first and last == run.last or len(part) > 1
+        return (first == run.first and last == run.last) or len(part) > 1
     if first != run.first or last != run.last:
         return False
     if len(part) == 1 and part[0].lower() in root_words() and words[first].opens:

@@ -1,4 +1,4 @@
-"""First tables: articles, versions, mentions, people, sequence."""
+"""First tables: articles, versions, mentions, people, inputs, sequence."""
 
 import sqlalchemy as sa
 from alembic import op
@@ -54,6 +54,15 @@ def upgrade() -> None:
         sa.Column("slug", sa.Text, primary_key=True),
         sa.Column("name", sa.Text, nullable=False),
     )
+    op.create_table(
+        "inputs",
+        sa.Column("source", sa.Text, primary_key=True),
+        sa.Column("digest", sa.String(64), nullable=False),
+        sa.Column("article_id", sa.String(16)),
+        sa.Column("code", sa.String(32)),
+        sa.Column("message", sa.Text),
+    )
+    op.create_index("inputs_by_article", "inputs", ["article_id"])
     sequence = op.create_table(
         "sequence",
         sa.Column("id", sa.Integer, primary_key=True),
@@ -63,5 +72,5 @@ def upgrade() -> None:
 
 
 def downgrade() -> None:
-    for table in ("sequence", "people", "mentions", "versions", "articles"):
+    for table in ("sequence", "inputs", "people", "mentions", "versions", "articles"):
         op.drop_table(table)

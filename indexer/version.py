@@ -1,0 +1,25 @@
+"""What reads a page, as a digest: when our code or rules change, known inputs are read again."""
+
+from __future__ import annotations
+
+import functools
+import hashlib
+from pathlib import Path
+
+_HERE = Path(__file__).resolve().parent
+
+
+@functools.cache
+def reader_digest() -> str:
+    """Return a digest over the code and rules of extraction and recognition."""
+    digest = hashlib.sha256()
+    for package in ("extract", "recognise"):
+        for path in sorted((_HERE / package).iterdir()):
+            if path.suffix in (".py", ".toml"):
+                digest.update(path.name.encode() + b"\0" + path.read_bytes())
+    return digest.hexdigest()
+
+
+def input_digest(data: bytes) -> str:
+    """Return the digest of a raw input as read by this version."""
+    return hashlib.sha256(reader_digest().encode() + data).hexdigest()
