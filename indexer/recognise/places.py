@@ -34,10 +34,7 @@ class _Found:
 def _names() -> dict[str, list[tuple[str, ...]]]:
     """Names as lower-case words, by their first word, longest first."""
     index: dict[str, set[tuple[str, ...]]] = {}
-    for known in places().values():
-        key = tuple(known.bare.lower().split())
-        index.setdefault(key[0], set()).add(key)
-    for key in place_rules().aliases:
+    for key in (*_by_key(), *place_rules().aliases):
         index.setdefault(key[0], set()).add(key)
     return {first: sorted(keys, key=len, reverse=True) for first, keys in index.items()}
 
@@ -46,7 +43,11 @@ def _names() -> dict[str, list[tuple[str, ...]]]:
 def _by_key() -> dict[tuple[str, ...], list[Place]]:
     index: dict[tuple[str, ...], list[Place]] = {}
     for known in places().values():
-        index.setdefault(tuple(known.bare.lower().split()), []).append(known)
+        words = known.bare.lower().split()
+        index.setdefault(tuple(words), []).append(known)
+        if len(words) == 2 and known.level == "regency":
+            # Newspapers join what the list writes apart: *Pangkalpinang*, *Lubuklinggau*.
+            index.setdefault(("".join(words),), []).append(known)
     return index
 
 
@@ -106,9 +107,17 @@ def _judge(words: Sequence[Word], first: int, last: int, key: tuple[str, ...]) -
         upper = [p for p in _by_key().get(key, ()) if p.level != "district"]
         if not upper and key not in rules.aliases:
             return None
-        if before is not None and (before.text in rules.spoils_before or _belongs_to_name(before)):
+        if before is not None and before.text in rules.spoils_before:
             return None
-        if after is not None and after.capital and _belongs_to_name(after) and not words[first].shouted:
+        if before is not None and len(key) == 1 and _belongs_to_name(before):
+            return None
+        if (
+            after is not None
+            and len(key) == 1
+            and after.capital
+            and _belongs_to_name(after)
+            and not words[first].shouted
+        ):
             return None
     firm = kind is not None or (before is not None and before.text in rules.before)
     if not firm and not any(word in common_words() for word in key):

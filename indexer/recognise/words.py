@@ -34,9 +34,9 @@ class Word:
 
 
 def split(text: str) -> list[Word]:
-    """Return the words of `text`; line 0 is the title."""
+    """Return the words of `text`; line 0 is the title, and a text of one line has none."""
     words: list[Word] = []
-    end, line = 0, 0
+    end, line = 0, int("\n" not in text.strip())
     for match in _WORD.finditer(text):
         gap = text[end : match.start()]
         line += gap.count("\n")

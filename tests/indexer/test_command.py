@@ -220,7 +220,8 @@ def test_a_full_disk_is_said_and_what_was_accepted_stays(indexer: Run, folder: P
     (folder / "a.html").write_text(page())
     assert indexer("add", folder).returncode == 0
     lines = (
-        json.dumps({"title": f"Judul {n}", "body": f"isi {n} " * 300, "url": f"u{n}"}) for n in range(400)
+        json.dumps({"title": f"Judul {n}", "body": f"isi {n} " * 300, "url": f"u{n}", "language": "id"})
+        for n in range(400)
     )
     (folder / "many.jsonl").write_text("\n".join(lines))
 
