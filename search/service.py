@@ -127,6 +127,10 @@ class SearchService:
             marks={block: spans for block, spans in marks.items() if spans},
         )
 
+    def warm(self) -> None:
+        """Load what the first search would have to wait for."""
+        self.search(SearchParams(limit=1))
+
     def status(self) -> dict[str, int]:
         """Return `articles` (searchable), `archive_sequence` and `index_sequence`."""
         snapshot = self._snapshot()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import errno
 import socket
 import sys
@@ -11,7 +12,8 @@ import click
 from gunicorn.app.base import BaseApplication  # type: ignore[import-untyped]
 from gunicorn.http import message  # type: ignore[import-untyped]
 
-from index import ArchiveError, Settings, open_archive
+from index import ArchiveError, EngineError, Settings, open_archive
+from search import SearchService
 
 from .app import create_app
 from .security import MAX_REQUEST_LINE
@@ -31,7 +33,11 @@ class _Server(BaseApplication):  # type: ignore[misc]  # gunicorn carries no typ
             self.cfg.set(name, value)
 
     def load(self) -> Any:
-        return create_app()
+        service = SearchService(Settings())
+        # A damaged index is said by /healthz and every page; it must not keep the site from starting.
+        with contextlib.suppress(EngineError):
+            service.warm()
+        return create_app(service=service)
 
 
 def _refusal(host: str, port: int) -> str | None:

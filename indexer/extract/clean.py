@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from .container import weight
 from .dates import has_date, strip_date
-from .lines import Line, Segment, squeeze
+from .lines import Line, Segment
 from .rules import rules
 
 _REPEATED = 160
@@ -212,8 +212,3 @@ def _trim(lines: list[Line]) -> list[Line]:
             break
         end -= 1
     return lines[:end]
-
-
-def paragraph(text: str) -> str:
-    """Return one paragraph of plain text with blanks squeezed."""
-    return squeeze(text)

@@ -17,12 +17,14 @@ _TAG = re.compile(
     r"</?(?:p|div|br|span|table|tr|td|article|section|h[1-6]|ul|li|meta|title|a|b|font)\b[^<>]*>",
     re.IGNORECASE,
 )
-_JSON_LD = re.compile(r"<script\b[^>]*application/ld\+json[^>]*>(.*?)</script\s*>", re.IGNORECASE | re.DOTALL)
 _SAVED = re.compile(r"<!--\s*saved from url=\(\d+\)(\S+)\s*-->", re.IGNORECASE)
 _UNSEEN = re.compile(
-    r"<!--.*?(?:-->|$(?![\s\S]))|<(script|style|svg|noscript|template|iframe|math)\b[^>]*>.*?</\1\s*>",
-    re.IGNORECASE | re.DOTALL,
+    r"<(?:!--|(script|style|svg|noscript|template|iframe|math)\b([^<>]{0,2000})>)", re.IGNORECASE
 )
+_END = {"!--": re.compile(r"-->")} | {
+    name: re.compile(rf"</{name}\s*>", re.IGNORECASE)
+    for name in ("script", "style", "svg", "noscript", "template", "iframe", "math")
+}
 _UNUSED = re.compile(
     r"""\s(?:data-[\w-]+|on[a-z]+|srcset|sizes|target|width|height|loading|aria-[\w-]+)\s*=\s*(?:"[^"<>]*"|'[^'<>]*')""",
     re.IGNORECASE,
@@ -40,26 +42,42 @@ def is_html(text: str) -> bool:
     return bool(_STRUCTURE.search(head)) or len(_TAG.findall(head)) >= 3
 
 
-def json_ld_sources(text: str) -> list[str]:
-    """Return the contents of all JSON-LD blocks, as they stand."""
-    return _JSON_LD.findall(text)
-
-
 def saved_from(text: str) -> str | None:
     """Return the address that a browser noted when it saved the page."""
     match = _SAVED.search(text[:4096])
     return match.group(1) if match else None
 
 
-def parse(text: str) -> BeautifulSoup:
-    """Return the tree of a page without scripts, styles, comments and pictures drawn in text."""
-    text = _bounded(_UNUSED.sub("", _UNSEEN.sub(" ", text)))
+def parse(text: str) -> tuple[BeautifulSoup, list[str]]:
+    """Return the tree of a page without scripts, styles, comments, and the sources of its JSON-LD."""
+    text, sources = _visible(text)
+    if len(text) > rules().maximum_markup:
+        raise Refused("too-large", "The page has more markup than an article can have.")
+    text = _bounded(_UNUSED.sub("", text))
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore", XMLParsedAsHTMLWarning)
-            return BeautifulSoup(text, "lxml", multi_valued_attributes=None)
+            return BeautifulSoup(text, "lxml", multi_valued_attributes=None), sources
     except (ParserRejectedMarkup, RecursionError) as error:
         raise Refused("too-deep") from error
+
+
+def _visible(text: str) -> tuple[str, list[str]]:
+    """Cut out what is never displayed, in one pass; an end that is missing is looked for only once."""
+    out: list[str] = []
+    sources: list[str] = []
+    endless: set[str] = set()
+    position = 0
+    while match := _UNSEEN.search(text, position):
+        name = (match.group(1) or "!--").lower()
+        end = None if name in endless else _END[name].search(text, match.end())
+        if end is None:
+            endless.add(name)
+        elif name == "script" and "ld+json" in match.group(2).lower():
+            sources.append(text[match.end() : end.start()])
+        out += (text[position : match.start()], " ")
+        position = end.end() if end else match.end()
+    return "".join((*out, text[position:])), sources
 
 
 def attribute(tag: Tag, name: str) -> str:

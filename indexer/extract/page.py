@@ -18,7 +18,7 @@ from .jsonld import JsonLd, read_json_ld
 from .language import detect_language
 from .lines import Line, linearise, squeeze
 from .listing import refuse_listing
-from .markup import is_html, json_ld_sources, parse, saved_from
+from .markup import is_html, parse, saved_from
 from .metadata import (
     find_author,
     find_date,
@@ -87,8 +87,8 @@ def _from_plain(text: str, source: str) -> Article:
 
 
 def _from_html(text: str, source: str) -> Article:
-    ld = read_json_ld(json_ld_sources(text))
-    soup = parse(text)
+    soup, sources = parse(text)
+    ld = read_json_ld(sources)
     page = survey(soup)
     url = find_url(page, ld, saved_from(text), source)
     root = soup.body or soup

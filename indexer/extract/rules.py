@@ -35,6 +35,7 @@ class Rules:
         self.minimum_words: int = page["minimum_words"]
         self.minimum_characters: int = page["minimum_characters"]
         self.maximum_depth: int = page["maximum_depth"]
+        self.maximum_markup: int = page["maximum_markup"]
         self.drop_tags: frozenset[str] = frozenset(page["drop_tags"])
         self.drop_names = _names(page["drop_names"])
         self.body_names = _names(page["body_names"])

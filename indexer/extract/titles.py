@@ -8,6 +8,7 @@ from .rules import rules
 from .survey import Survey
 
 _MINIMUM, _MAXIMUM = 8, 300
+_HEADLINE_WORDS = 4
 
 
 def title_parts(text: str) -> list[str]:
@@ -40,7 +41,8 @@ def find_title(page: Survey, stated: list[str], sites: list[str]) -> str:
     """Return the headline.
 
     `stated` are the titles of meta tags, JSON-LD and `<title>`, best first. A heading on the page that is
-    part of one of them wins, the longest one first; else the best stated title without the site's name.
+    part of one of them wins, the longest one first; a page whose only title names no heading is headed by
+    its first heading; else the best stated title without the site's name.
     """
     stated = [squeeze(s) for s in stated if s and squeeze(s)]
     keys = [key(s) for s in stated]
@@ -56,6 +58,8 @@ def find_title(page: Survey, stated: list[str], sites: list[str]) -> str:
             best = text
     if best:
         return strip_site(best, sites) if len(best) > 60 else best
+    if len(set(keys)) == 1 and headings and len(headings[0].split()) >= _HEADLINE_WORDS:
+        return headings[0]
     for text in stated:
         bare = strip_site(text, sites)
         if key(bare) and key(bare) not in site_keys and len(key(bare)) >= 4:
