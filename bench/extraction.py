@@ -1,6 +1,6 @@
 """How well pages are read: bodies, titles, days and refusals against the truth, and the speed.
 
-    python -m bench.extraction [--pages FOLDER] [--samples FOLDER] [--each]
+    python -m bench.extraction [--pages FOLDER] [--samples FOLDER] [--each] [--json FILE]
 
 A folder of pages has a `truth.json`: a list of `{file, body, title?, published?, …}`, `article: false`
 for what must be refused. F1 counts shingles of four words, as the public article-extraction benchmark does.
@@ -49,8 +49,8 @@ def read(folder: Path, name: str) -> bytes:
     return gzip.decompress(data) if path.suffix == ".gz" else data
 
 
-def measure(folder: Path, *, each: bool) -> None:
-    """Print the figures of one folder, per group of pages (the first part of the path)."""
+def measure(folder: Path, *, each: bool) -> dict[str, Any]:
+    """Print and return the figures of one folder, per group of pages (the first part of the path)."""
     truth: list[dict[str, Any]] = json.loads((folder / "truth.json").read_text(encoding="utf-8"))
     listed = {t["file"] for t in truth}
     for path in sorted(folder.glob("listing/*")):
@@ -82,14 +82,17 @@ def measure(folder: Path, *, each: bool) -> None:
         if article:
             for name in _FIELDS:
                 compare(group, name, row, article, right, each=each)
+    figures: dict[str, Any] = {}
     for group, values in scores.items():
-        rate = len(values) / max(seconds[group], 1e-9)
+        rate, mean = len(values) / max(seconds[group], 1e-9), sum(values) / len(values)
+        figures[group] = {"f1": mean, "lowest": min(values), "pages": len(values), "pages_per_second": rate}
         print(
-            f"{group}: F1 {sum(values) / len(values):.4f} over {len(values)} pages, "
-            f"lowest {min(values):.3f}, {rate:.0f} pages/s"
+            f"{group}: F1 {mean:.4f} over {len(values)} pages, lowest {min(values):.3f}, {rate:.0f} pages/s"
         )
     for name, (good, of) in right.items():
+        figures[name] = {"right": good, "of": of}
         print(f"{name}: {good} of {of}")
+    return figures
 
 
 def compare(
@@ -118,11 +121,15 @@ def main(argv: Sequence[str] | None = None) -> int:
     parser.add_argument("--pages", type=Path, default=Path("../shared/data/html_pages"))
     parser.add_argument("--samples", type=Path, default=Path("samples"))
     parser.add_argument("--each", action="store_true", help="one line per page")
+    parser.add_argument("--json", type=Path, help="write the figures to this file")
     options = parser.parse_args(argv)
     folders = [f for f in (options.pages, options.samples) if (f / "truth.json").is_file()]
+    figures = {}
     for folder in folders:
         print(f"== {folder.name}")
-        measure(folder, each=options.each)
+        figures[folder.name] = measure(folder, each=options.each)
+    if options.json:
+        options.json.write_text(json.dumps(figures, indent=1), encoding="utf-8")
     if not folders:
         print("no folder with a truth.json", file=sys.stderr)
     return 0 if folders else 2

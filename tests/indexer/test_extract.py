@@ -228,7 +228,7 @@ def test_a_body_that_only_json_ld_has_is_taken() -> None:
     [
         ('<meta property="article:published_time" content="2024-11-04T03:15:00+00:00">', "",
          "2024-11-04T10:15:00+07:00", "meta"),
-        ("", '<time datetime="2024-11-04T10:15:00+08:00">4 Nov 2024</time>', "2024-11-04T10:15:00+08:00", "time"),
+        ("", '<time datetime="2024-11-04T10:15:00+08:00">4/11/2024</time>', "2024-11-04T10:15:00+08:00", "time"),
         ("", "<div>Jum'at, 05/03/2021 10:15 WIB</div>", "2021-03-05T10:15:00+07:00", "text"),
         ("", "<div>Senin, 4 November 2024 | 10:15 WIT</div>", "2024-11-04T10:15:00+09:00", "text"),
         ('<link rel="canonical" href="https://lembah.example/berita/2024/11/04/a">', "", "2024-11-04", "url"),
