@@ -93,7 +93,7 @@ def test_no_path_of_one_machine() -> None:
     met = [
         f"{path.relative_to(ROOT)}:{number}: {line.strip()[:80]}"
         for path in project_files()
-        for number, line in enumerate(path.read_text(encoding="utf-8").splitlines(), 1)
+        for number, line in enumerate(path.read_text(encoding="utf-8", errors="replace").splitlines(), 1)
         if "samples" not in path.relative_to(ROOT).parts and foreign.search(line)
     ]
     assert met == []
