@@ -55,7 +55,11 @@ class Filters:
 
 @dataclass(frozen=True, slots=True)
 class SearchRequest:
-    """One question to an engine; `facet_limit` is the number of values per facet, most frequent first."""
+    """One question to an engine; `facet_limit` is the number of values per facet, most frequent first.
+
+    Without `count` and facets the engine may pass over what cannot reach the hits: the total of the
+    answer is then a lower bound.
+    """
 
     query: Query
     filters: Filters = Filters()
@@ -64,6 +68,7 @@ class SearchRequest:
     offset: int = 0
     facets: tuple[Facet, ...] = ()
     facet_limit: int = 100
+    count: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,13 +95,17 @@ class FacetCount:
 class SearchResponse:
     """The answer. A facet's counts obey the query and the filters of the *other* fields.
 
-    For the date facet every level present is listed, in chronological order.
+    For the date facet every level present is listed, in chronological order. Unless the answer is
+    `exact`, total and counts are lower bounds; if it `timed_out`, the hits are the best of what was
+    looked at by then.
     """
 
     total: int
     hits: Sequence[Hit]
     facets: Mapping[Facet, Sequence[FacetCount]] = field(default_factory=dict)
     sequence: int = 0
+    exact: bool = True
+    timed_out: bool = False
 
 
 class Snapshot(ABC):

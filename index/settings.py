@@ -27,6 +27,12 @@ class Settings(BaseSettings):
         default=0, ge=0, description="Processes that extract and recognise; 0: one per processor."
     )
     commit_every: int = Field(default=5_000, gt=0, description="Articles per commit of the index.")
+    write_buffer: int = Field(
+        default=256, gt=0, description="Memory of the index writer before it spills to disk, in MB."
+    )
+    search_deadline: float = Field(
+        default=2.0, gt=0, description="Seconds after which a search stops and says that it is incomplete."
+    )
     home_place: str = Field(
         default="", description="Gazetteer code of the archive's home region, preferred for ambiguous places."
     )

@@ -1,5 +1,6 @@
 """The embedded engine on Whoosh. Front door of the package."""
 
 from .engine import WhooshEngine
+from .schema import Row
 
-__all__ = ["WhooshEngine"]
+__all__ = ["Row", "WhooshEngine"]

@@ -1,102 +1,97 @@
-"""The Whoosh schema: which fields an article has and what goes into them."""
+"""The fields of an article: what is searched, filtered, counted and sorted by."""
 
 from __future__ import annotations
 
-import itertools
-from collections.abc import Iterator, Sequence
-from typing import Any
+from collections.abc import Sequence
+from dataclasses import dataclass
 
-from whoosh import analysis, columns, fields
+from whoosh import fields
 
 from ..analysis import Analyser, Term, name_spans
-from ..dates import day_bounds, moment, periods
+from ..dates import day_bounds, moment
+from ..engine import Facet
 from ..gazetteer import lineage
 from ..model import Document, MentionKind
 from ..slug import slug
 
-SEPARATOR = "\x1f"
+TEXTS = ("title", "body", "author", "person_text", "place_text")
+KEYWORDS = ("dates", "places", "people")
+DAYS = ("first_day", "last_day")
+FIELDS = TEXTS + KEYWORDS
+FACETS = {Facet.DATE: "dates", Facet.PLACE: "places", Facet.PERSON: "people"}
+NUMBERS = {name: number for number, name in enumerate(FIELDS)}
+
 UNDATED = -(2**62)
+NO_DAY = -(2**31)
+LONGEST_TERM = 255
+LONGEST_TEXT = 65_535
 _GAP = 10
 
 
-class GivenTerms(analysis.Analyzer):  # type: ignore[misc]
-    """Reads terms that our own analysis made, as `encode` writes them; Whoosh analyses nothing itself."""
-
-    def __call__(self, value: str, **_: Any) -> Iterator[analysis.Token]:
-        """Yield a Whoosh token for each term."""
-        token = analysis.Token(positions=True, boost=1.0)
-        token.stopped = False
-        for position, word in enumerate(value.split(" ")):
-            for text in word.split(SEPARATOR) if word else ():
-                token.text = text
-                token.pos = position
-                yield token
-
-
-def encode(terms: Sequence[Term]) -> str:
-    """Return terms as one string: words by spaces, a word's terms by the separator, gaps left empty."""
-    words: list[str] = []
-    for position, group in itertools.groupby(terms, key=lambda term: term.position):
-        words.extend([""] * (position - len(words)))
-        words.append(SEPARATOR.join(term.text for term in group))
-    return " ".join(words)
-
-
 def schema() -> fields.Schema:
-    """Return the fields of an article. Text is not stored: it comes from the archive."""
-    text = fields.TEXT(analyzer=GivenTerms(), phrase=True, stored=False)
-    return fields.Schema(
-        id=fields.ID(unique=True, sortable=True),
-        title=text,
-        body=text,
-        author=text,
-        person_text=text,
-        place_text=text,
-        first_day=fields.NUMERIC(int, bits=32),
-        last_day=fields.NUMERIC(int, bits=32),
-        moment=fields.COLUMN(columns.NumericColumn("q", default=UNDATED)),
-        dates=fields.COLUMN(columns.VarBytesColumn()),
-        places=fields.COLUMN(columns.VarBytesColumn()),
-        people=fields.COLUMN(columns.VarBytesColumn()),
-        days=fields.COLUMN(columns.VarBytesColumn()),
+    """Return the Whoosh schema. Terms come from our own analysis; nothing but the id is stored."""
+    made: dict[str, fields.FieldType] = {"id": fields.ID(unique=True, stored=True)}
+    made |= {name: fields.TEXT(phrase=True, stored=False) for name in TEXTS}
+    made |= {name: fields.KEYWORD(stored=False) for name in KEYWORDS}
+    made |= {name: fields.NUMERIC(int, bits=32) for name in DAYS}
+    return fields.Schema(**made)
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """What the index holds of an article: terms by text field, values by keyword field, its dates.
+
+    `id` is the article's id as a number; `values` lists codes of places with their ancestors, slugs of
+    people, and the finest known period (`2024-11-04`). An undated article has UNDATED and NO_DAY.
+    """
+
+    id: int
+    texts: tuple[Sequence[Term], ...]
+    values: tuple[tuple[str, ...], ...]
+    moment: int = UNDATED
+    first_day: int = NO_DAY
+    last_day: int = NO_DAY
+
+
+def row(document: Document, analyser: Analyser) -> Row:
+    """Return what the index holds of a document."""
+    article, language = document.article, document.article.language
+    cut = len(article.title)
+    people = {m.name for m in document.mentions if m.kind is MentionKind.PERSON}
+    named_places = {m.id: m.name for m in document.mentions if m.kind is MentionKind.PLACE and m.id}
+    texts = (
+        analyser.terms(article.title, name_spans(document.mentions, 0, cut), language),
+        analyser.terms(article.body, name_spans(document.mentions, cut + 1), language),
+        _joined(analyser, [article.author or ""]),
+        _joined(analyser, sorted(people)),
+        _joined(analyser, sorted(set(named_places.values()))),
+    )
+    places = tuple(sorted({code for place_id in named_places for code in lineage(place_id)}))
+    slugs = tuple(sorted({slug(name) for name in people} - {""}))
+    if not article.published:
+        return Row(int(article.id, 16), texts, ((), places, slugs))
+    first, last = day_bounds(article.published)
+    return Row(
+        int(article.id, 16),
+        texts,
+        ((article.published[:10],), places, slugs),
+        moment(article.published),
+        first.toordinal(),
+        last.toordinal(),
     )
 
 
-def row(document: Document, analyser: Analyser) -> dict[str, object]:
-    """Return the values of a document for Whoosh's `update_document`."""
-    article, language = document.article, document.article.language
-    cut = len(article.title)
-    title_names = name_spans(document.mentions, 0, cut)
-    body_names = name_spans(document.mentions, cut + 1)
-    people = {m.name for m in document.mentions if m.kind is MentionKind.PERSON}
-    place_mentions = {m.id: m.name for m in document.mentions if m.kind is MentionKind.PLACE and m.id}
-    codes = sorted({code for place_id in place_mentions for code in lineage(place_id)})
-    values: dict[str, object] = {
-        "id": article.id,
-        "title": encode(analyser.terms(article.title, title_names, language)),
-        "body": encode(analyser.terms(article.body, body_names, language)),
-        "author": _joined(analyser, [article.author or ""]),
-        "person_text": _joined(analyser, sorted(people)),
-        "place_text": _joined(analyser, sorted(set(place_mentions.values()))),
-        "places": SEPARATOR.join(codes).encode(),
-        "people": SEPARATOR.join(sorted({slug(name) for name in people} - {""})).encode(),
-        "dates": b"",
-        "days": b"",
-        "moment": UNDATED,
-    }
-    if article.published:
-        first, last = day_bounds(article.published)
-        values |= {
-            "first_day": first.toordinal(),
-            "last_day": last.toordinal(),
-            "moment": moment(article.published),
-            "dates": SEPARATOR.join(periods(article.published)).encode(),
-            "days": f"{first.isoformat()}{SEPARATOR}{last.isoformat()}".encode(),
-        }
-    return values
+def key(field: str, term: str) -> bytes:
+    """Return a term's key in the dictionary; a term longer than 255 bytes is known by its beginning."""
+    return bytes((NUMBERS[field],)) + term.encode("utf-8", "surrogatepass")[:LONGEST_TERM]
 
 
-def _joined(analyser: Analyser, names: Sequence[str]) -> str:
+def _joined(analyser: Analyser, names: Sequence[str]) -> list[Term]:
     """Return the terms of several names, each so far from the next that no phrase spans two."""
-    gap = " " * _GAP
-    return gap.join(encode(analyser.terms(name, [(0, len(name))])) for name in names)
+    found: list[Term] = []
+    start = 0
+    for name in names:
+        terms = analyser.terms(name, [(0, len(name))])
+        found.extend(Term(start + term.position, term.text) for term in terms)
+        start += (terms[-1].position if terms else 0) + _GAP
+    return found

@@ -1,155 +1,178 @@
-"""Reading: one commit of the index, searched by Whoosh's matchers, counted over forward lists."""
+"""One commit, searched: plans are run over every segment, counts and best hits come out."""
 
 from __future__ import annotations
 
 import functools
-import heapq
-from collections import Counter
-from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator
+from pathlib import Path
 
-from whoosh.index import Index
+import numpy as np
+import numpy.typing as npt
+from whoosh.query import Query
 from whoosh.searching import Searcher
 
-from ..engine import Facet, FacetCount, Filters, Hit, SearchRequest, SearchResponse, Snapshot, Sort
-from .schema import SEPARATOR, UNDATED
+from ..engine import EngineError, SearchRequest, SearchResponse, Snapshot
+from . import kernels
+from .bm25 import K1, idf, impact_norm
+from .codec import searcher
+from .execution import Execution
+from .kernels.dictionary import DF, POST
+from .plan import Leaf, Node
+from .schema import KEYWORDS, TEXTS
+from .sealed import Toc
+from .segment import Live, Segment, all_live, read_deletions
+from .values import Values, no_values, read_values
+
+Ints = npt.NDArray[np.int64]
 
 
-@dataclass(frozen=True, slots=True)
-class _Row:
-    """What is filtered, counted and sorted by, for one document."""
+class SegmentsSnapshot(Snapshot):
+    """An immutable view of one commit; threads share it, and segments with the snapshots around it."""
 
-    id: str
-    moment: int
-    days: tuple[str, ...]
-    values: tuple[tuple[str, ...], ...]
-
-
-class WhooshSnapshot(Snapshot):
-    """An immutable view of one Whoosh commit."""
-
-    def __init__(self, index: Index, sequence: int) -> None:
-        self._searcher: Searcher = index.searcher()
-        self._sequence = sequence
+    def __init__(
+        self,
+        folder: Path,
+        toc: Toc,
+        segments: list[Segment],
+        live: list[Live],
+        values: tuple[Values, ...],
+        deadline: float,
+    ) -> None:
+        """Take what `open_snapshot` opened."""
+        self.folder, self.toc = folder, toc
+        self.segments, self.live, self.values = segments, live, values
+        self.closed = False
+        self._deadline = deadline
+        self._count = sum(each.count for each in live)
+        lengths = sum((each.lengths for each in live), np.zeros(len(TEXTS), np.int64))
+        self.averages = [float(total / self._count) if total else 1.0 for total in lengths]
+        self.norms = [self._norms_of(segment) for segment in segments]
+        self._living: list[dict[int, int]] = [{} for _ in segments]
 
     @property
     def sequence(self) -> int:
         """See Snapshot."""
-        return self._sequence
+        return self.toc.sequence
 
     @property
     def count(self) -> int:
         """See Snapshot."""
-        return int(self._searcher.doc_count())
+        return self._count
 
-    def ids(self) -> Sequence[str]:
+    def ids(self) -> list[str]:
         """See Snapshot."""
-        return sorted(row.id for row in self._rows.values())
+        found = []
+        for segment, live in zip(self.segments, self.live, strict=True):
+            ids = segment.array("ids")
+            found.append(ids[live.holds(np.arange(len(ids)))])
+        return [f"{number:016x}" for number in np.sort(np.concatenate(found)).tolist()] if found else []
 
     def close(self) -> None:
-        """See Snapshot."""
-        self._searcher.close()
+        """See Snapshot. Files are released when no other snapshot and no search uses them."""
+        self.closed = True
+        self.segments, self.live, self.norms, self._living = [], [], [], []
+        self.values = tuple(no_values() for _ in KEYWORDS)
 
     def search(self, request: SearchRequest) -> SearchResponse:
         """See Snapshot."""
-        passes = _filter_tests(request.filters)
-        kept: list[tuple[_Row, float]] = []
-        counters: dict[Facet, Counter[str]] = {facet: Counter() for facet in request.facets}
-        for row, score in self._matches(request):
-            failed = [facet for facet, test in passes.items() if not test(row)]
-            if not failed:
-                kept.append((row, score))
-            for facet, counter in counters.items():
-                if not failed or failed == [facet]:
-                    counter.update(row.values[_POSITION[facet]])
-        facets = {
-            facet: _ranked(facet, counter, request.facet_limit, _chosen(facet, request.filters))
-            for facet, counter in counters.items()
-        }
-        hits = _page(kept, request)
-        return SearchResponse(len(kept), hits, facets, self._sequence)
+        if self.closed:
+            raise EngineError("this view of the index is closed; take a new one")
+        return Execution(self, request, self._deadline).run()
 
-    def _matches(self, request: SearchRequest) -> Iterable[tuple[_Row, float]]:
-        rows = self._rows
-        query = request.query.normalize()
-        context = self._searcher.context()
-        for leaf, offset in self._searcher.leaf_searchers():
-            matcher = query.matcher(leaf, context)
-            while matcher.is_active():
-                row = rows.get(matcher.id() + offset)
-                if row is not None:
-                    yield row, float(matcher.score())
-                matcher.next()
+    def matches(self, plan: Node) -> bool:
+        """Tell whether a plan matches anything."""
+        return Execution(self, SearchRequest(Query(), limit=0), self._deadline).run_plan(plan).total > 0
+
+    def found(self, plan: Node) -> list[tuple[list[int], list[float]]]:
+        """Return the documents that a plan matches and their scores, by segment, in order."""
+        response = Execution(self, SearchRequest(Query(), limit=self._count), self._deadline).run_plan(plan)
+        ids = np.array([int(hit.id, 16) for hit in response.hits], np.uint64)
+        scores = np.array([hit.score for hit in response.hits])
+        found = []
+        for segment, live in zip(self.segments, self.live, strict=True):
+            docs = segment.numbers_of(ids)
+            here = np.flatnonzero((docs >= 0) & live.holds(np.maximum(docs, 0)))
+            order = here[np.argsort(docs[here])]
+            found.append((docs[order].tolist(), scores[order].tolist()))
+        return found
+
+    def telling(self, term: bytes) -> float:
+        """Return the idf of a key of the dictionary, 0 if it stands nowhere."""
+        leaf = Leaf(term, 0, scored=True)
+        self.look_up([leaf])
+        return leaf.idf / (K1 + 1)
+
+    def look_up(self, leaves: list[Leaf]) -> list[Ints]:
+        """Find terms in every segment, and set how much each tells; return their rows by segment."""
+        keys = [leaf.key for leaf in leaves]
+        data = np.frombuffer(b"".join(keys) or b"\0", np.uint8).copy()
+        offsets = np.zeros(len(keys) + 1, np.int64)
+        np.cumsum([len(each) for each in keys], out=offsets[1:])
+        found = [segment.find(data, offsets) for segment in self.segments]
+        totals = [0] * len(leaves)
+        for at, rows in enumerate(found):
+            full = self.live[at].count == self.segments[at].documents
+            for n, row in enumerate(rows.tolist()):
+                if row[DF]:
+                    totals[n] += row[DF] if full else self._living_in(at, row)
+        for leaf, total in zip(leaves, totals, strict=True):
+            leaf.cost = float(total)
+            leaf.idf = idf(self._count, total) * (K1 + 1) if total and leaf.scored else 0.0
+        return found
+
+    def whoosh_matches(self, query: Query, at: int) -> Iterator[tuple[int, float]]:
+        """Yield documents of a segment and their scores as Whoosh's matchers find them."""
+        leaf = self._searcher.leaf_searchers()[at][0]
+        matcher = query.matcher(leaf, self._searcher.context(needs_current=True))
+        while matcher.is_active():
+            yield int(matcher.id()), float(matcher.score())
+            matcher.next()
 
     @functools.cached_property
-    def _rows(self) -> dict[int, _Row]:
-        """Read the forward columns once; deleted documents are left out."""
-        rows: dict[int, _Row] = {}
-        for leaf, offset in self._searcher.leaf_searchers():
-            reader = leaf.reader()
-            if not reader.doc_count_all():
-                continue
-            ids, moments, days, *columns = (
-                reader.column_reader(name, translate=False)
-                for name in ("id", "moment", "days", "dates", "places", "people")
+    def _searcher(self) -> Searcher:
+        return searcher(self)
+
+    def _living_in(self, at: int, row: list[int]) -> int:
+        """Return in how many living documents of a segment a term stands; counted once."""
+        known = self._living[at].get(row[POST])
+        if known is None:
+            segment = self.segments[at]
+            known = kernels.count_live(
+                np.array(row), segment.postings, segment.blocks[1], segment.doc_bits, self.live[at].words
             )
-            for number in reader.all_doc_ids():
-                rows[number + offset] = _Row(
-                    ids[number].decode(),
-                    int(moments[number]),
-                    _split(days[number]),
-                    tuple(_split(column[number]) for column in columns),
-                )
-        return rows
+            self._living[at][row[POST]] = known
+        return known
+
+    def _norms_of(self, segment: Segment) -> npt.NDArray[np.float64]:
+        norms = np.zeros((len(TEXTS), 3))
+        for field, average in enumerate(self.averages):
+            norms[field, :2] = impact_norm(average)
+            norms[field, 2] = max(1.0, average / segment.averages[field]) * (1 + 1e-6)
+        return norms
 
 
-_POSITION = {Facet.DATE: 0, Facet.PLACE: 1, Facet.PERSON: 2}
+def open_snapshot(
+    folder: Path, toc: Toc, before: SegmentsSnapshot | None, deadline: float
+) -> SegmentsSnapshot:
+    """Open a commit; what the snapshot `before` has open is shared.
 
-
-@functools.lru_cache(maxsize=200_000)
-def _split(value: bytes) -> tuple[str, ...]:
-    return tuple(value.decode().split(SEPARATOR)) if value else ()
-
-
-def _filter_tests(filters: Filters) -> dict[Facet, Callable[[_Row], bool]]:
-    """Return a test for each facet field that is filtered."""
-    tests: dict[Facet, Callable[[_Row], bool]] = {}
-    if filters.places:
-        places = frozenset(filters.places)
-        tests[Facet.PLACE] = lambda row: not places.isdisjoint(row.values[1])
-    if filters.people:
-        people = frozenset(filters.people)
-        tests[Facet.PERSON] = lambda row: not people.isdisjoint(row.values[2])
-    if filters.date_from or filters.date_to:
-        low, high = filters.date_from or "", filters.date_to or "9999-99-99"
-        tests[Facet.DATE] = lambda row: bool(row.days) and row.days[0] <= high and row.days[1] >= low
-    return tests
-
-
-def _chosen(facet: Facet, filters: Filters) -> tuple[str, ...]:
-    return {Facet.PLACE: filters.places, Facet.PERSON: filters.people}.get(facet, ())
-
-
-def _ranked(facet: Facet, counter: Counter[str], limit: int, chosen: Sequence[str]) -> list[FacetCount]:
-    """Order a facet's values: dates by time, others by count then value, chosen ones always in."""
-    if facet is Facet.DATE:
-        return [FacetCount(value, counter[value]) for value in sorted(counter)]
-    best = heapq.nsmallest(limit, counter.items(), key=lambda item: (-item[1], item[0]))
-    listed = {value for value, _ in best}
-    late = [(value, counter[value]) for value in sorted(set(chosen) - listed)]
-    return [FacetCount(value, count) for value, count in [*best, *late]]
-
-
-def _page(kept: Sequence[tuple[_Row, float]], request: SearchRequest) -> list[Hit]:
-    keys: dict[Sort, Callable[[tuple[_Row, float]], tuple[float, str]]] = {
-        Sort.RELEVANCE: lambda item: (-item[1], item[0].id),
-        Sort.NEWEST: lambda item: (-item[0].moment, item[0].id),
-        Sort.OLDEST: lambda item: (
-            item[0].moment if item[0].moment != UNDATED else -UNDATED,
-            item[0].id,
-        ),
-    }
-    end = request.offset + request.limit
-    best = heapq.nsmallest(end, kept, key=keys[request.sort])[request.offset :]
-    ranked = request.sort is Sort.RELEVANCE
-    return [Hit(row.id, score if ranked else 0.0) for row, score in best]
+    Raises FileNotFoundError if a newer commit has replaced this one, or EngineError.
+    """
+    opened = {segment.path: segment for segment in before.segments} if before else {}
+    segments, live = [], []
+    for name, deletions in toc.segments:
+        path = folder / name
+        segment = opened.get(path) or Segment(path)
+        segments.append(segment)
+        live.append(read_deletions(folder / deletions, segment) if deletions else all_live(segment))
+    if (
+        before
+        and toc.values
+        and before.folder == folder
+        and before.toc.values == toc.values
+        and before.values
+    ):
+        values = before.values
+    else:
+        values = read_values(folder / toc.values) if toc.values else tuple(no_values() for _ in KEYWORDS)
+    return SegmentsSnapshot(folder, toc, segments, live, values, deadline)

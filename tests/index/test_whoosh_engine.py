@@ -35,8 +35,8 @@ def test_the_generation_before_the_last_is_deleted(tmp_path: Path) -> None:
 
 def test_a_damaged_index_names_the_file_and_the_remedy(tmp_path: Path) -> None:
     engine = open_engine(Settings(data=tmp_path))
-    (tmp_path / "index" / "1" / "sequence").write_text("rubbish")
-    with pytest.raises(EngineError, match=r"sequence.*rebuild"):
+    (tmp_path / "index" / "1" / "toc").write_text("rubbish")
+    with pytest.raises(EngineError, match=r"1/toc.*rebuild"):
         engine.sequence()
 
 

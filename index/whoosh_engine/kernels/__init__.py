@@ -1,0 +1,44 @@
+"""Compiled loops over arrays (numba). Front door of the package.
+
+Numba compiles each kernel once and keeps the machine code beside the sources, in a folder named after
+their content, so that a changed source never meets old code; `python -m index.whoosh_engine.kernels`
+compiles all of them, and `scripts/ensure-venv` calls it at installation.
+"""
+
+from ._cache import use_cache
+
+use_cache()
+
+from .dictionary import (  # noqa: E402
+    find_terms,
+    first_keys,
+    near_terms,
+    next_terms,
+    term_at,
+    write_dictionary,
+)
+from .facets import count_live, find_ids, find_values, top_values, union_postings  # noqa: E402
+from .inversion import DONE, EMPTY_OUTPUT, invert, sort_tokens  # noqa: E402
+from .merging import expand, merge_keys  # noqa: E402
+from .searching import search  # noqa: E402
+
+__all__ = [
+    "DONE",
+    "EMPTY_OUTPUT",
+    "count_live",
+    "expand",
+    "find_ids",
+    "find_terms",
+    "find_values",
+    "first_keys",
+    "invert",
+    "merge_keys",
+    "near_terms",
+    "next_terms",
+    "search",
+    "sort_tokens",
+    "term_at",
+    "top_values",
+    "union_postings",
+    "write_dictionary",
+]

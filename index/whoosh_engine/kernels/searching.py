@@ -1,0 +1,330 @@
+"""The executor's inner loop: a query program run over one segment, window by window.
+
+A program is a list of operations on registers; a register is a set of documents within the current
+window of 4,096 (one bit each). Register 0 holds the window's live documents; every operation reads a
+set, keeps those of its documents that match, and so narrows what later operations look at. Scores
+gather in accumulators, one number for each document of the window. When the program has run, the
+window's matches are counted, their facet values tallied, and the best kept in a heap.
+
+Postings are read block by block, and a block is skipped undecoded if no document in it is still
+wanted, or if (for ranked queries whose total need not be exact) no document in it could reach the
+heap: block-max pruning after Ding and Suel, "Faster top-k document retrieval using block-max indexes"
+(2011), with non-essential terms as in MaxScore (Turtle and Flood, 1995).
+"""
+
+from __future__ import annotations
+
+import numpy as np
+from numba import njit
+
+from .bits import any_bit, count_ones, lowest_bit, set_bit, test_bit
+from .cursors import (
+    AT,
+    COUNT,
+    END,
+    FIELD,
+    GROUP_END,
+    HAS_FREQUENCIES,
+    INDEX,
+    LOADED,
+    blocks_of,
+    first_bound,
+    last_doc,
+    load,
+    load_frequencies,
+)
+from .dictionary import BLOCK_ROW, DF
+from .heap import push
+from .packing import BLOCK
+from .phrases import match_words
+
+WINDOW = 4096
+WORDS = WINDOW // 64
+_NONE = np.uint64(0)
+
+# Operations: [operation, source register, target register, x, y, accumulator or -1].
+CLEAR, TERM, UNION, WITHOUT, BOTH, RANGE, PHRASE, SET, CONSTANT, DENSE, SUM, MAX = range(12)
+# Columns of the state that goes from call to call.
+NEXT, TOTAL, KEPT, PRUNED, TOUCHED = range(5)
+STATE = 8
+# Orders of results.
+BY_SCORE, NEWEST, OLDEST = range(3)
+
+
+@njit(nogil=True)
+def _term(
+    leaves, cursors, buffers, frequencies, k, start, end, source, target, scores, scored, weight, base, slope,
+    lengths, postings, block_last, block_post, block_best, doc_bits, needed, slack,
+):  # fmt: skip
+    """Add to `target` the documents of `source` in the window that have the term; add their scores.
+
+    Blocks whose best score stays below `needed` are skipped.
+    """
+    blocks = blocks_of(leaves, k)
+    while True:
+        if not cursors[k, LOADED]:
+            at = cursors[k, AT]
+            if at >= blocks:
+                return
+            last = last_doc(leaves, k, at, block_last)
+            if last < start:
+                cursors[k, AT] = at + 1
+                continue
+            first = max(first_bound(leaves, k, at, block_last), start)
+            if first >= end:
+                return
+            skip = not any_bit(source, first - start, min(last, end - 1) - start)
+            if not skip and needed > 0.0:
+                best = 1.0
+                if blocks > 1:
+                    best = min(1.0, block_best[leaves[k, BLOCK_ROW] + at] / 65535.0 * slack)
+                skip = weight * best < needed
+            if skip:
+                if last >= end - 1:
+                    return
+                cursors[k, AT] = at + 1
+                continue
+            load(leaves, cursors, buffers, k, postings, block_post, doc_bits)
+        count = cursors[k, COUNT]
+        i = cursors[k, INDEX]
+        while i < count and buffers[k, i] < start:
+            i += 1
+        if scored:
+            if i < count and buffers[k, i] < end and not cursors[k, HAS_FREQUENCIES]:
+                load_frequencies(leaves, cursors, frequencies, k, postings, block_post)
+            while i < count and buffers[k, i] < end:
+                doc = buffers[k, i]
+                bit = doc - start
+                if test_bit(source, bit):
+                    set_bit(target, bit)
+                    frequency = frequencies[k, i]
+                    scores[bit] += weight * frequency / (frequency + base + slope * lengths[doc])
+                i += 1
+        else:
+            while i < count and buffers[k, i] < end:
+                bit = buffers[k, i] - start
+                if test_bit(source, bit):
+                    set_bit(target, bit)
+                i += 1
+        cursors[k, INDEX] = i
+        if i < count:
+            return
+        cursors[k, AT] += 1
+        cursors[k, LOADED] = 0
+
+
+@njit(nogil=True)
+def _tally(words, start, offsets, values, counts, touched, size):
+    """Count the values of a set of documents; list those counted for the first time."""
+    limit = counts.size
+    for w in range(WORDS):
+        word = words[w]
+        while word:
+            doc = start + w * 64 + lowest_bit(word)
+            word &= word - np.uint64(1)
+            for i in range(offsets[doc], offsets[doc + 1]):
+                value = values[i]
+                if value < limit:
+                    if counts[value] == 0:
+                        touched[size] = value
+                        size += 1
+                    counts[value] += 1
+    return size
+
+
+@njit(
+    "void(int64[:, ::1], int64[::1], int64[::1], int64[::1], int64, int64[:, ::1], float64[::1], "
+    "float64[:, ::1], int64[:, ::1], int64[:, ::1], int64[:, ::1], int64[:, ::1], int64[:, ::1], int64[::1], "
+    "float64[::1], float64, int64[:, ::1], uint64[:, ::1], float64[:, ::1], uint64[:, ::1], float64[:, ::1], "
+    "uint64[::1], int64[::1], int64[::1], uint32[::1], uint32[::1], uint32[::1], uint16[::1], uint16[:, ::1], "
+    "uint64[::1], int64[::1], int32[:, ::1], "
+    "uint32[::1], uint32[::1], int32[::1], int64[::1], uint32[::1], uint32[::1], int32[::1], int64[::1], "
+    "uint32[::1], uint32[::1], int32[::1], int64[::1], "
+    "float64[::1], uint64[::1], int64, int64, int64, int64)",
+    nogil=True, cache=True,
+)  # fmt: skip
+def search(
+    program, outputs, drivers, state, until, leaves, weights, norms, cursors, buffers, frequencies,
+    offsets, phrases, phrase_words, constants, fixed, ranges, sets, dense, registers, scores,
+    live, postings, occurrences, block_last, block_post, block_pos, block_best, lengths,
+    ids, moments, columns,
+    offsets_0, values_0, counts_0, touched_0, offsets_1, values_1, counts_1, touched_1,
+    offsets_2, values_2, counts_2, touched_2,
+    keys, best, capacity, order, pruning, doc_bits,
+):  # fmt: skip
+    """Run a program over the documents from `state[NEXT]` up to `until`.
+
+    `outputs` holds the register of the matches and those that facets 0 to 2 are counted over (-1: not
+    asked for). `drivers` lists groups of leaves, each ended by -1: every match has a leaf of each
+    group. `norms` holds, for each field, constant and slope of the length norm and by how much block
+    maxima may have grown since they were written. `phrases` holds first leaf (they lie rarest first),
+    word count, least and most distance, and whether in order; `phrase_words`, at the place of each of
+    a phrase's leaves, the leaf of the word that comes there. `fixed` is what constants add at most.
+    """
+    documents = ids.size
+    words = live.size
+    rows = program.shape[0]
+    count_of_leaves = leaves.shape[0]
+    ceilings = np.zeros(count_of_leaves)
+    while state[NEXT] < min(until, documents):
+        start = state[NEXT]
+        # Jump to where a match can be at the earliest.
+        earliest = start
+        least = END
+        for i in range(drivers.size):
+            if drivers[i] < 0:
+                earliest = max(earliest, least)
+                least = END
+                continue
+            k = drivers[i]
+            if cursors[k, LOADED]:
+                least = min(least, buffers[k, cursors[k, INDEX]])
+            elif cursors[k, AT] * BLOCK < leaves[k, DF]:
+                least = min(least, first_bound(leaves, k, cursors[k, AT], block_last))
+        if earliest >= documents:
+            state[NEXT] = documents
+            break
+        start = earliest & ~63
+        end = min(start + WINDOW, documents)
+        state[NEXT] = start + WINDOW
+
+        needed = 0.0
+        ceiling = fixed
+        if pruning and state[KEPT] == capacity:
+            needed = keys[0] * (1.0 - 1e-9)
+            for i in range(count_of_leaves):
+                slack = norms[leaves[i, FIELD], 2]
+                highest = 0.0
+                at = cursors[i, AT]
+                if leaves[i, DF] > BLOCK:
+                    stop = blocks_of(leaves, i)
+                    row = leaves[i, BLOCK_ROW]
+                    while at < stop and np.int64(block_last[row + at]) < start:
+                        at += 1
+                    while at < stop and first_bound(leaves, i, at, block_last) < end:
+                        highest = max(highest, min(1.0, block_best[row + at] / 65535.0 * slack))
+                        at += 1
+                elif at == 0 and leaves[i, DF]:
+                    highest = 1.0
+                ceilings[i] = highest * weights[i]
+                ceiling += ceilings[i]
+            if ceiling < needed:
+                state[PRUNED] = 1
+                continue
+
+        for w in range(WORDS):
+            at = (start >> 6) + w
+            registers[0, w] = live[at] if at < words else _NONE
+        for row in range(rows):
+            operation, source, target = program[row, 0], program[row, 1], program[row, 2]
+            x, y, into = program[row, 3], program[row, 4], program[row, 5]
+            if operation == TERM:
+                field = leaves[x, FIELD]
+                asked = source
+                short = 0.0
+                if needed > 0.0 and into >= 0:
+                    short = needed - (ceiling - ceilings[x])
+                    first = x
+                    while first > 0 and leaves[first - 1, GROUP_END] == y:
+                        first -= 1
+                    before = 0.0
+                    for i in range(first, x):
+                        before += ceilings[i]
+                    if first < x and ceiling - before < needed:
+                        asked = target
+                    state[PRUNED] = 1
+                _term(
+                    leaves, cursors, buffers, frequencies, x, start, end, registers[asked],
+                    registers[target], scores[max(into, 0)], into >= 0, weights[x], norms[field, 0],
+                    norms[field, 1], lengths[field], postings, block_last, block_post, block_best, doc_bits,
+                    short, norms[field, 2],
+                )  # fmt: skip
+            elif operation == CLEAR:
+                for w in range(WORDS):
+                    registers[target, w] = _NONE
+            elif operation == UNION:
+                for w in range(WORDS):
+                    registers[target, w] |= registers[source, w]
+            elif operation == WITHOUT:
+                for w in range(WORDS):
+                    registers[target, w] = registers[source, w] & ~registers[x, w]
+            elif operation == BOTH:
+                for w in range(WORDS):
+                    registers[target, w] = registers[source, w] & registers[x, w]
+            elif operation == SET:
+                for w in range(WORDS):
+                    at = (start >> 6) + w
+                    registers[target, w] = registers[source, w] & sets[x, at] if at < words else _NONE
+            elif operation == RANGE:
+                low, high = ranges[y, 0], ranges[y, 1]
+                for w in range(WORDS):
+                    word = registers[source, w]
+                    kept = _NONE
+                    while word:
+                        bit = lowest_bit(word)
+                        word &= word - np.uint64(1)
+                        value = columns[x, start + w * 64 + bit]
+                        if low <= value <= high:
+                            kept |= np.uint64(1) << np.uint64(bit)
+                    registers[target, w] = kept
+            elif operation == PHRASE:
+                for w in range(WORDS):
+                    registers[target, w] = _NONE
+                match_words(
+                    phrases[x], phrase_words, start, end, registers[source], registers[target],
+                    scores[max(into, 0)], into >= 0, leaves, weights, norms, cursors, buffers, frequencies, offsets,
+                    lengths, postings, occurrences, block_last, block_post, block_pos, doc_bits,
+                )  # fmt: skip
+            else:
+                for w in range(WORDS):
+                    word = registers[source, w]
+                    while word:
+                        bit = w * 64 + lowest_bit(word)
+                        word &= word - np.uint64(1)
+                        if operation == CONSTANT:
+                            scores[into, bit] += constants[x]
+                        elif operation == DENSE:
+                            scores[into, bit] += dense[x, start + bit]
+                        elif operation == SUM:
+                            scores[into, bit] += scores[x, bit]
+                        else:
+                            # MAX of accumulators x up to y; the others count by a tie-break.
+                            greatest = 0.0
+                            together = 0.0
+                            for i in range(x, y):
+                                greatest = max(greatest, scores[i, bit])
+                                together += scores[i, bit]
+                            scores[into, bit] += greatest + constants[target] * (together - greatest)
+
+        matches = registers[outputs[0]]
+        found_here = 0
+        for w in range(WORDS):
+            found_here += count_ones(matches[w])
+        state[TOTAL] += found_here
+        if found_here and capacity:
+            for w in range(WORDS):
+                word = matches[w]
+                while word:
+                    bit = w * 64 + lowest_bit(word)
+                    word &= word - np.uint64(1)
+                    doc = start + bit
+                    key = scores[0, bit]
+                    if order != BY_SCORE:
+                        key = -np.inf
+                        if moments[doc] > -(1 << 61):
+                            key = np.float64(moments[doc] if order == NEWEST else -moments[doc])
+                    if state[KEPT] < capacity or key >= keys[0]:
+                        state[KEPT] = push(keys, best, state[KEPT], capacity, key, ids[doc])
+        if outputs[1] >= 0:
+            state[TOUCHED] = _tally(
+                registers[outputs[1]], start, offsets_0, values_0, counts_0, touched_0, state[TOUCHED]
+            )
+        if outputs[2] >= 0:
+            state[TOUCHED + 1] = _tally(
+                registers[outputs[2]], start, offsets_1, values_1, counts_1, touched_1, state[TOUCHED + 1]
+            )
+        if outputs[3] >= 0:
+            state[TOUCHED + 2] = _tally(
+                registers[outputs[3]], start, offsets_2, values_2, counts_2, touched_2, state[TOUCHED + 2]
+            )
+        scores[:, :] = 0.0

@@ -1,0 +1,241 @@
+"""One segment, read: an immutable file of arrays, and which of its documents still live."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from itertools import pairwise
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import numpy.typing as npt
+
+from . import kernels
+from .container import Container, ContainerWriter, damaged
+from .kernels.packing import BLOCK
+from .schema import DAYS, KEYWORDS, TEXTS
+
+KIND = "segment"
+_TABLES = ("block_last", "block_post", "block_pos", "block_best")
+_DELETIONS = "deletions"
+ROW = 6
+EVERY_BLOCK = 1 << 40
+
+Ints = npt.NDArray[np.int64]
+Int32s = npt.NDArray[np.int32]
+Bits = npt.NDArray[np.uint64]
+
+
+@dataclass(frozen=True, slots=True)
+class Terms:
+    """Terms of a dictionary, in order: their keys (concatenated, with offsets) and rows."""
+
+    keys: npt.NDArray[np.uint8]
+    offsets: Ints
+    rows: Ints
+
+    def texts(self) -> list[bytes]:
+        """Return the keys one by one."""
+        whole = self.keys.tobytes()
+        return [whole[a:b] for a, b in pairwise(self.offsets.tolist())]
+
+
+class Segment:
+    """An open segment file.
+
+    Every array is checked against its sums before it is first used; postings term by term.
+    """
+
+    def __init__(self, path: Path) -> None:
+        """Open the file. Raises FileNotFoundError, or EngineError naming the file if it is damaged."""
+        self.path = path
+        self.file = file = Container(path, KIND)
+        try:
+            meta = file.meta
+            self.documents = int(meta["documents"])
+            self.terms = int(meta["terms"])
+            self.longest = int(meta["longest"])
+            self.doc_bits = int(meta["doc_bits"])
+            self.averages = [float(value) for value in meta["averages"]]
+            self.lengths_sum = np.array(meta["lengths"], np.int64)
+        except (KeyError, TypeError, ValueError) as error:
+            raise damaged(path, "its description cannot be read") from error
+        words = (np.int64, 8)
+        self.postings = _words(file.array("postings"), *words)
+        self.occurrences = _words(file.array("occurrences"), *words)
+        self.blocks = tuple(file.array(name) for name in _TABLES)
+        self._arrays: dict[str, npt.NDArray[Any]] = {}
+        self._checked: set[tuple[int, int, int]] = set()
+        shapes = {
+            "ids": (self.documents,), "order": (self.documents,), "moments": (self.documents,),
+            "lengths": (len(TEXTS), self.documents), "days": (len(DAYS), self.documents),
+        } | {f"{name}.offsets": (self.documents + 1,) for name in KEYWORDS}  # fmt: skip
+        if any(file.array(name).shape != shape for name, shape in shapes.items()):
+            raise damaged(path, "its arrays do not fit together")
+
+    @property
+    def size(self) -> int:
+        """Bytes on disk."""
+        return self.file.size
+
+    def array(self, name: str) -> npt.NDArray[Any]:
+        """Return one of the arrays that are used whole, checked on first use."""
+        array = self._arrays.get(name)
+        if array is None:
+            array = self._arrays[name] = self.file.whole(name)
+        return array
+
+    def find(self, keys: npt.NDArray[np.uint8], offsets: Ints) -> Ints:
+        """Return the dictionary rows of keys (concatenated, with offsets); document count 0: absent."""
+        rows = np.zeros((len(offsets) - 1, ROW), np.int64)
+        kernels.find_terms(
+            self.array("dictionary"),
+            self.array("dictionary_blocks"),
+            self.terms,
+            self.longest,
+            keys,
+            offsets,
+            rows,
+        )
+        self.check(rows)
+        return rows
+
+    def between(self, low: bytes, high: bytes) -> Terms:
+        """Return the terms from key `low` (included) up to `high` (excluded), their postings unchecked."""
+        room, space = 256, 4096
+        while True:
+            rows, keys = np.zeros((room, ROW), np.int64), np.empty(space, np.uint8)
+            bounds = np.zeros(room + 2, np.int64)
+            found = kernels.next_terms(
+                self.array("dictionary"), self.array("dictionary_blocks"), self.terms, self.longest,
+                np.frombuffer(low, np.uint8).copy(), np.frombuffer(high, np.uint8).copy(), rows, keys, bounds,
+            )  # fmt: skip
+            if found <= room and bounds[0] <= space:
+                return Terms(keys[: bounds[0]], bounds[1 : found + 2].copy(), rows[:found])
+            room, space = max(room, found), max(space, int(bounds[0]))
+
+    def sample(self, every: int) -> list[bytes]:
+        """Return the first key of every so-manieth block of the dictionary."""
+        starts = self.array("dictionary_blocks")[::every]
+        found = np.zeros(2 * len(starts), np.int64)
+        kernels.first_keys(self.array("dictionary"), starts, found)
+        data = self.array("dictionary")
+        return [data[a:b].tobytes() for a, b in found.reshape(-1, 2).tolist()]
+
+    def near(self, low: bytes, word: bytes, most: int) -> tuple[Terms, Ints]:
+        """Return the terms that begin with `low` and lie within reach of `word`, with their byte distance."""
+        room, space = 256, 8192
+        while True:
+            rows, keys = np.zeros((room, ROW), np.int64), np.empty(space, np.uint8)
+            bounds, distances = np.zeros(room + 1, np.int64), np.zeros(room, np.int64)
+            found = kernels.near_terms(
+                self.array("dictionary"), self.array("dictionary_blocks"), self.terms, self.longest,
+                np.frombuffer(low, np.uint8).copy(), np.frombuffer(word, np.uint8).copy(), most, rows, keys,
+                bounds, distances,
+            )  # fmt: skip
+            if found <= room and (not found or bounds[found]):
+                return Terms(keys, bounds[: found + 1], rows[:found]), distances[:found]
+            room, space = max(room, found), space * 4
+
+    def tokens(
+        self, rows: Ints, ranks: Ints, renumbered: Int32s, first: int = 0, last: int = EVERY_BLOCK
+    ) -> tuple[Int32s, Int32s, Int32s]:
+        """Return the tokens of terms in the order of documents: term, document, place (-1: it has none).
+
+        `rows` are the terms' dictionary rows, `ranks` what stands for them in the answer; `renumbered`
+        has each document's number in it, -1 for one to be left out. Blocks `first` up to `last` are read.
+        """
+        room, filled = 1 << 12, 0
+        terms, docs, places = (np.empty(room, np.int32) for _ in range(3))
+        progress = np.zeros(2, np.int64)
+        while True:
+            filled = kernels.expand(
+                progress, rows, ranks, first, last, self.postings, self.occurrences, self.blocks[1],
+                self.blocks[2], self.doc_bits, renumbered, terms, docs, places, filled,
+            )  # fmt: skip
+            if progress[0] == len(rows):
+                return terms[:filled], docs[:filled], places[:filled]
+            room *= 2
+            terms, docs, places = (np.resize(tokens, room) for tokens in (terms, docs, places))
+
+    def check(self, rows: Ints) -> None:
+        """Check the postings and positions of terms, each once. Raises EngineError if they are damaged."""
+        for df, post, pos, first, post_size, pos_size in rows.tolist():
+            if not df or (post, pos, first) in self._checked:
+                continue
+            blocks = -(-df // BLOCK)
+            last, posts, places, _ = self.blocks
+            inside = (
+                0 < df <= self.documents
+                and 0 <= post <= post + post_size <= self.postings.nbytes - 8
+                and 0 <= pos <= pos + pos_size <= self.occurrences.nbytes - 8
+                and (blocks == 1 or first + blocks <= len(last))
+            )
+            if not inside:
+                raise damaged(self.path, "a term's postings lie outside the file")
+            self.file.check("postings", post, post + post_size)
+            self.file.check("occurrences", pos, pos + pos_size)
+            if blocks > 1:
+                for name, table in zip(_TABLES, self.blocks, strict=True):
+                    self.file.check(name, first * table.itemsize, (first + blocks) * table.itemsize)
+                at = slice(first, first + blocks)
+                if posts[at].max() >= post_size or (pos_size and places[at].max() >= pos_size):
+                    raise damaged(self.path, "a block of postings lies outside its term")
+            self._checked.add((post, pos, first))
+
+    def check_all(self) -> None:
+        """Check the whole file. Raises EngineError if any byte of it is damaged."""
+        self.file.check_all()
+
+    def numbers_of(self, ids: npt.NDArray[np.uint64]) -> Ints:
+        """Return the document number of each id, -1 for one that is not here."""
+        docs = np.empty(len(ids), np.int64)
+        kernels.find_ids(self.array("ids"), self.array("order"), ids, docs)
+        return docs
+
+
+class Live:
+    """Which documents of a segment live, how many, and the sums of their text lengths."""
+
+    def __init__(self, words: Bits, count: int, lengths: Ints) -> None:
+        """Take one bit per document (in words of 64), their number, and a sum of lengths per text field."""
+        self.words, self.count, self.lengths = words, count, lengths
+
+    def without(self, docs: Ints, segment: Segment) -> Live:
+        """Return the same less some documents that live."""
+        words = self.words.copy()
+        np.bitwise_and.at(words, docs >> 6, ~(np.uint64(1) << (docs & 63).astype(np.uint64)))
+        gone = segment.array("lengths")[:, docs].sum(axis=1, dtype=np.int64)
+        return Live(words, self.count - len(docs), self.lengths - gone)
+
+    def holds(self, docs: Ints) -> npt.NDArray[np.bool_]:
+        """Tell of each document whether it lives."""
+        return np.asarray((self.words[docs >> 6] >> (docs & 63).astype(np.uint64)) & np.uint64(1) != 0)
+
+
+def all_live(segment: Segment) -> Live:
+    """Return the state of a segment from which nothing was deleted."""
+    words = np.full(-(-segment.documents // 64), 2**64 - 1, np.uint64)
+    if segment.documents % 64:
+        words[-1] = (1 << segment.documents % 64) - 1
+    return Live(words, segment.documents, segment.lengths_sum)
+
+
+def write_deletions(path: Path, live: Live) -> None:
+    """Write which documents live. Raises OSError."""
+    with ContainerWriter(path, _DELETIONS) as out:
+        out.add("live", live.words)
+        out.close({"count": live.count, "lengths": live.lengths.tolist()})
+
+
+def read_deletions(path: Path, segment: Segment) -> Live:
+    """Open what `write_deletions` wrote. Raises FileNotFoundError or EngineError."""
+    file = Container(path, _DELETIONS)
+    words = file.whole("live")
+    if words.shape != (-(-segment.documents // 64),):
+        raise damaged(path, "it does not fit its segment")
+    return Live(words, int(file.meta["count"]), np.array(file.meta["lengths"], np.int64))
+
+
+def _words(array: npt.NDArray[Any], dtype: type, size: int) -> npt.NDArray[Any]:
+    return array.view(dtype) if array.nbytes % size == 0 else array[:0].view(dtype)

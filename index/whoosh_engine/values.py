@@ -1,0 +1,183 @@
+"""The values of facets, numbered once for the whole index, so that a query translates nothing.
+
+A value keeps its number for the life of a generation: segments hold numbers, and counts of all
+segments add up in one array. Values lie sorted, for look-up; `ids` leads from rank to number, `ranks`
+back. A commit that meets new values writes a new file with all of them.
+"""
+
+from __future__ import annotations
+
+import bisect
+import functools
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import pairwise
+from pathlib import Path
+
+import numpy as np
+import numpy.typing as npt
+
+from ..engine import FacetCount
+from . import kernels
+from .container import Container, ContainerWriter
+from .schema import KEYWORDS
+
+_KIND = "values"
+Numbers = npt.NDArray[np.int64]
+
+
+class Values:
+    """The sorted values of one facet and their numbers."""
+
+    def __init__(
+        self,
+        data: npt.NDArray[np.uint8],
+        offsets: npt.NDArray[np.uint32],
+        ids: npt.NDArray[np.uint32],
+        ranks: npt.NDArray[np.uint32],
+    ) -> None:
+        """Take the bytes of all values in order, where each begins, and both directions of numbering."""
+        self.data, self.offsets, self.ids, self.ranks = data, offsets, ids, ranks
+
+    def __len__(self) -> int:
+        return len(self.ids)
+
+    def __getitem__(self, number: int) -> str:
+        """Return the value with this number."""
+        rank = self.ranks[number]
+        return self.data[self.offsets[rank] : self.offsets[rank + 1]].tobytes().decode()
+
+    def __iter__(self) -> Iterator[str]:
+        """Yield the values in order."""
+        whole = self.data.tobytes()
+        return (whole[a:b].decode() for a, b in pairwise(self.offsets.tolist()))
+
+    def numbers(self, wanted: Sequence[str]) -> Numbers:
+        """Return the number of each value, -1 for one that is unknown."""
+        ranks = self._find(wanted)
+        known = ranks >= 0
+        ranks[known] = self.ids[ranks[known]]
+        ranks[~known] = -1
+        return ranks
+
+    def grown(self, fresh: Iterable[str]) -> Values:
+        """Return these values and new ones, numbered after the ones here in their order."""
+        new = sorted(set(fresh))
+        places = -1 - self._find(new)
+        keep = places >= 0
+        new = [value for value, wanted in zip(new, keep.tolist(), strict=True) if wanted]
+        if not new:
+            return self
+        encoded = [value.encode() for value in new]
+        places = places[keep]
+        old_sizes = np.diff(self.offsets.astype(np.int64))
+        sizes = np.insert(old_sizes, places, [len(value) for value in encoded])
+        offsets = np.concatenate([[0], np.cumsum(sizes)]).astype(np.uint32)
+        joined = np.frombuffer(b"".join(encoded), np.uint8)
+        byte_places = np.repeat(self.offsets.astype(np.int64)[places], [len(value) for value in encoded])
+        data = np.insert(self.data, byte_places, joined)
+        numbers = np.arange(len(self), len(self) + len(new), dtype=np.uint32)
+        ids = np.insert(self.ids, places, numbers)
+        ranks = np.empty(len(ids), np.uint32)
+        ranks[ids] = np.arange(len(ids), dtype=np.uint32)
+        return Values(data, offsets, ids, ranks)
+
+    def _find(self, wanted: Sequence[str]) -> Numbers:
+        encoded = [value.encode("utf-8", "surrogatepass") for value in wanted]
+        bounds = np.zeros(len(encoded) + 1, np.int64)
+        np.cumsum([len(value) for value in encoded], out=bounds[1:])
+        ranks = np.empty(len(encoded), np.int64)
+        keys = np.frombuffer(b"".join(encoded) or b"\0", np.uint8).copy()
+        kernels.find_values(self.data, self.offsets, keys, bounds, ranks)
+        return ranks
+
+    @functools.cached_property
+    def periods(self) -> Periods:
+        """The same values as a calendar; only for values that are periods (`2024`, `2024-11-04`)."""
+        return Periods(self)
+
+
+def no_values() -> Values:
+    """Return values of which there are none."""
+    empty = np.zeros(0, np.uint32)
+    return Values(np.zeros(0, np.uint8), np.zeros(1, np.uint32), empty, empty)
+
+
+class Periods:
+    """Years, months and days, and how counts of the finest periods add up to them."""
+
+    def __init__(self, values: Values) -> None:
+        """Take the finest periods of articles."""
+        finest = list(values)
+        known = sorted({value[:size] for value in finest for size in (4, 7, 10) if len(value) >= size})
+        self.names: Sequence[str] = known
+        self._order = values.ids.astype(np.int64)
+        # The finest periods within one of these lie together in sorted order.
+        self._starts = np.array([bisect.bisect_left(finest, name) for name in known], np.int64)
+        self._ends = np.array([bisect.bisect_left(finest, name + "\x7f") for name in known], np.int64)
+
+    def add_up(self, counts: npt.NDArray[np.int32]) -> Numbers:
+        """Return the count of every period, given those of the finest by number."""
+        sums = np.zeros(len(self._order) + 1, np.int64)
+        np.cumsum(counts[self._order], out=sums[1:])
+        return np.asarray(sums[self._ends] - sums[self._starts])
+
+
+class ValueCounts(Sequence[FacetCount]):
+    """Counts of a facet's values, most frequent first; each is made when it is looked at."""
+
+    def __init__(self, values: Values, numbers: Sequence[int], counts: Sequence[int]) -> None:
+        """Take the numbers of the values and how often each was counted."""
+        self._values, self._numbers, self._counts = values, numbers, counts
+
+    def __len__(self) -> int:
+        return len(self._numbers)
+
+    def __getitem__(self, at):  # type: ignore[no-untyped-def]
+        """Return one count, or a list of them for a slice."""
+        if isinstance(at, slice):
+            return [self[i] for i in range(*at.indices(len(self)))]
+        return FacetCount(self._values[self._numbers[at]], int(self._counts[at]))
+
+
+class PeriodCounts(Sequence[FacetCount]):
+    """Counts of years, months and days in chronological order; made when they are first looked at."""
+
+    def __init__(self, periods: Periods, counts: npt.NDArray[np.int32]) -> None:
+        """Take the calendar and the counts of the finest periods."""
+        self._periods, self._finest = periods, counts
+
+    @functools.cached_property
+    def _counted(self) -> tuple[Numbers, Numbers]:
+        counts = self._periods.add_up(self._finest)
+        present = np.flatnonzero(counts)
+        return present, counts[present]
+
+    def __len__(self) -> int:
+        return len(self._counted[0])
+
+    def __getitem__(self, at):  # type: ignore[no-untyped-def]
+        """Return one count, or a list of them for a slice."""
+        if isinstance(at, slice):
+            return [self[i] for i in range(*at.indices(len(self)))]
+        present, counts = self._counted
+        return FacetCount(self._periods.names[present[at]], int(counts[at]))
+
+
+def write_values(path: Path, values: Sequence[Values]) -> None:
+    """Write the values of every keyword field. Raises OSError."""
+    with ContainerWriter(path, _KIND) as out:
+        for name, each in zip(KEYWORDS, values, strict=True):
+            out.add(f"{name}.data", each.data)
+            out.add(f"{name}.offsets", each.offsets)
+            out.add(f"{name}.ids", each.ids)
+            out.add(f"{name}.ranks", each.ranks)
+        out.close({})
+
+
+def read_values(path: Path) -> tuple[Values, ...]:
+    """Open a file of values. Raises FileNotFoundError or EngineError."""
+    file = Container(path, _KIND)
+    return tuple(
+        Values(*(file.whole(f"{name}.{part}") for part in ("data", "offsets", "ids", "ranks")))
+        for name in KEYWORDS
+    )
