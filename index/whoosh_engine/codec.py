@@ -33,6 +33,8 @@ if TYPE_CHECKING:
 # Blocks of the dictionary that a cursor reads at once.
 _KEY_BLOCKS = 64
 _NO_DOCUMENT = 2**31 - 1
+# Sorts after every key: nothing stands in a field that has no terms.
+_AFTER_ALL = b"\xfe"
 
 
 def searcher(snapshot: SegmentsSnapshot) -> Searcher:
@@ -237,7 +239,7 @@ class _Cursor(base.FieldCursor):
 
     def next(self) -> str | None:
         found = next(self._keys, None)
-        inside = found is not None and found[0] == NUMBERS[self._field]
+        inside = found is not None and found[:1] == _key(self._field, b"")
         self._text = found[1:] if found and inside else None
         return self.text()
 
@@ -339,6 +341,8 @@ class _Scorer(BaseScorer):
 
 
 def _key(fieldname: str, text: bytes) -> bytes:
+    if fieldname not in NUMBERS:
+        return _AFTER_ALL + text
     return key(fieldname, text.decode("utf-8", "surrogatepass"))
 
 
