@@ -108,7 +108,6 @@ class Found(Query):
         """See whoosh.query.Query."""
         return _FoundMatcher(*self._provide(searcher.reader().segment().number))
 
-
     def estimate_size(self, ixreader: object) -> int:  # noqa: ARG002
         """See whoosh.query.Query: it only orders the parts of a union."""
         return 0

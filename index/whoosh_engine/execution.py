@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import threading
 import time
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
@@ -13,13 +14,14 @@ import numpy.typing as npt
 from ..engine import Facet, FacetCount, Filters, Hit, SearchRequest, SearchResponse, Sort
 from . import kernels
 from .kernels import searching as op
-from .kernels.cursors import CURSOR, FIELD, GROUP_END
+from .kernels.cursors import CURSOR
 from .kernels.packing import BLOCK
-from .plan import AllOf, AnyOf, Between, Leaf, Node, Program, matrix
+from .kernels.phrases import ROOM, STAMPED
+from .plan import AllOf, AnyOf, Between, Leaf, Node, Program
 from .schema import DAYS, FACETS, KEYWORDS, NO_DAY, key
 from .segment import ROW
 from .translate import Translator
-from .values import PeriodCounts, ValueCounts, Values
+from .values import PeriodCounts, ValueCounts
 
 if TYPE_CHECKING:
     from .snapshot import SegmentsSnapshot
@@ -30,11 +32,42 @@ _COLUMNS = {facet: KEYWORDS.index(name) for facet, name in FACETS.items()}
 # Documents between two looks at the clock.
 _STEP = 1 << 17
 _INT32 = 2**31 - 1
-_UNCOUNTED = (np.zeros(1, np.uint32), np.zeros(0, np.uint32))
+_UNCOUNTED = (np.zeros(0, np.int32), np.zeros(0, np.int64))
 
 
 class _LateError(Exception):
     """The deadline has passed."""
+
+
+class _Room(threading.local):
+    """What the kernel works in, kept from query to query by each thread; scores hold zeros between them."""
+
+    def __init__(self) -> None:
+        self.of_leaves(4)
+        self.registers = np.empty((16, op.WORDS), np.uint64)
+        self.scores = np.zeros((2, op.WINDOW))
+        self.gaps = np.empty((4, ROOM), np.int32)
+        self.stamps = np.zeros((2, STAMPED + 1), np.int64)
+
+    def of_leaves(self, count: int) -> None:
+        self.leaves = np.empty((count, ROW), np.int64)
+        self.cursors = np.empty((count, CURSOR), np.int64)
+        self.decoded = np.empty((3, count, BLOCK), np.int64)
+
+    def fit(self, program: Program) -> None:
+        """Grow to what a program needs."""
+        if len(program.leaves) > len(self.leaves):
+            self.of_leaves(2 * len(program.leaves))
+        if program.registers > len(self.registers):
+            self.registers = np.empty((2 * program.registers, op.WORDS), np.uint64)
+        if program.phrases and len(program.leaves) > len(self.gaps):
+            self.gaps = np.empty((2 * len(program.leaves), ROOM), np.int32)
+        # Every accumulator is cleared for every window, so none is kept that is not needed.
+        if program.accumulators != len(self.scores):
+            self.scores = np.zeros((program.accumulators, op.WINDOW))
+
+
+_room = _Room()
 
 
 class Execution:
@@ -45,9 +78,10 @@ class Execution:
         self._until = time.monotonic() + deadline
         self._capacity = request.offset + request.limit
         self._ranked = request.sort is Sort.RELEVANCE
-        sizes = [len(values) if facet in request.facets else 0 for facet, values in self._by_facet()]
-        self._counts = [np.zeros(size, np.int32) for size in sizes]
-        self._touched = [np.empty(size, np.int64) for size in sizes]
+        self._counted = [_UNCOUNTED] * len(KEYWORDS)
+        for facet in request.facets:
+            size = len(snapshot.values[_COLUMNS[facet]])
+            self._counted[_COLUMNS[facet]] = (np.zeros(size, np.int32), np.empty(size, np.int64))
         self._state = np.zeros(op.STATE, np.int64)
         self._keys = np.empty(max(1, self._capacity))
         self._best = np.empty(max(1, self._capacity), np.uint64)
@@ -63,10 +97,12 @@ class Execution:
     def run_plan(self, plan: Node) -> SearchResponse:
         """Return the answer to a plan."""
         filters = _filter_plans(self._request.filters)
-        leaves = [leaf for node in (plan, *filters.values()) for leaf in node.leaves()]
-        rows = self._snapshot.look_up(leaves)
+        leaves = list(plan.leaves())
+        for node in filters.values():
+            leaves += node.leaves()
         for number, leaf in enumerate(leaves):
             leaf.number = number
+        rows = self._snapshot.look_up(leaves)
         program, drivers, outputs = self._compile(plan, filters)
         try:
             self._run(program, drivers, outputs, rows)
@@ -78,105 +114,70 @@ class Execution:
         """Return the program, what drives it, and the registers of matches and of what facets count."""
         counted = self._request.facets
         program = Program()
-        source, drivers = 0, plan.drivers()
-        # A filter whose own field is not counted comes first, and narrows what the query looks at.
-        for facet, node in filters.items():
-            if facet not in counted:
-                source = node.emit(program, source, -1, 1.0)
-                drivers = drivers + node.drivers()
-        scored = self._ranked and self._capacity > 0
-        matched = plan.emit(program, source, 0 if scored else -1, 1.0)
-        passing = {
-            facet: node.emit(program, matched, -1, 1.0) for facet, node in filters.items() if facet in counted
-        }
-        outputs = [_all_of(program, matched, list(passing.values())), -1, -1, -1]
+        drivers = plan.drivers()
+        into = 0 if self._ranked and self._capacity > 0 else -1
+        # Filters whose own field is not counted narrow the query, or the query them: the rarer comes first.
+        narrowing = [node for facet, node in filters.items() if facet not in counted]
+        for node in narrowing:
+            drivers = drivers + node.drivers()
+        source = 0
+        for node in sorted([plan, *narrowing], key=lambda node: node.cost):
+            source = node.emit(program, source, into if node is plan else -1, 1.0)
+        if len(narrowing) == len(filters):
+            return program, drivers, [source, *(source if f in counted else -1 for f in _COLUMNS)]
+        passing = {f: node.emit(program, source, -1, 1.0) for f, node in filters.items() if f in counted}
+        outputs = [_all_of(program, source, list(passing.values())), -1, -1, -1]
         for facet in counted:
             others = [register for other, register in passing.items() if other is not facet]
-            outputs[1 + _COLUMNS[facet]] = _all_of(program, matched, others)
+            outputs[1 + _COLUMNS[facet]] = _all_of(program, source, others)
         return program, drivers, outputs
 
     def _run(
-        self,
-        program: Program,
-        drivers: Sequence[Sequence[Leaf]],
-        outputs: Sequence[int],
-        rows: Sequence[Ints],
+        self, program: Program, drivers: Sequence[Sequence[Leaf]], outputs: Sequence[int], rows: Ints
     ) -> None:
-        snapshot, request = self._snapshot, self._request
-        count = max(1, len(program.leaves))
-        numbers = [leaf.number for leaf in program.leaves]
-        at = {leaf.number: place for place, leaf in enumerate(program.leaves)}
-        driving = np.array(
-            [n for group in drivers for n in (*(at[leaf.number] for leaf in group if leaf.number in at), -1)],
-            np.int64,
-        )
-        operations = matrix(program.operations, 6)
-        weights = np.array(program.weights or [0.0])
-        phrases = matrix(program.phrases, 5)
-        words = np.array([program.phrase_words.get(n, 0) for n in range(count)], np.int64)
-        constants = np.array(program.constants or [0.0])
-        ranges = matrix(program.ranges, 2)
-        registers = np.zeros((program.registers, op.WORDS), np.uint64)
-        scores = np.zeros((program.accumulators, op.WINDOW))
-        buffers, frequencies, offsets = (np.empty((count, BLOCK), np.int64) for _ in range(3))
-        fields = np.array([leaf.field for leaf in program.leaves], np.int64)
+        snapshot, request, state = self._snapshot, self._request, self._state
         pruning = program.prunable and self._ranked and not request.count and not request.facets
-        for number, (segment, live) in enumerate(zip(snapshot.segments, snapshot.live, strict=True)):
+        code, numbers = program.assembled(
+            drivers, outputs, (_ORDERS[request.sort], int(pruning), self._capacity)
+        )
+        given, held = self._given(program)
+        table = snapshot.table(
+            days=program.uses_days, moments=not self._ranked, columns=[_COLUMNS[f] for f in request.facets]
+        )
+        room = _room
+        room.fit(program)
+        segments = len(table)
+        while state[op.SEGMENT] < segments:
             self._tick()
-            leaves = np.zeros((count, ROW), np.int64)
-            if numbers:
-                leaves[:, :4] = rows[number][numbers, :4]
-                leaves[:, FIELD] = fields
-                leaves[:, GROUP_END] = program.group_ends
-            sets, dense = self._provided(program, number)
-            columns = [
-                (segment.array(f"{name}.offsets"), segment.array(f"{name}.numbers"))
-                if outputs[1 + column] >= 0
-                else _UNCOUNTED
-                for column, name in enumerate(KEYWORDS)
-            ]
-            cursors = np.zeros((count, CURSOR), np.int64)
-            self._state[op.NEXT] = 0
-            while self._state[op.NEXT] < segment.documents:
-                self._tick()
-                kernels.search(
-                    operations, np.array(outputs, np.int64), driving, self._state,
-                    self._state[op.NEXT] + _STEP, leaves, weights, snapshot.norms[number], cursors, buffers,
-                    frequencies, offsets, phrases, words, constants, program.fixed, ranges, sets, dense, registers,
-                    scores, live.words, segment.postings, segment.occurrences, *segment.blocks,
-                    segment.array("lengths"), segment.array("ids"), segment.array("moments"), segment.array("days"),
-                    *columns[0], self._counts[0], self._touched[0], *columns[1], self._counts[1], self._touched[1],
-                    *columns[2], self._counts[2], self._touched[2], self._keys, self._best, self._capacity,
-                    _ORDERS[request.sort], int(pruning), segment.doc_bits,
-                )  # fmt: skip
+            kernels.search(
+                table, snapshot.norms, rows, given, code, numbers, state, _STEP, room.leaves, room.cursors,
+                room.decoded, room.gaps, room.stamps, room.registers, room.scores, *self._counted[0],
+                *self._counted[1], *self._counted[2], self._keys, self._best,
+            )  # fmt: skip
+        del held
 
-    def _provided(
-        self, program: Program, number: int
-    ) -> tuple[npt.NDArray[np.uint64], npt.NDArray[np.float64]]:
-        """Return the sets and scores that something else has found for a segment."""
-        if not program.providers:
-            return np.zeros((1, 1), np.uint64), np.zeros((1, 1))
-        found = [provider(number) for provider, _ in program.providers]
-        sets = np.stack([bits for bits, _ in found])
-        if all(scores is None for _, scores in found):
-            return sets, np.zeros((1, 1))
-        documents = self._snapshot.segments[number].documents
-        dense = np.zeros((len(found), documents))
-        for at, ((_, scores), (_, boost)) in enumerate(zip(found, program.providers, strict=True)):
-            if scores is not None:
-                dense[at] = scores * boost
-        return sets, dense
+    def _given(self, program: Program) -> tuple[Ints, list[object]]:
+        """Return where the sets and scores lie that something else has found, and what holds them."""
+        segments = len(self._snapshot.segments)
+        given = np.zeros((segments, max(1, len(program.providers)), 2), np.int64)
+        held: list[object] = []
+        for at, provider in enumerate(program.providers):
+            for segment in range(segments):
+                self._tick()
+                bits, scores = provider(segment)
+                held += (bits, scores)
+                given[segment, at, 0] = bits.ctypes.data
+                given[segment, at, 1] = 0 if scores is None else scores.ctypes.data
+        return given, held
 
     def _answer(self, *, late: bool) -> SearchResponse:
-        request, state = self._request, self._state
-        kept = int(state[op.KEPT])
-        order = np.lexsort((self._best[:kept], -self._keys[:kept]))[request.offset :]
-        hits = [
-            Hit(f"{number:016x}", score if self._ranked else 0.0)
-            for number, score in zip(self._best[order].tolist(), self._keys[order].tolist(), strict=True)
-        ]
+        request, state = self._request, self._state.tolist()
+        kept = state[op.KEPT]
+        found = zip(self._keys[:kept].tolist(), self._best[:kept].tolist(), strict=True)
+        best = sorted(found, key=lambda pair: (-pair[0], pair[1]))[request.offset :]
+        hits = [Hit(f"{number:016x}", score if self._ranked else 0.0) for score, number in best]
         return SearchResponse(
-            total=int(state[op.TOTAL]),
+            total=state[op.TOTAL],
             hits=hits,
             facets={facet: self._facet(facet) for facet in request.facets},
             sequence=self._snapshot.sequence,
@@ -187,7 +188,7 @@ class Execution:
     def _facet(self, facet: Facet) -> Sequence[FacetCount]:
         """Return a facet's counts: dates by time, others by count then value, chosen ones always."""
         column = _COLUMNS[facet]
-        values, counts, touched = self._snapshot.values[column], self._counts[column], self._touched[column]
+        values, (counts, touched) = self._snapshot.values[column], self._counted[column]
         if facet is Facet.DATE:
             return PeriodCounts(values.periods, counts)
         limit = min(self._request.facet_limit, len(values))
@@ -204,9 +205,6 @@ class Execution:
             if number < 0 or number not in listed:
                 late.append(FacetCount(value, int(counts[number]) if number >= 0 else 0))
         return [*ValueCounts(values, numbers, found), *sorted(set(late), key=lambda count: count.value)]
-
-    def _by_facet(self) -> list[tuple[Facet, Values]]:
-        return [(facet, self._snapshot.values[column]) for facet, column in _COLUMNS.items()]
 
     def _tick(self) -> None:
         if time.monotonic() > self._until:

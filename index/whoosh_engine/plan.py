@@ -10,7 +10,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
-from typing import Any
 
 import numpy as np
 import numpy.typing as npt
@@ -34,11 +33,12 @@ class Program:
     phrase_words: dict[int, int] = field(default_factory=dict)
     constants: list[float] = field(default_factory=list)
     ranges: list[tuple[int, int]] = field(default_factory=list)
-    providers: list[tuple[Provider, float]] = field(default_factory=list)
+    providers: list[Provider] = field(default_factory=list)
     registers: int = 1
     accumulators: int = 1
     fixed: float = 0.0
     prunable: bool = True
+    uses_days: bool = False
 
     def register(self) -> int:
         """Return a fresh register."""
@@ -71,6 +71,33 @@ class Program:
             self.constants.append(value)
             self.fixed += max(value, 0.0)
             self.add(op.CONSTANT, source, source, len(self.constants) - 1, 0, into)
+
+    def assembled(
+        self, drivers: Sequence[Sequence[Leaf]], outputs: Sequence[int], kept: tuple[int, int, int]
+    ) -> tuple[Ints, npt.NDArray[np.float64]]:
+        """Return the program as the kernel reads it: code (see kernels.searching) and numbers."""
+        places = {leaf.number: place for place, leaf in enumerate(self.leaves)}
+        code = [len(self.leaves), len(self.operations), 0, 0, 0, 0, 0, 0, *outputs, *kept]
+        code[op.PROGRAM] = len(code)
+        for operation in self.operations:
+            code += operation
+        code[op.DRIVERS] = len(code)
+        for group in drivers:
+            code += [places[leaf.number] for leaf in group if leaf.number in places]
+            code.append(-1)
+        code[op.PHRASES] = len(code)
+        for phrase in self.phrases:
+            code += phrase
+        code[op.PHRASE_WORDS] = len(code)
+        if self.phrases:
+            code += [self.phrase_words.get(place, 0) for place in range(len(self.leaves))]
+        code[op.RANGES] = len(code)
+        for limits in self.ranges:
+            code += limits
+        code[op.LEAF_TABLE] = len(code)
+        for leaf, end in zip(self.leaves, self.group_ends, strict=True):
+            code += (leaf.number, leaf.field, end)
+        return np.array(code, np.int64), np.array([*self.weights, *self.constants, self.fixed])
 
 
 class Node:
@@ -390,11 +417,12 @@ class Between(Node):
     column: int
     low: int
     high: int
-    cost: float = 0.0
+    cost: float = float("inf")
 
     def emit(self, out: Program, source: int, into: int, boost: float) -> int:  # noqa: ARG002
         """See Node."""
         out.ranges.append((self.low, self.high))
+        out.uses_days = True
         return out.add(op.RANGE, source, out.register(), self.column, len(out.ranges) - 1)
 
 
@@ -408,12 +436,13 @@ class Given(Node):
 
     def emit(self, out: Program, source: int, into: int, boost: float) -> int:
         """See Node."""
-        out.providers.append((self.provider, boost))
+        out.providers.append(self.provider)
         at = len(out.providers) - 1
         target = out.add(op.SET, source, out.register(), at)
         if into >= 0 and self.best:
             out.prunable = False
-            out.add(op.DENSE, target, target, at, 0, into)
+            out.constants.append(boost)
+            out.add(op.DENSE, target, target, at, len(out.constants) - 1, into)
         return target
 
 
@@ -433,8 +462,3 @@ class Nothing(Node):
     def emit(self, out: Program, source: int, into: int, boost: float) -> int:  # noqa: ARG002
         """See Node."""
         return out.add(op.CLEAR, source, out.register())
-
-
-def matrix(rows: Sequence[Any], columns: int) -> Ints:
-    """Return rows as an array."""
-    return np.array(rows, np.int64).reshape(-1, columns)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 from pathlib import Path
@@ -12,6 +13,7 @@ import numpy.typing as npt
 
 from . import kernels
 from .container import Container, ContainerWriter, damaged
+from .kernels.dictionary import DF
 from .kernels.packing import BLOCK
 from .schema import DAYS, KEYWORDS, TEXTS
 
@@ -60,12 +62,12 @@ class Segment:
             self.lengths_sum = np.array(meta["lengths"], np.int64)
         except (KeyError, TypeError, ValueError) as error:
             raise damaged(path, "its description cannot be read") from error
-        words = (np.int64, 8)
+        words = (np.uint64, 8)
         self.postings = _words(file.array("postings"), *words)
         self.occurrences = _words(file.array("occurrences"), *words)
         self.blocks = tuple(file.array(name) for name in _TABLES)
         self._arrays: dict[str, npt.NDArray[Any]] = {}
-        self._checked: set[tuple[int, int, int]] = set()
+        self._checked: set[tuple[int, int]] = set()
         shapes = {
             "ids": (self.documents,), "order": (self.documents,), "moments": (self.documents,),
             "lengths": (len(TEXTS), self.documents), "days": (len(DAYS), self.documents),
@@ -85,19 +87,32 @@ class Segment:
             array = self._arrays[name] = self.file.whole(name)
         return array
 
+    def addresses(self, live: Live) -> list[int]:
+        """Return the segment's row of a table for the kernels (see kernels.tables), its arrays unchecked."""
+        file = self.file
+        heads, dictionary = file.array("dictionary_heads"), file.array("dictionary")
+        numbers = [self.documents, self.doc_bits, self.terms, self.longest, len(heads), len(dictionary)]
+        names = ("lengths", "ids", "moments", "days")
+        columns = [f"{name}.{part}" for name in KEYWORDS for part in ("offsets", "numbers")]
+        arrays = [self.postings, self.occurrences, *self.blocks, *(file.array(name) for name in names)]
+        arrays += [live.words, dictionary, heads, *(file.array(name) for name in columns)]
+        return numbers + [array.ctypes.data for array in arrays]
+
     def find(self, keys: npt.NDArray[np.uint8], offsets: Ints) -> Ints:
         """Return the dictionary rows of keys (concatenated, with offsets); document count 0: absent."""
         rows = np.zeros((len(offsets) - 1, ROW), np.int64)
         kernels.find_terms(
             self.array("dictionary"),
-            self.array("dictionary_blocks"),
+            self.array("dictionary_heads"),
             self.terms,
             self.longest,
             keys,
             offsets,
             rows,
         )
-        self.check(rows)
+        for row in rows.tolist():
+            if row[DF]:
+                self.check(row)
         return rows
 
     def between(self, low: bytes, high: bytes) -> Terms:
@@ -107,7 +122,7 @@ class Segment:
             rows, keys = np.zeros((room, ROW), np.int64), np.empty(space, np.uint8)
             bounds = np.zeros(room + 2, np.int64)
             found = kernels.next_terms(
-                self.array("dictionary"), self.array("dictionary_blocks"), self.terms, self.longest,
+                self.array("dictionary"), self.array("dictionary_heads"), self.terms, self.longest,
                 np.frombuffer(low, np.uint8).copy(), np.frombuffer(high, np.uint8).copy(), rows, keys, bounds,
             )  # fmt: skip
             if found <= room and bounds[0] <= space:
@@ -116,7 +131,7 @@ class Segment:
 
     def sample(self, every: int) -> list[bytes]:
         """Return the first key of every so-manieth block of the dictionary."""
-        starts = self.array("dictionary_blocks")[::every]
+        starts = self.array("dictionary_heads")[::every]
         found = np.zeros(2 * len(starts), np.int64)
         kernels.first_keys(self.array("dictionary"), starts, found)
         data = self.array("dictionary")
@@ -129,7 +144,7 @@ class Segment:
             rows, keys = np.zeros((room, ROW), np.int64), np.empty(space, np.uint8)
             bounds, distances = np.zeros(room + 1, np.int64), np.zeros(room, np.int64)
             found = kernels.near_terms(
-                self.array("dictionary"), self.array("dictionary_blocks"), self.terms, self.longest,
+                self.array("dictionary"), self.array("dictionary_heads"), self.terms, self.longest,
                 np.frombuffer(low, np.uint8).copy(), np.frombuffer(word, np.uint8).copy(), most, rows, keys,
                 bounds, distances,
             )  # fmt: skip
@@ -158,30 +173,30 @@ class Segment:
             room *= 2
             terms, docs, places = (np.resize(tokens, room) for tokens in (terms, docs, places))
 
-    def check(self, rows: Ints) -> None:
-        """Check the postings and positions of terms, each once. Raises EngineError if they are damaged."""
-        for df, post, pos, first, post_size, pos_size in rows.tolist():
-            if not df or (post, pos, first) in self._checked:
-                continue
-            blocks = -(-df // BLOCK)
-            last, posts, places, _ = self.blocks
-            inside = (
-                0 < df <= self.documents
-                and 0 <= post <= post + post_size <= self.postings.nbytes - 8
-                and 0 <= pos <= pos + pos_size <= self.occurrences.nbytes - 8
-                and (blocks == 1 or first + blocks <= len(last))
-            )
-            if not inside:
-                raise damaged(self.path, "a term's postings lie outside the file")
-            self.file.check("postings", post, post + post_size)
-            self.file.check("occurrences", pos, pos + pos_size)
-            if blocks > 1:
-                for name, table in zip(_TABLES, self.blocks, strict=True):
-                    self.file.check(name, first * table.itemsize, (first + blocks) * table.itemsize)
-                at = slice(first, first + blocks)
-                if posts[at].max() >= post_size or (pos_size and places[at].max() >= pos_size):
-                    raise damaged(self.path, "a block of postings lies outside its term")
-            self._checked.add((post, pos, first))
+    def check(self, row: Sequence[int]) -> None:
+        """Check the postings and positions of a term, once. Raises EngineError if they are damaged."""
+        df, post, pos, first, post_size, pos_size = row
+        if (post, df) in self._checked:
+            return
+        blocks = -(-df // BLOCK)
+        last, posts, places, _ = self.blocks
+        inside = (
+            0 < df <= self.documents
+            and 0 <= post <= post + post_size <= self.postings.nbytes - 8
+            and 0 <= pos <= pos + pos_size <= self.occurrences.nbytes - 8
+            and (blocks == 1 or 0 <= first <= first + blocks <= len(last))
+        )
+        if not inside:
+            raise damaged(self.path, "a term's postings lie outside the file")
+        self.file.check("postings", post, post + post_size)
+        self.file.check("occurrences", pos, pos + pos_size)
+        if blocks > 1:
+            for name, table in zip(_TABLES, self.blocks, strict=True):
+                self.file.check(name, first * table.itemsize, (first + blocks) * table.itemsize)
+            at = slice(first, first + blocks)
+            if posts[at].max() >= post_size or (pos_size and places[at].max() >= pos_size):
+                raise damaged(self.path, "a block of postings lies outside its term")
+        self._checked.add((post, df))
 
     def check_all(self) -> None:
         """Check the whole file. Raises EngineError if any byte of it is damaged."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import functools
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 import numpy as np
@@ -17,10 +17,11 @@ from .bm25 import K1, idf, impact_norm
 from .codec import searcher
 from .execution import Execution
 from .kernels.dictionary import DF, POST
+from .kernels.tables import COLUMNS
 from .plan import Leaf, Node
 from .schema import KEYWORDS, TEXTS
 from .sealed import Toc
-from .segment import Live, Segment, all_live, read_deletions
+from .segment import ROW, Live, Segment, all_live, read_deletions
 from .values import Values, no_values, read_values
 
 Ints = npt.NDArray[np.int64]
@@ -46,7 +47,11 @@ class SegmentsSnapshot(Snapshot):
         self._count = sum(each.count for each in live)
         lengths = sum((each.lengths for each in live), np.zeros(len(TEXTS), np.int64))
         self.averages = [float(total / self._count) if total else 1.0 for total in lengths]
-        self.norms = [self._norms_of(segment) for segment in segments]
+        self.norms = np.array([self._norms_of(segment) for segment in segments]).reshape(-1, len(TEXTS), 3)
+        self._table = np.array(
+            [segment.addresses(live) for segment, live in zip(segments, self.live, strict=True)], np.int64
+        ).reshape(-1, COLUMNS)
+        self._ready: set[str] = set()
         self._living: list[dict[int, int]] = [{} for _ in segments]
 
     @property
@@ -70,7 +75,7 @@ class SegmentsSnapshot(Snapshot):
     def close(self) -> None:
         """See Snapshot. Files are released when no other snapshot and no search uses them."""
         self.closed = True
-        self.segments, self.live, self.norms, self._living = [], [], [], []
+        self.segments, self.live, self._living = [], [], []
         self.values = tuple(no_values() for _ in KEYWORDS)
 
     def search(self, request: SearchRequest) -> SearchResponse:
@@ -102,18 +107,23 @@ class SegmentsSnapshot(Snapshot):
         self.look_up([leaf])
         return leaf.idf / (K1 + 1)
 
-    def look_up(self, leaves: list[Leaf]) -> list[Ints]:
+    def look_up(self, leaves: list[Leaf]) -> Ints:
         """Find terms in every segment, and set how much each tells; return their rows by segment."""
-        keys = [leaf.key for leaf in leaves]
-        data = np.frombuffer(b"".join(keys) or b"\0", np.uint8).copy()
-        offsets = np.zeros(len(keys) + 1, np.int64)
-        np.cumsum([len(each) for each in keys], out=offsets[1:])
-        found = [segment.find(data, offsets) for segment in self.segments]
+        found = np.zeros((len(self.segments), max(1, len(leaves)), ROW), np.int64)
+        if not leaves:
+            return found
+        offsets = [0]
+        for leaf in leaves:
+            offsets.append(offsets[-1] + len(leaf.key))
+        keys = np.frombuffer(bytearray().join(leaf.key for leaf in leaves), np.uint8)
+        kernels.find_everywhere(self.table(), keys, np.array(offsets, np.int64), found)
         totals = [0] * len(leaves)
-        for at, rows in enumerate(found):
-            full = self.live[at].count == self.segments[at].documents
-            for n, row in enumerate(rows.tolist()):
+        for at, rows in enumerate(found.tolist()):
+            segment = self.segments[at]
+            full = self.live[at].count == segment.documents
+            for n, row in enumerate(rows):
                 if row[DF]:
+                    segment.check(row)
                     totals[n] += row[DF] if full else self._living_in(at, row)
         for leaf, total in zip(leaves, totals, strict=True):
             leaf.cost = float(total)
@@ -131,6 +141,22 @@ class SegmentsSnapshot(Snapshot):
     @functools.cached_property
     def _searcher(self) -> Searcher:
         return searcher(self)
+
+    def table(self, *, days: bool = False, moments: bool = False, columns: Sequence[int] = ()) -> Ints:
+        """Return the addresses of all arrays, those checked that are always used and those named."""
+        wanted = {"dictionary", "dictionary_heads", "ids", "lengths"}
+        if days:
+            wanted.add("days")
+        if moments:
+            wanted.add("moments")
+        for column in columns:
+            wanted |= {f"{KEYWORDS[column]}.offsets", f"{KEYWORDS[column]}.numbers"}
+        if not wanted <= self._ready:
+            for segment in self.segments:
+                for name in wanted:
+                    segment.array(name)
+            self._ready |= wanted
+        return self._table
 
     def _living_in(self, at: int, row: list[int]) -> int:
         """Return in how many living documents of a segment a term stands; counted once."""

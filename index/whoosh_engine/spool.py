@@ -33,7 +33,7 @@ _OUTPUT_WORDS = 1 << 19
 _OUTPUT_ROWS = 1 << 16
 _STREAMS = {
     "postings": "|u1", "occurrences": "|u1", "block_last": "<u4", "block_post": "<u4", "block_pos": "<u4",
-    "block_best": "<u2", "dictionary": "|u1", "dictionary_blocks": "<u4",
+    "block_best": "<u2", "dictionary": "|u1", "dictionary_heads": "<u4",
 }  # fmt: skip
 
 Ints = npt.NDArray[np.int64]
@@ -209,7 +209,7 @@ class SegmentWriter:
             self._dictionary, self._before, keys, part, self._rows, count, out, blocks
         )
         self._spools["dictionary"].write(out[:used].data)
-        self._spools["dictionary_blocks"].write(blocks[:begun].data)
+        self._spools["dictionary_heads"].write(blocks[:begun].data)
         self._written = last
 
     def _grow(self) -> None:

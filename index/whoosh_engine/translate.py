@@ -141,7 +141,6 @@ class Translator:
         low = NO_DAY + 1 if q.start is None else int(q.start) + bool(q.startexcl)
         high = _INT32 if q.end is None else int(q.end) - bool(q.endexcl)
         between = Between(DAYS.index(q.fieldname), max(low, NO_DAY + 1), min(high, _INT32))
-        between.cost = float(self._snapshot.count)
         return Constant(between, q.boost)
 
     def _prefix(self, q: wq.Prefix) -> Node:
@@ -243,7 +242,8 @@ class Translator:
 
         def provide(at: int) -> tuple[npt.NDArray[np.uint64], None]:
             segment = segments[at]
-            segment.check(rows[at])
+            for row in rows[at].tolist():
+                segment.check(row)
             bits = np.zeros(-(-segment.documents // 64), np.uint64)
             kernels.union_postings(rows[at], segment.postings, segment.blocks[1], segment.doc_bits, bits)
             return bits, None

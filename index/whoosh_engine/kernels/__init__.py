@@ -10,6 +10,7 @@ from ._cache import use_cache
 use_cache()
 
 from .dictionary import (  # noqa: E402
+    find_everywhere,
     find_terms,
     first_keys,
     near_terms,
@@ -27,6 +28,7 @@ __all__ = [
     "EMPTY_OUTPUT",
     "count_live",
     "expand",
+    "find_everywhere",
     "find_ids",
     "find_terms",
     "find_values",

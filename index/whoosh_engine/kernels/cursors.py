@@ -11,13 +11,16 @@ import numpy as np
 from numba import njit
 
 from .dictionary import BLOCK_ROW, DF, POS, POST
-from .packing import BLOCK, read_documents, read_frequencies, read_positions
+from .packing import BLOCK, frequencies_at, read_documents, read_frequencies
 
 END = 1 << 40
 # Columns of a leaf beyond those of its dictionary row: its field, and the end of its group of alternatives.
 FIELD, GROUP_END = 4, 5
-AT, LOADED, INDEX, COUNT, FREQUENCIES_AT, HAS_FREQUENCIES, HAS_OFFSETS = range(7)
-CURSOR = 7
+# Of a cursor: its block and whether that is decoded, the posting it is at, how many there are, where the
+# frequencies begin and whether they are decoded; for phrases, the block (counted from 1) whose places are
+# known, the posting in it, and whether its positions are decoded.
+AT, LOADED, INDEX, COUNT, FREQUENCIES_AT, HAS_FREQUENCIES, PLACES_OF, INDEX_OF, HAS_GAPS = range(9)
+CURSOR = 9
 
 
 @njit(nogil=True)
@@ -54,7 +57,6 @@ def load(leaves, cursors, buffers, k, postings, block_post, doc_bits):
     cursors[k, INDEX] = 0
     cursors[k, LOADED] = 1
     cursors[k, HAS_FREQUENCIES] = 0
-    cursors[k, HAS_OFFSETS] = 0
 
 
 @njit(nogil=True)
@@ -66,48 +68,24 @@ def load_frequencies(leaves, cursors, frequencies, k, postings, block_post):
 
 
 @njit(nogil=True)
-def seek(leaves, cursors, buffers, k, doc, postings, block_last, block_post, doc_bits):
-    """Move a cursor to the first posting not before `doc`; return its document, END if there is none."""
-    if cursors[k, LOADED] and buffers[k, cursors[k, COUNT] - 1] < doc:
-        cursors[k, LOADED] = 0
-        cursors[k, AT] += 1
-    if not cursors[k, LOADED]:
-        blocks = blocks_of(leaves, k)
-        at = cursors[k, AT]
-        while at < blocks and last_doc(leaves, k, at, block_last) < doc:
-            at += 1
-        cursors[k, AT] = at
-        if at >= blocks:
-            return END
-        load(leaves, cursors, buffers, k, postings, block_post, doc_bits)
-    i = cursors[k, INDEX]
-    count = cursors[k, COUNT]
-    while i < count and buffers[k, i] < doc:
-        i += 1
-    cursors[k, INDEX] = i
-    if i == count:
-        return END
-    return buffers[k, i]
+def load_places(leaves, cursors, frequencies, offsets, k, at, postings, block_post, doc_bits):
+    """Decode the frequencies of a block and where each posting's positions begin; return how many those are."""
+    count = min(BLOCK, leaves[k, DF] - at * BLOCK)
+    byte = _byte(leaves, k, at, block_post)
+    read_frequencies(postings, byte, frequencies_at(postings, byte, count, doc_bits), count, frequencies[k])
+    total = 0
+    for i in range(count):
+        offsets[k, i] = total
+        total += frequencies[k, i]
+    cursors[k, PLACES_OF] = at + 1
+    cursors[k, HAS_GAPS] = 0
+    return total
 
 
 @njit(nogil=True)
-def find_places(leaves, cursors, frequencies, offsets, k, postings, block_post):
-    """Make ready to read a posting's positions; return how many there are."""
-    if not cursors[k, HAS_FREQUENCIES]:
-        load_frequencies(leaves, cursors, frequencies, k, postings, block_post)
-    if not cursors[k, HAS_OFFSETS]:
-        total = 0
-        for i in range(cursors[k, COUNT]):
-            offsets[k, i] = total
-            total += frequencies[k, i]
-        cursors[k, HAS_OFFSETS] = 1
-    return frequencies[k, cursors[k, INDEX]]
-
-
-@njit(nogil=True)
-def read_places(leaves, cursors, offsets, k, count, occurrences, block_pos, places):
-    """Read the positions of the posting that a cursor is at."""
+def place_byte(leaves, cursors, k, block_pos):
+    """Return where the positions begin of the block whose places are loaded."""
     byte = leaves[k, POS]
     if leaves[k, DF] > BLOCK:
-        byte += block_pos[leaves[k, BLOCK_ROW] + cursors[k, AT]]
-    read_positions(occurrences, byte, offsets[k, cursors[k, INDEX]], count, places)
+        byte += block_pos[leaves[k, BLOCK_ROW] + cursors[k, PLACES_OF] - 1]
+    return byte

@@ -14,6 +14,7 @@ import numpy as np
 from numba import njit
 
 from .packing import BLOCK
+from .tables import DICTIONARY, DICTIONARY_HEADS, DICTIONARY_SIZE, HEADS, LONGEST, TERMS, bytes_at, words_at
 
 PER_BLOCK = 16
 _FAR = 1 << 20
@@ -105,12 +106,8 @@ def _block_before(data, blocks, keys, start, size):
     return low
 
 
-@njit(
-    "void(uint8[::1], uint32[::1], int64, int64, uint8[::1], int64[::1], int64[:, ::1])",
-    nogil=True, cache=True,
-)  # fmt: skip
-def find_terms(data, blocks, terms, longest, keys, offsets, rows):
-    """Look up keys (concatenated, with offsets) and fill a row of six for each; document count 0: absent."""
+@njit(nogil=True)
+def _find(data, blocks, terms, longest, keys, offsets, rows):
     key = np.empty(longest, np.uint8)
     row = np.zeros(6, np.int64)
     for wanted in range(offsets.size - 1):
@@ -128,6 +125,26 @@ def find_terms(data, blocks, terms, longest, keys, offsets, rows):
                 rows[wanted] = row
             if order >= 0:
                 break
+
+
+@njit(
+    "void(uint8[::1], uint32[::1], int64, int64, uint8[::1], int64[::1], int64[:, ::1])",
+    nogil=True, cache=True,
+)  # fmt: skip
+def find_terms(data, blocks, terms, longest, keys, offsets, rows):
+    """Look up keys (concatenated, with offsets) and fill a row of six for each; document count 0: absent."""
+    _find(data, blocks, terms, longest, keys, offsets, rows)
+
+
+@njit("void(int64[:, ::1], uint8[::1], int64[::1], int64[:, :, ::1])", nogil=True, cache=True)
+def find_everywhere(table, keys, offsets, rows):
+    """Look up keys in every segment of a table (see `tables`), as `find_terms` does in one."""
+    for segment in range(table.shape[0]):
+        row = table[segment]
+        _find(
+            bytes_at(row[DICTIONARY], row[DICTIONARY_SIZE]), words_at(row[DICTIONARY_HEADS], row[HEADS]),
+            row[TERMS], row[LONGEST], keys, offsets, rows[segment],
+        )  # fmt: skip
 
 
 @njit(
@@ -174,6 +191,40 @@ def next_terms(data, blocks, terms, longest, low, high, rows, keys, offsets):
     return found
 
 
+@njit(nogil=True)
+def _begins_like(data, head, key, size):
+    at = np.int64(head)
+    for _ in range(4):
+        _, at = _get(data, at)
+    length, at = _get(data, at)
+    if length < size:
+        return False
+    for i in range(size):  # noqa: SIM110
+        if data[at + i] != key[i]:
+            return False
+    return True
+
+
+@njit(nogil=True)
+def _last_like(data, blocks, block, key, size):
+    """Return the last block after `block` that begins with `size` bytes of `key`, else `block`."""
+    step = 1
+    low = block
+    if not _begins_like(data, blocks[block], key, size):
+        return block
+    while low + step < blocks.size and _begins_like(data, blocks[low + step], key, size):
+        low += step
+        step *= 2
+    high = min(low + step, blocks.size)
+    while high - low > 1:
+        middle = (low + high) >> 1
+        if _begins_like(data, blocks[middle], key, size):
+            low = middle
+        else:
+            high = middle
+    return low
+
+
 @njit(
     "int64(uint8[::1], uint32[::1], int64, int64, uint8[::1], uint8[::1], int64, int64[:, ::1], uint8[::1], "
     "int64[::1], int64[::1])",
@@ -182,10 +233,11 @@ def next_terms(data, blocks, terms, longest, low, high, rows, keys, offsets):
 def near_terms(data, blocks, terms, longest, low, word, most, rows, keys, offsets, distances):
     """Fill in the terms that begin like `low` and lie within `most` edits of `word`, by the bytes.
 
-    `low` is the beginning (field and shared prefix) that key and wanted `word` have in common. A term
-    or word with bytes beyond ASCII may lie up to four times as many byte edits away and must be measured again by its letters. Rows of the
-    edit matrix are kept for the part that a term shares with the one before it, and a term is left as
-    soon as no row can lead within reach. Returns how many there are; distances holds byte edits.
+    `low` is the beginning (field and shared prefix) that key and wanted `word` have in common. A term or
+    word with bytes beyond ASCII may lie up to four times as many byte edits away and must be measured
+    again by its letters. Rows of the edit matrix are kept for the part that a term shares with the one
+    before it; a term is left as soon as no row can lead within reach, and so are all blocks of terms
+    that begin like it. Returns how many there are; distances holds byte edits.
     """
     if blocks.size == 0:
         return 0
@@ -210,6 +262,7 @@ def near_terms(data, blocks, terms, longest, low, word, most, rows, keys, offset
     block = _block_before(data, blocks, low, 0, low.size)
     found = 0
     used = 0
+    dead = 0
     offsets[0] = 0
     while block < blocks.size:
         at = _open_block(data, np.int64(blocks[block]), row)
@@ -227,9 +280,11 @@ def near_terms(data, blocks, terms, longest, low, word, most, rows, keys, offset
             before_size = size
             depth = min(valid, max(0, same - head))
             alive = True
+            dead = 0
             while depth < size - head:
                 if lowest[depth] > (most if plain[depth] else 4 * most):
                     alive = False
+                    dead = depth
                     break
                 letter = key[head + depth]
                 # Cells further from the diagonal than the reach cannot come back into it.
@@ -257,6 +312,8 @@ def near_terms(data, blocks, terms, longest, low, word, most, rows, keys, offset
                     distances[found] = matrix[depth, width - 1]
                 found += 1
         block += 1
+        if dead and block < blocks.size:
+            block = _last_like(data, blocks, block, before, head + dead)
     return found
 
 

@@ -63,7 +63,7 @@ def top_values(counts, touched, size, ranks, limit, values, best):
     return kept
 
 
-@njit("void(int64[:, ::1], int64[::1], uint32[::1], int64, uint64[::1])", nogil=True, cache=True)
+@njit("void(int64[:, ::1], uint64[::1], uint32[::1], int64, uint64[::1])", nogil=True, cache=True)
 def union_postings(rows, postings, block_post, doc_bits, bits):
     """Set the bit of every document in the postings of any of the terms."""
     docs = np.empty(BLOCK, np.int64)
@@ -83,7 +83,7 @@ def union_postings(rows, postings, block_post, doc_bits, bits):
                     bits[doc >> 6] |= np.uint64(1) << np.uint64(doc & 63)
 
 
-@njit("int64(int64[::1], int64[::1], uint32[::1], int64, uint64[::1])", nogil=True, cache=True)
+@njit("int64(int64[::1], uint64[::1], uint32[::1], int64, uint64[::1])", nogil=True, cache=True)
 def count_live(row, postings, block_post, doc_bits, live):
     """Return in how many live documents a term stands."""
     docs = np.empty(BLOCK, np.int64)

@@ -35,9 +35,9 @@ def sort_tokens(terms, docs, places, ranks, count, bounds, sorted_docs, sorted_p
 
 
 @njit(
-    "int64(int64[::1], int64[::1], uint8[::1], int32[::1], int32[::1], uint16[:, ::1], float64[:, ::1], int64, "
-    "int64[::1], int64[::1], int64[::1], int64[::1], int64[::1], int64[::1], uint32[::1], uint32[::1], "
-    "uint32[::1], uint16[::1], int64[:, ::1], boolean)",
+    "int64(int64[::1], int64[::1], uint8[::1], int32[::1], int32[::1], uint16[:, ::1], float64[:, ::1], "
+    "int64, int64[::1], int64[::1], int64[::1], int64[::1], int64[::1], int64[::1], uint32[::1], "
+    "uint32[::1], uint32[::1], uint16[::1], int64[:, ::1], boolean)",
     nogil=True, cache=True,
 )  # fmt: skip
 def invert(

@@ -6,7 +6,7 @@ import numpy as np
 from numba import njit
 
 from .dictionary import BLOCK_ROW, DF, POS, POST, compare
-from .packing import BLOCK, read_documents, read_frequencies, read_positions
+from .packing import BLOCK, read_documents, read_frequencies, read_gaps
 
 
 @njit(
@@ -50,7 +50,7 @@ def merge_keys(a, a_offsets, b, b_offsets, out, out_offsets, a_ranks, b_ranks):
 
 
 @njit(
-    "int64(int64[::1], int64[:, ::1], int64[::1], int64, int64, int64[::1], int64[::1], uint32[::1], "
+    "int64(int64[::1], int64[:, ::1], int64[::1], int64, int64, uint64[::1], uint64[::1], uint32[::1], "
     "uint32[::1], int64, int32[::1], int32[::1], int32[::1], int32[::1], int64)",
     nogil=True, cache=True,
 )  # fmt: skip
@@ -94,11 +94,13 @@ def expand(
                     if placed:
                         if frequencies[i] > positions.size:
                             positions = np.empty(2 * frequencies[i], np.int64)
-                        read_positions(occurrences, pos, skipped, frequencies[i], positions)
+                        read_gaps(occurrences, pos, skipped, frequencies[i], positions)
+                    place = 0
                     for j in range(frequencies[i]):
+                        place += positions[j]
                         terms[filled] = ranks[term]
                         docs[filled] = doc
-                        places[filled] = positions[j] if placed else -1
+                        places[filled] = place if placed else -1
                         filled += 1
                 skipped += frequencies[i]
             block += 1

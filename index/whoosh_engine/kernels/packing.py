@@ -5,11 +5,13 @@ two widths of 5 bits, the first document number, the gaps to the others less one
 less one. Its partner in the positions stream holds one width of 5 bits and, for each posting, the
 first position and the gaps between the others. Widths are those of the greatest value in the block
 (frame of reference: Goldstein, Ramakrishnan and Shaft, 1998; blocks of 128 as in Lucene).
-Streams are arrays of 64-bit words, read as signed integers; every block begins at a byte.
+Streams are arrays of 64-bit words; every block begins at a byte. What is read one number after the
+other goes through a buffer of one word: that is twice as fast as finding each number by its place.
 """
 
 from __future__ import annotations
 
+import numpy as np
 from numba import njit
 
 BLOCK = 128
@@ -21,10 +23,28 @@ def read_bits(words, at, width):
     """Return the number of `width` bits (at most 57) that begins at bit `at`."""
     word = at >> 6
     shift = at & 63
-    if shift + width <= 64:
-        return (words[word] >> shift) & ((1 << width) - 1)
-    low = (words[word] >> shift) & ((1 << (64 - shift)) - 1)
-    return (low | (words[word + 1] << (64 - shift))) & ((1 << width) - 1)
+    found = words[word] >> np.uint64(shift)
+    if shift + width > 64:
+        found |= words[word + 1] << np.uint64(64 - shift)
+    return np.int64(found & ((np.uint64(1) << np.uint64(width)) - np.uint64(1)))
+
+
+@njit(nogil=True)
+def read_next(words, word, buffer, left, width, mask):
+    """Return the next number, then word, buffer and number of bits left in it."""
+    if left >= width:
+        return np.int64(buffer & mask), word, buffer >> np.uint64(width), left - width
+    word += 1
+    following = words[word]
+    value = np.int64((buffer | (following << np.uint64(left))) & mask)
+    return value, word, following >> np.uint64(width - left), left + 64 - width
+
+
+@njit(nogil=True)
+def start(words, at, width):
+    """Return what `read_next` takes, to read numbers of `width` bits from bit `at` on."""
+    mask = (np.uint64(1) << np.uint64(width)) - np.uint64(1)
+    return at >> 6, words[at >> 6] >> np.uint64(at & 63), 64 - (at & 63), mask
 
 
 @njit(nogil=True)
@@ -62,19 +82,18 @@ def read_documents(words, byte, count, doc_bits, docs):
         for i in range(1, count):
             docs[i] = doc + i
         return at
-    mask = (1 << width) - 1
+    word, buffer, left, mask = start(words, at, width)
     for i in range(1, count):
-        word = at >> 6
-        shift = at & 63
-        if shift + width <= 64:
-            gap = (words[word] >> shift) & mask
-        else:
-            low = (words[word] >> shift) & ((1 << (64 - shift)) - 1)
-            gap = (low | (words[word + 1] << (64 - shift))) & mask
+        gap, word, buffer, left = read_next(words, word, buffer, left, width, mask)
         doc += gap + 1
         docs[i] = doc
-        at += width
-    return at
+    return at + (count - 1) * width
+
+
+@njit(nogil=True)
+def frequencies_at(words, byte, count, doc_bits):
+    """Return the bit where a block's frequencies begin."""
+    return byte * 8 + 2 * WIDTH_BITS + doc_bits + (count - 1) * read_bits(words, byte * 8, WIDTH_BITS)
 
 
 @njit(nogil=True)
@@ -85,9 +104,10 @@ def read_frequencies(words, byte, at, count, frequencies):
         for i in range(count):
             frequencies[i] = 1
         return
+    word, buffer, left, mask = start(words, at, width)
     for i in range(count):
-        frequencies[i] = read_bits(words, at, width) + 1
-        at += width
+        more, word, buffer, left = read_next(words, word, buffer, left, width, mask)
+        frequencies[i] = more + 1
 
 
 @njit(nogil=True)
@@ -142,13 +162,14 @@ def write_positions(words, byte, count, frequencies, positions):
 
 
 @njit(nogil=True)
-def read_positions(words, byte, skipped, count, positions):
-    """Decode `count` positions of one posting, after `skipped` numbers of its block, into `positions`."""
+def read_gaps(words, byte, skipped, count, gaps):
+    """Decode `count` numbers of a block of positions, after `skipped` others.
+
+    They are, for each posting, its first position and the gaps between the others.
+    """
     bit = byte * 8
     width = read_bits(words, bit, WIDTH_BITS)
     bit += WIDTH_BITS + skipped * width
-    last = 0
+    word, buffer, left, mask = start(words, bit, width)
     for i in range(count):
-        last += read_bits(words, bit, width)
-        positions[i] = last
-        bit += width
+        gaps[i], word, buffer, left = read_next(words, word, buffer, left, width, mask)

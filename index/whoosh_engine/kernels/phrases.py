@@ -1,33 +1,153 @@
-"""Words near each other: leapfrog to the documents that have all of them, then compare positions."""
+"""Words near each other: the documents that have all of them, then their positions."""
 
 from __future__ import annotations
 
 import numpy as np
 from numba import njit
 
-from .bits import set_bit, test_bit
-from .cursors import FIELD, INDEX, find_places, read_places, seek
+from .bits import any_bit, count_ones, lowest_bit
+from .cursors import (
+    AT,
+    COUNT,
+    FIELD,
+    HAS_GAPS,
+    INDEX,
+    INDEX_OF,
+    LOADED,
+    PLACES_OF,
+    blocks_of,
+    first_bound,
+    last_doc,
+    load,
+    load_places,
+    place_byte,
+)
+from .dictionary import DF
+from .packing import BLOCK, read_gaps
 
-_ROOM = 1024
+# Positions below are compared by stamps, whose last cell is the newest stamp; others by lists.
+STAMPED = 1 << 14
+# Gaps of a block that are decoded at once, and how much rarer another word may be for that to pay.
+ROOM = 1 << 13
+_DENSE = 8
+_ONE = np.uint64(1)
+_NONE = np.uint64(0)
 
 
 @njit(nogil=True)
-def _adjacent(ends, size, places, count):
-    """Keep in `ends` the places that come right after one of the ends before; return how many."""
-    kept = 0
-    i = 0
-    for j in range(count):
-        wanted = places[j] - 1
-        while i < size and ends[i] < wanted:
+def _mark(
+    k, start, end, wanted, bits, bases, leaves, cursors, buffers, postings, block_last, block_post, doc_bits
+):  # fmt: skip
+    """Set in `bits` a leaf's documents in the window, and in `bases` the number of each word's first posting.
+
+    A block is skipped if no document in it is `wanted`. It spans more documents than a word has bits, so
+    that no word can lack one between two others.
+    """
+    for w in range(bits.size):
+        bits[w] = _NONE
+    blocks = blocks_of(leaves, k)
+    while True:
+        at = cursors[k, AT]
+        if not cursors[k, LOADED]:
+            if at >= blocks:
+                return
+            last = last_doc(leaves, k, at, block_last)
+            if last < start:
+                cursors[k, AT] = at + 1
+                continue
+            first = max(first_bound(leaves, k, at, block_last), start)
+            if first >= end:
+                return
+            if not any_bit(wanted, first - start, min(last, end - 1) - start):
+                if last >= end - 1:
+                    return
+                cursors[k, AT] = at + 1
+                continue
+            load(leaves, cursors, buffers, k, postings, block_post, doc_bits)
+        i, count = cursors[k, INDEX], cursors[k, COUNT]
+        while i < count and buffers[k, i] < start:
             i += 1
-        if i == size:
-            break
-        if ends[i] == wanted:
-            # The slot written is never ahead of the one read.
-            ends[kept] = places[j]
-            kept += 1
-            i += 1
-    return kept
+        while i < count and buffers[k, i] < end:
+            w = (buffers[k, i] - start) >> 6
+            word = bits[w]
+            if word == _NONE:
+                bases[w] = at * BLOCK + i
+            beyond = min(start + ((w + 1) << 6), end)
+            while i < count and buffers[k, i] < beyond:
+                word |= _ONE << np.uint64((buffers[k, i] - start) & 63)
+                i += 1
+            bits[w] = word
+        cursors[k, INDEX] = i
+        if i < count:
+            return
+        cursors[k, AT] = at + 1
+        cursors[k, LOADED] = 0
+
+
+@njit(nogil=True)
+def _load_block(
+    k, at, rarest, leaves, cursors, frequencies, offsets, gaps, postings, occurrences, block_post, block_pos,
+    doc_bits,
+):  # fmt: skip
+    """Find where each posting's positions begin in a block; decode them all if most will be wanted."""
+    total = load_places(leaves, cursors, frequencies, offsets, k, at, postings, block_post, doc_bits)
+    if total <= ROOM and leaves[k, DF] < _DENSE * rarest:
+        read_gaps(occurrences, place_byte(leaves, cursors, k, block_pos), 0, total, gaps[k])
+        cursors[k, HAS_GAPS] = 1
+
+
+@njit(nogil=True)
+def _load_posting(k, i, leaves, cursors, frequencies, offsets, gaps, occurrences, block_pos):
+    """Decode the positions of one posting, as many as there is room for."""
+    count = min(frequencies[k, i], ROOM)
+    read_gaps(occurrences, place_byte(leaves, cursors, k, block_pos), offsets[k, i], count, gaps[k])
+
+
+@njit(nogil=True, inline="always")
+def _in_a_row(
+    first, size, words, leaves, cursors, frequencies, offsets, gaps, occurrences, block_pos, stamps
+):  # fmt: skip
+    """Tell whether a document has the words one right after the other: 1, 0; -1: not to be told here.
+
+    Where a word may come next, the position gets a stamp that no document had before: so nothing has to
+    be cleared between documents, and nothing branches on what stands where.
+    """
+    stamps[0, STAMPED] += 1
+    stamp = stamps[0, STAMPED]
+    answer = 1
+    n = 0
+    while n < size and answer > 0:
+        k = words[first + n]
+        posting = cursors[k, INDEX_OF]
+        count = frequencies[k, posting]
+        begin = 0
+        if cursors[k, HAS_GAPS]:
+            begin = offsets[k, posting]
+        else:
+            _load_posting(k, posting, leaves, cursors, frequencies, offsets, gaps, occurrences, block_pos)
+        here, after = n & 1, 1 - (n & 1)
+        place = 0
+        hits = 0
+        if n == 0:
+            for i in range(begin, begin + min(count, ROOM)):
+                place += gaps[k, i]
+                stamps[after, min(place + 1, STAMPED - 1)] = stamp
+            hits = 1
+        elif n == size - 1:
+            for i in range(begin, begin + min(count, ROOM)):
+                place += gaps[k, i]
+                hits |= stamps[here, min(place, STAMPED - 1)] == stamp
+        else:
+            for i in range(begin, begin + min(count, ROOM)):
+                place += gaps[k, i]
+                fits = stamps[here, min(place, STAMPED - 1)] == stamp
+                stamps[after, min(place + 1, STAMPED - 1)] = stamp if fits else 0
+                hits |= fits
+        answer = 1 if hits else 0
+        if count > ROOM or place >= STAMPED - 2:
+            answer = -1
+        n += 1
+    return answer
 
 
 @njit(nogil=True)
@@ -64,81 +184,106 @@ def _joined(starts, ends, size, places, count, least, most, ordered, new_starts,
 
 
 @njit(nogil=True)
+def _near(
+    first, size, least, most, ordered, words, leaves, cursors, frequencies, offsets, occurrences, block_pos
+):  # fmt: skip
+    """Tell whether a document has the words within reach of each other: 1 or 0."""
+    spans = 0
+    starts, ends = np.empty(1, np.int64), np.empty(1, np.int64)
+    for n in range(size):
+        k = words[first + n]
+        posting = cursors[k, INDEX_OF]
+        count = frequencies[k, posting]
+        places = np.empty(count, np.int64)
+        byte = place_byte(leaves, cursors, k, block_pos)
+        read_gaps(occurrences, byte, offsets[k, posting], count, places)
+        for i in range(1, count):
+            places[i] += places[i - 1]
+        if n == 0:
+            starts, ends, spans = places.copy(), places, count
+            continue
+        room = 2 * (spans + count)
+        while True:
+            new_starts, new_ends = np.empty(room, np.int64), np.empty(room, np.int64)
+            made = _joined(starts, ends, spans, places, count, least, most, ordered, new_starts, new_ends)
+            if made <= room:
+                break
+            room = made
+        starts, ends, spans = new_starts, new_ends, made
+        if spans == 0:
+            return 0
+    return 1
+
+
+@njit(nogil=True)
 def match_words(
-    phrase, words, start, end, source, target, scores, scored, leaves, weights, norms, cursors, buffers,
-    frequencies, offsets, lengths, postings, occurrences, block_last, block_post, block_pos, doc_bits,
+    phrase, words, start, end, source, target, scores, scored, needed, leaves, weights, norms, cursors,
+    buffers, frequencies, offsets, gaps, stamps, lengths, postings, occurrences, block_last, block_post,
+    block_pos, doc_bits,
 ):  # fmt: skip
     """Set in `target` the documents of `source` in the window where the words stand as the phrase says.
 
     `phrase` is first leaf, number of words, least and most distance, whether in order; `words` leads
-    from place in the phrase to leaf.
+    from place in the phrase to leaf. Which posting of a leaf belongs to a document tells the number of
+    bits before it, so that no list is walked. Documents whose score would stay below `needed` are passed
+    over: the score comes from the frequencies, so that it is known before the positions are read.
     """
     first, size, least, most, ordered = phrase[0], phrase[1], phrase[2], phrase[3], phrase[4]
-    strict = least == 1 and most == 1 and ordered
-    places = np.empty(_ROOM, np.int64)
-    starts, ends = np.empty(_ROOM, np.int64), np.empty(_ROOM, np.int64)
-    other_starts, other_ends = np.empty(_ROOM, np.int64), np.empty(_ROOM, np.int64)
-    doc = start
-    while True:
-        # Leapfrog, the rarest word first.
-        agreed = 0
-        while agreed < size:
-            at = seek(
-                leaves, cursors, buffers, first + agreed, doc, postings, block_last, block_post, doc_bits
-            )
-            if at >= end:
-                return
-            if at == doc:
-                agreed += 1
-            else:
-                doc = at
-                agreed = 0 if agreed else 1
-        bit = doc - start
-        if test_bit(source, bit):
-            spans = 0
-            for n in range(size):
-                k = words[first + n]
-                count = find_places(leaves, cursors, frequencies, offsets, k, postings, block_post)
-                if count > places.size:
-                    places = np.empty(2 * count, np.int64)
-                read_places(leaves, cursors, offsets, k, count, occurrences, block_pos, places)
-                if n == 0:
-                    if count > starts.size:
-                        starts, ends = np.empty(2 * count, np.int64), np.empty(2 * count, np.int64)
-                        other_starts = np.empty(2 * count, np.int64)
-                        other_ends = np.empty(2 * count, np.int64)
-                    for i in range(count):
-                        starts[i] = places[i]
-                        ends[i] = places[i]
-                    spans = count
-                elif strict:
-                    spans = _adjacent(ends, spans, places, count)
-                else:
-                    made = _joined(
-                        starts, ends, spans, places, count, least, most, ordered, other_starts, other_ends
-                    )
-                    if made > other_starts.size:
-                        other_starts, other_ends = np.empty(2 * made, np.int64), np.empty(2 * made, np.int64)
-                        grown_starts, grown_ends = np.empty(2 * made, np.int64), np.empty(2 * made, np.int64)
-                        grown_starts[:spans], grown_ends[:spans] = starts[:spans], ends[:spans]
-                        starts, ends = grown_starts, grown_ends
-                        made = _joined(
-                            starts, ends, spans, places, count, least, most, ordered, other_starts, other_ends
-                        )
-                    spans = made
-                    for i in range(spans):
-                        starts[i], ends[i] = other_starts[i], other_ends[i]
-                if spans == 0:
-                    break
-            if spans:
-                set_bit(target, bit)
-                if scored:
-                    for n in range(size):
-                        k = first + n
-                        frequency = frequencies[k, cursors[k, INDEX]]
-                        field = leaves[k, FIELD]
-                        norm = norms[field, 0] + norms[field, 1] * lengths[field, doc]
-                        scores[bit] += weights[k] * frequency / (frequency + norm)
-        doc += 1
-        if doc >= end:
+    strict = least == 1 and most == 1 and ordered and size > 1
+    field = leaves[first, FIELD]
+    rarest = leaves[first, DF]
+    width = source.size
+    bits, bases = np.empty((size, width), np.uint64), np.empty((size, width), np.int64)
+    candidates = source.copy()
+    target[:] = _NONE
+    for n in range(size):
+        _mark(
+            first + n, start, end, candidates, bits[n], bases[n], leaves, cursors, buffers, postings,
+            block_last, block_post, doc_bits,
+        )  # fmt: skip
+        left = _NONE
+        for w in range(width):
+            candidates[w] &= bits[n, w]
+            left |= candidates[w]
+        if left == _NONE:
             return
+    for w in range(width):
+        word = candidates[w]
+        kept = _NONE
+        while word:
+            bit = lowest_bit(word)
+            word &= word - _ONE
+            below = (_ONE << np.uint64(bit)) - _ONE
+            doc = start + w * 64 + bit
+            norm = norms[field, 0] + norms[field, 1] * lengths[field, doc]
+            score = 0.0
+            for n in range(size):
+                k = first + n
+                posting = bases[n, w] + count_ones(bits[n, w] & below)
+                at = posting // BLOCK
+                if cursors[k, PLACES_OF] != at + 1:
+                    _load_block(
+                        k, at, rarest, leaves, cursors, frequencies, offsets, gaps, postings, occurrences,
+                        block_post, block_pos, doc_bits,
+                    )  # fmt: skip
+                cursors[k, INDEX_OF] = posting - at * BLOCK
+                frequency = frequencies[k, posting - at * BLOCK]
+                score += weights[k] * frequency / (frequency + norm)
+            if score < needed:
+                continue
+            answer = -1
+            if strict:
+                answer = _in_a_row(
+                    first, size, words, leaves, cursors, frequencies, offsets, gaps, occurrences, block_pos,
+                    stamps,
+                )  # fmt: skip
+            if answer < 0:
+                answer = _near(
+                    first, size, least, most, ordered, words, leaves, cursors, frequencies, offsets,
+                    occurrences, block_pos,
+                )  # fmt: skip
+            if answer > 0:
+                kept |= _ONE << np.uint64(bit)
+                if scored:
+                    scores[doc - start] += score
+        target[w] = kept

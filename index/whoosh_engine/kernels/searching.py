@@ -37,6 +37,29 @@ from .dictionary import BLOCK_ROW, DF
 from .heap import push
 from .packing import BLOCK
 from .phrases import match_words
+from .tables import (
+    BLOCK_BEST,
+    BLOCK_LAST,
+    BLOCK_POS,
+    BLOCK_POST,
+    DAYS,
+    DOC_BITS,
+    DOCUMENTS,
+    IDS,
+    LENGTHS,
+    LIVE,
+    MOMENTS,
+    OCCURRENCES,
+    OFFSETS,
+    POSTINGS,
+    days_at,
+    floats_at,
+    halves_at,
+    integers_at,
+    lengths_at,
+    longs_at,
+    words_at,
+)
 
 WINDOW = 4096
 WORDS = WINDOW // 64
@@ -44,9 +67,17 @@ _NONE = np.uint64(0)
 
 # Operations: [operation, source register, target register, x, y, accumulator or -1].
 CLEAR, TERM, UNION, WITHOUT, BOTH, RANGE, PHRASE, SET, CONSTANT, DENSE, SUM, MAX = range(12)
-# Columns of the state that goes from call to call.
-NEXT, TOTAL, KEPT, PRUNED, TOUCHED = range(5)
+# What the state tells, which goes from call to call; three numbers from TOUCHED on.
+SEGMENT, NEXT, TOTAL, KEPT, PRUNED, TOUCHED = range(6)
 STATE = 8
+# The head of the code: how many leaves and operations there are, where its parts begin (each ends where
+# the next begins, the last with the code), four output registers, and how results are kept.
+LEAVES, OPERATIONS, PROGRAM, DRIVERS, PHRASES, PHRASE_WORDS, RANGES, LEAF_TABLE = range(8)
+OUTPUTS = 8
+ORDER, PRUNING, CAPACITY = 12, 13, 14
+HEAD = 15
+# Columns of a leaf in the code: its row among the terms found, its field, the end of its group.
+LEAF_COLUMNS = 3
 # Orders of results.
 BY_SCORE, NEWEST, OLDEST = range(3)
 
@@ -114,6 +145,23 @@ def _term(
 
 
 @njit(nogil=True)
+def _between(column, first, low, high, word):
+    """Return the bits of a word of documents, from `first` on, whose number lies from `low` to `high`."""
+    if word == ~_NONE:
+        for bit in range(64):
+            value = column[first + bit]
+            word ^= np.uint64(not low <= value <= high) << np.uint64(bit)
+        return word
+    kept = _NONE
+    while word:
+        bit = lowest_bit(word)
+        word &= word - np.uint64(1)
+        value = column[first + bit]
+        kept |= np.uint64(low <= value <= high) << np.uint64(bit)
+    return kept
+
+
+@njit(nogil=True)
 def _tally(words, start, offsets, values, counts, touched, size):
     """Count the values of a set of documents; list those counted for the first time."""
     limit = counts.size
@@ -132,40 +180,48 @@ def _tally(words, start, offsets, values, counts, touched, size):
     return size
 
 
-@njit(
-    "void(int64[:, ::1], int64[::1], int64[::1], int64[::1], int64, int64[:, ::1], float64[::1], "
-    "float64[:, ::1], int64[:, ::1], int64[:, ::1], int64[:, ::1], int64[:, ::1], int64[:, ::1], int64[::1], "
-    "float64[::1], float64, int64[:, ::1], uint64[:, ::1], float64[:, ::1], uint64[:, ::1], float64[:, ::1], "
-    "uint64[::1], int64[::1], int64[::1], uint32[::1], uint32[::1], uint32[::1], uint16[::1], uint16[:, ::1], "
-    "uint64[::1], int64[::1], int32[:, ::1], "
-    "uint32[::1], uint32[::1], int32[::1], int64[::1], uint32[::1], uint32[::1], int32[::1], int64[::1], "
-    "uint32[::1], uint32[::1], int32[::1], int64[::1], "
-    "float64[::1], uint64[::1], int64, int64, int64, int64)",
-    nogil=True, cache=True,
-)  # fmt: skip
-def search(
-    program, outputs, drivers, state, until, leaves, weights, norms, cursors, buffers, frequencies,
-    offsets, phrases, phrase_words, constants, fixed, ranges, sets, dense, registers, scores,
-    live, postings, occurrences, block_last, block_post, block_pos, block_best, lengths,
-    ids, moments, columns,
-    offsets_0, values_0, counts_0, touched_0, offsets_1, values_1, counts_1, touched_1,
-    offsets_2, values_2, counts_2, touched_2,
-    keys, best, capacity, order, pruning, doc_bits,
-):  # fmt: skip
-    """Run a program over the documents from `state[NEXT]` up to `until`.
+@njit(nogil=True)
+def _open(code, found, leaves, cursors):
+    """Set the leaves of a segment: dictionary rows, fields, groups; cursors before their first posting."""
+    for i in range(code[LEAVES]):
+        at = code[LEAF_TABLE] + i * LEAF_COLUMNS
+        for column in range(4):
+            leaves[i, column] = found[code[at], column]
+        leaves[i, FIELD] = code[at + 1]
+        leaves[i, GROUP_END] = code[at + 2]
+        cursors[i, :] = 0
 
-    `outputs` holds the register of the matches and those that facets 0 to 2 are counted over (-1: not
-    asked for). `drivers` lists groups of leaves, each ended by -1: every match has a leaf of each
-    group. `norms` holds, for each field, constant and slope of the length norm and by how much block
-    maxima may have grown since they were written. `phrases` holds first leaf (they lie rarest first),
-    word count, least and most distance, and whether in order; `phrase_words`, at the place of each of
-    a phrase's leaves, the leaf of the word that comes there. `fixed` is what constants add at most.
-    """
-    documents = ids.size
-    words = live.size
-    rows = program.shape[0]
-    count_of_leaves = leaves.shape[0]
+
+@njit(nogil=True)
+def _search_segment(
+    place, norms, given, code, numbers, state, budget, leaves, cursors, buffers, frequencies, offsets,
+    gaps, stamps, registers, scores, counts_0, touched_0, counts_1, touched_1, counts_2, touched_2, keys,
+    best,
+):  # fmt: skip
+    """Run a program over a segment from `state[NEXT]` on; return how many documents it was run over."""
+    documents = place[DOCUMENTS]
+    doc_bits = place[DOC_BITS]
+    postings, occurrences = longs_at(place[POSTINGS]), longs_at(place[OCCURRENCES])
+    block_last, block_post = words_at(place[BLOCK_LAST]), words_at(place[BLOCK_POST])
+    block_pos, block_best = words_at(place[BLOCK_POS]), halves_at(place[BLOCK_BEST])
+    lengths, columns = lengths_at(place[LENGTHS], documents), days_at(place[DAYS], documents)
+    ids, moments = longs_at(place[IDS], documents), integers_at(place[MOMENTS], documents)
+    words = (documents + 63) >> 6
+    live = longs_at(place[LIVE], words)
+    count_of_leaves = code[LEAVES]
+    weights, constants = numbers[:count_of_leaves], numbers[count_of_leaves:]
+    fixed = numbers[numbers.size - 1]
+    program = code[code[PROGRAM] : code[PROGRAM] + code[OPERATIONS] * 6].reshape(code[OPERATIONS], 6)
+    rows = code[OPERATIONS]
+    drivers = code[code[DRIVERS] : code[PHRASES]]
+    phrases = code[code[PHRASES] : code[PHRASE_WORDS]].reshape((code[PHRASE_WORDS] - code[PHRASES]) // 5, 5)
+    phrase_words = code[code[PHRASE_WORDS] : code[RANGES]]
+    ranges = code[code[RANGES] : code[LEAF_TABLE]].reshape((code[LEAF_TABLE] - code[RANGES]) // 2, 2)
+    outputs = code[OUTPUTS : OUTPUTS + 4]
+    order, pruning, capacity = code[ORDER], code[PRUNING], code[CAPACITY]
     ceilings = np.zeros(count_of_leaves)
+    begun = state[NEXT]
+    until = begun + budget
     while state[NEXT] < min(until, documents):
         start = state[NEXT]
         # Jump to where a match can be at the earliest.
@@ -198,11 +254,11 @@ def search(
                 at = cursors[i, AT]
                 if leaves[i, DF] > BLOCK:
                     stop = blocks_of(leaves, i)
-                    row = leaves[i, BLOCK_ROW]
-                    while at < stop and np.int64(block_last[row + at]) < start:
+                    first_row = leaves[i, BLOCK_ROW]
+                    while at < stop and np.int64(block_last[first_row + at]) < start:
                         at += 1
                     while at < stop and first_bound(leaves, i, at, block_last) < end:
-                        highest = max(highest, min(1.0, block_best[row + at] / 65535.0 * slack))
+                        highest = max(highest, min(1.0, block_best[first_row + at] / 65535.0 * slack))
                         at += 1
                 elif at == 0 and leaves[i, DF]:
                     highest = 1.0
@@ -215,9 +271,9 @@ def search(
         for w in range(WORDS):
             at = (start >> 6) + w
             registers[0, w] = live[at] if at < words else _NONE
-        for row in range(rows):
-            operation, source, target = program[row, 0], program[row, 1], program[row, 2]
-            x, y, into = program[row, 3], program[row, 4], program[row, 5]
+        for line in range(rows):
+            operation, source, target = program[line, 0], program[line, 1], program[line, 2]
+            x, y, into = program[line, 3], program[line, 4], program[line, 5]
             if operation == TERM:
                 field = leaves[x, FIELD]
                 asked = source
@@ -252,30 +308,31 @@ def search(
                 for w in range(WORDS):
                     registers[target, w] = registers[source, w] & registers[x, w]
             elif operation == SET:
+                bits = longs_at(given[x, 0], words)
                 for w in range(WORDS):
                     at = (start >> 6) + w
-                    registers[target, w] = registers[source, w] & sets[x, at] if at < words else _NONE
+                    registers[target, w] = registers[source, w] & bits[at] if at < words else _NONE
             elif operation == RANGE:
                 low, high = ranges[y, 0], ranges[y, 1]
                 for w in range(WORDS):
-                    word = registers[source, w]
-                    kept = _NONE
-                    while word:
-                        bit = lowest_bit(word)
-                        word &= word - np.uint64(1)
-                        value = columns[x, start + w * 64 + bit]
-                        if low <= value <= high:
-                            kept |= np.uint64(1) << np.uint64(bit)
-                    registers[target, w] = kept
+                    registers[target, w] = _between(
+                        columns[x], start + w * 64, low, high, registers[source, w]
+                    )
             elif operation == PHRASE:
-                for w in range(WORDS):
-                    registers[target, w] = _NONE
+                short = 0.0
+                if needed > 0.0 and into >= 0:
+                    short = needed - ceiling
+                    for i in range(phrases[x, 0], phrases[x, 0] + phrases[x, 1]):
+                        short += ceilings[i]
+                    state[PRUNED] = 1
                 match_words(
                     phrases[x], phrase_words, start, end, registers[source], registers[target],
-                    scores[max(into, 0)], into >= 0, leaves, weights, norms, cursors, buffers, frequencies, offsets,
-                    lengths, postings, occurrences, block_last, block_post, block_pos, doc_bits,
+                    scores[max(into, 0)], into >= 0, short, leaves, weights, norms, cursors, buffers,
+                    frequencies, offsets, gaps, stamps, lengths, postings, occurrences, block_last, block_post,
+                    block_pos, doc_bits,
                 )  # fmt: skip
             else:
+                given_scores = floats_at(given[x, 1] if operation == DENSE else 0, documents)
                 for w in range(WORDS):
                     word = registers[source, w]
                     while word:
@@ -284,7 +341,7 @@ def search(
                         if operation == CONSTANT:
                             scores[into, bit] += constants[x]
                         elif operation == DENSE:
-                            scores[into, bit] += dense[x, start + bit]
+                            scores[into, bit] += given_scores[start + bit] * constants[y]
                         elif operation == SUM:
                             scores[into, bit] += scores[x, bit]
                         else:
@@ -316,15 +373,57 @@ def search(
                     if state[KEPT] < capacity or key >= keys[0]:
                         state[KEPT] = push(keys, best, state[KEPT], capacity, key, ids[doc])
         if outputs[1] >= 0:
+            offsets_0, values_0 = words_at(place[OFFSETS + 0]), words_at(place[OFFSETS + 1])
             state[TOUCHED] = _tally(
                 registers[outputs[1]], start, offsets_0, values_0, counts_0, touched_0, state[TOUCHED]
             )
         if outputs[2] >= 0:
+            offsets_1, values_1 = words_at(place[OFFSETS + 2]), words_at(place[OFFSETS + 3])
             state[TOUCHED + 1] = _tally(
                 registers[outputs[2]], start, offsets_1, values_1, counts_1, touched_1, state[TOUCHED + 1]
             )
         if outputs[3] >= 0:
+            offsets_2, values_2 = words_at(place[OFFSETS + 4]), words_at(place[OFFSETS + 5])
             state[TOUCHED + 2] = _tally(
                 registers[outputs[3]], start, offsets_2, values_2, counts_2, touched_2, state[TOUCHED + 2]
             )
         scores[:, :] = 0.0
+    return state[NEXT] - begun
+
+
+@njit(
+    "void(int64[:, ::1], float64[:, :, ::1], int64[:, :, ::1], int64[:, :, ::1], int64[::1], float64[::1], "
+    "int64[::1], int64, int64[:, ::1], int64[:, ::1], int64[:, :, ::1], int32[:, ::1], int64[:, ::1], "
+    "uint64[:, ::1], float64[:, ::1], "
+    "int32[::1], int64[::1], int32[::1], int64[::1], int32[::1], int64[::1], float64[::1], uint64[::1])",
+    nogil=True, cache=True,
+)  # fmt: skip
+def search(
+    table, norms, found, given, code, numbers, state, budget, leaves, cursors, decoded, gaps, stamps, registers,
+    scores,     counts_0, touched_0, counts_1, touched_1, counts_2, touched_2, keys, best,
+):  # fmt: skip
+    """Run a program over the segments from where `state` says it stopped, for some `budget` of documents.
+
+    `table` has a row per segment (see `tables`), `norms` for each segment and field constant and slope
+    of the length norm and by how much block maxima may have grown since they were written, `found` the
+    dictionary rows of the terms, `given` the addresses of sets and scores found elsewhere. `code` begins
+    with a head (see the columns above); `numbers` holds the leaves' weights, then constants, of which the
+    last is what constants add at most. `leaves` up to `scores` is room to work in: scores hold zeros before
+    and after, stamps nothing newer than the newest. State tells the next segment and document, END of
+    segments when all is done.
+    """
+    segments = table.shape[0]
+    spent = 0
+    while state[SEGMENT] < segments and spent < budget:
+        segment = state[SEGMENT]
+        if state[NEXT] == 0:
+            _open(code, found[segment], leaves, cursors)
+        spent += _search_segment(
+            table[segment], norms[segment], given[segment], code, numbers, state, budget - spent, leaves,
+            cursors, decoded[0], decoded[1], decoded[2], gaps, stamps, registers, scores,
+            counts_0, touched_0, counts_1,
+            touched_1, counts_2, touched_2, keys, best,
+        )  # fmt: skip
+        if state[NEXT] >= table[segment, DOCUMENTS]:
+            state[SEGMENT] += 1
+            state[NEXT] = 0
