@@ -189,11 +189,11 @@ class Execution:
         """Return a facet's counts: dates by time, others by count then value, chosen ones always."""
         column = _COLUMNS[facet]
         values, (counts, touched) = self._snapshot.values[column], self._counted[column]
+        size = int(self._state[op.TOUCHED + column])
         if facet is Facet.DATE:
-            return PeriodCounts(values.periods, counts)
+            return PeriodCounts(values.periods, counts, touched[:size])
         limit = min(self._request.facet_limit, len(values))
         best, sums = np.empty(max(1, limit), np.int64), np.empty(max(1, limit), np.int64)
-        size = int(self._state[op.TOUCHED + column])
         kept = kernels.top_values(counts, touched, size, values.ranks, limit, best, sums)
         numbers, found = best[:kept].tolist(), sums[:kept].tolist()
         chosen = self._request.filters.places if facet is Facet.PLACE else self._request.filters.people

@@ -67,11 +67,12 @@ class Segment:
         self.occurrences = _words(file.array("occurrences"), *words)
         self.blocks = tuple(file.array(name) for name in _TABLES)
         self._arrays: dict[str, npt.NDArray[Any]] = {}
-        self._checked: set[tuple[int, int]] = set()
+        self.checked: set[tuple[int, int]] = set()
         shapes = {
             "ids": (self.documents,), "order": (self.documents,), "moments": (self.documents,),
             "lengths": (len(TEXTS), self.documents), "days": (len(DAYS), self.documents),
         } | {f"{name}.offsets": (self.documents + 1,) for name in KEYWORDS}  # fmt: skip
+        shapes["dictionary_beginnings"] = file.array("dictionary_heads").shape
         if any(file.array(name).shape != shape for name, shape in shapes.items()):
             raise damaged(path, "its arrays do not fit together")
 
@@ -95,15 +96,23 @@ class Segment:
         names = ("lengths", "ids", "moments", "days")
         columns = [f"{name}.{part}" for name in KEYWORDS for part in ("offsets", "numbers")]
         arrays = [self.postings, self.occurrences, *self.blocks, *(file.array(name) for name in names)]
-        arrays += [live.words, dictionary, heads, *(file.array(name) for name in columns)]
+        arrays += [
+            live.words,
+            dictionary,
+            heads,
+            file.array("dictionary_beginnings"),
+            *(file.array(name) for name in columns),
+        ]
         return numbers + [array.ctypes.data for array in arrays]
+
+    def _dictionary(self) -> tuple[npt.NDArray[Any], ...]:
+        return self.array("dictionary"), self.array("dictionary_heads"), self.array("dictionary_beginnings")
 
     def find(self, keys: npt.NDArray[np.uint8], offsets: Ints) -> Ints:
         """Return the dictionary rows of keys (concatenated, with offsets); document count 0: absent."""
         rows = np.zeros((len(offsets) - 1, ROW), np.int64)
         kernels.find_terms(
-            self.array("dictionary"),
-            self.array("dictionary_heads"),
+            *self._dictionary(),
             self.terms,
             self.longest,
             keys,
@@ -122,7 +131,7 @@ class Segment:
             rows, keys = np.zeros((room, ROW), np.int64), np.empty(space, np.uint8)
             bounds = np.zeros(room + 2, np.int64)
             found = kernels.next_terms(
-                self.array("dictionary"), self.array("dictionary_heads"), self.terms, self.longest,
+                *self._dictionary(), self.terms, self.longest,
                 np.frombuffer(low, np.uint8).copy(), np.frombuffer(high, np.uint8).copy(), rows, keys, bounds,
             )  # fmt: skip
             if found <= room and bounds[0] <= space:
@@ -144,7 +153,7 @@ class Segment:
             rows, keys = np.zeros((room, ROW), np.int64), np.empty(space, np.uint8)
             bounds, distances = np.zeros(room + 1, np.int64), np.zeros(room, np.int64)
             found = kernels.near_terms(
-                self.array("dictionary"), self.array("dictionary_heads"), self.terms, self.longest,
+                *self._dictionary(), self.terms, self.longest,
                 np.frombuffer(low, np.uint8).copy(), np.frombuffer(word, np.uint8).copy(), most, rows, keys,
                 bounds, distances,
             )  # fmt: skip
@@ -176,7 +185,7 @@ class Segment:
     def check(self, row: Sequence[int]) -> None:
         """Check the postings and positions of a term, once. Raises EngineError if they are damaged."""
         df, post, pos, first, post_size, pos_size = row
-        if (post, df) in self._checked:
+        if (post, df) in self.checked:
             return
         blocks = -(-df // BLOCK)
         last, posts, places, _ = self.blocks
@@ -196,7 +205,7 @@ class Segment:
             at = slice(first, first + blocks)
             if posts[at].max() >= post_size or (pos_size and places[at].max() >= pos_size):
                 raise damaged(self.path, "a block of postings lies outside its term")
-        self._checked.add((post, df))
+        self.checked.add((post, df))
 
     def check_all(self) -> None:
         """Check the whole file. Raises EngineError if any byte of it is damaged."""

@@ -123,7 +123,8 @@ class SegmentsSnapshot(Snapshot):
             full = self.live[at].count == segment.documents
             for n, row in enumerate(rows):
                 if row[DF]:
-                    segment.check(row)
+                    if (row[POST], row[DF]) not in segment.checked:
+                        segment.check(row)
                     totals[n] += row[DF] if full else self._living_in(at, row)
         for leaf, total in zip(leaves, totals, strict=True):
             leaf.cost = float(total)
@@ -144,7 +145,7 @@ class SegmentsSnapshot(Snapshot):
 
     def table(self, *, days: bool = False, moments: bool = False, columns: Sequence[int] = ()) -> Ints:
         """Return the addresses of all arrays, those checked that are always used and those named."""
-        wanted = {"dictionary", "dictionary_heads", "ids", "lengths"}
+        wanted = {"dictionary", "dictionary_heads", "dictionary_beginnings", "ids", "lengths"}
         if days:
             wanted.add("days")
         if moments:

@@ -34,6 +34,7 @@ _OUTPUT_ROWS = 1 << 16
 _STREAMS = {
     "postings": "|u1", "occurrences": "|u1", "block_last": "<u4", "block_post": "<u4", "block_pos": "<u4",
     "block_best": "<u2", "dictionary": "|u1", "dictionary_heads": "<u4",
+    "dictionary_beginnings": "<u8",
 }  # fmt: skip
 
 Ints = npt.NDArray[np.int64]
@@ -203,13 +204,14 @@ class SegmentWriter:
         first, last = self._written, self._written + count
         part = offsets[first : last + 1]
         out = np.empty(int(part[-1] - part[0]) + count * 32 + 64, np.uint8)
-        blocks = np.empty(count // 16 + 2, np.uint32)
+        blocks, beginnings = np.empty(count // 16 + 2, np.uint32), np.empty(count // 16 + 2, np.uint64)
         begun = -(-(int(self._dictionary[0]) + count) // 16) - -(-int(self._dictionary[0]) // 16)
         used = kernels.write_dictionary(
-            self._dictionary, self._before, keys, part, self._rows, count, out, blocks
+            self._dictionary, self._before, keys, part, self._rows, count, out, blocks, beginnings
         )
         self._spools["dictionary"].write(out[:used].data)
         self._spools["dictionary_heads"].write(blocks[:begun].data)
+        self._spools["dictionary_beginnings"].write(beginnings[:begun].data)
         self._written = last
 
     def _grow(self) -> None:

@@ -7,7 +7,6 @@ back. A commit that meets new values writes a new file with all of them.
 
 from __future__ import annotations
 
-import bisect
 import functools
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise
@@ -103,23 +102,17 @@ def no_values() -> Values:
 
 
 class Periods:
-    """Years, months and days, and how counts of the finest periods add up to them."""
+    """Years, months and days; `levels` says in which of them each of the finest periods lies."""
 
     def __init__(self, values: Values) -> None:
         """Take the finest periods of articles."""
         finest = list(values)
-        known = sorted({value[:size] for value in finest for size in (4, 7, 10) if len(value) >= size})
-        self.names: Sequence[str] = known
-        self._order = values.ids.astype(np.int64)
-        # The finest periods within one of these lie together in sorted order.
-        self._starts = np.array([bisect.bisect_left(finest, name) for name in known], np.int64)
-        self._ends = np.array([bisect.bisect_left(finest, name + "\x7f") for name in known], np.int64)
-
-    def add_up(self, counts: npt.NDArray[np.int32]) -> Numbers:
-        """Return the count of every period, given those of the finest by number."""
-        sums = np.zeros(len(self._order) + 1, np.int64)
-        np.cumsum(counts[self._order], out=sums[1:])
-        return np.asarray(sums[self._ends] - sums[self._starts])
+        spelt = [[value[:size] if len(value) >= size else None for size in (4, 7, 10)] for value in finest]
+        self.names: Sequence[str] = sorted({name for names in spelt for name in names if name})
+        places: dict[str | None, int] = {name: at for at, name in enumerate(self.names)}
+        self.levels = np.full((len(finest), 3), -1, np.int32)
+        if finest:
+            self.levels[values.ids] = [[places.get(name, -1) for name in names] for names in spelt]
 
 
 class ValueCounts(Sequence[FacetCount]):
@@ -142,15 +135,18 @@ class ValueCounts(Sequence[FacetCount]):
 class PeriodCounts(Sequence[FacetCount]):
     """Counts of years, months and days in chronological order; made when they are first looked at."""
 
-    def __init__(self, periods: Periods, counts: npt.NDArray[np.int32]) -> None:
-        """Take the calendar and the counts of the finest periods."""
-        self._periods, self._finest = periods, counts
+    def __init__(
+        self, periods: Periods, counts: npt.NDArray[np.int32], touched: npt.NDArray[np.int64]
+    ) -> None:
+        """Take the calendar, the counts of the finest periods, and which of these were counted."""
+        self._periods, self._finest, self._touched = periods, counts, touched
 
     @functools.cached_property
     def _counted(self) -> tuple[Numbers, Numbers]:
-        counts = self._periods.add_up(self._finest)
-        present = np.flatnonzero(counts)
-        return present, counts[present]
+        periods, sums = self._periods, np.zeros(len(self._periods.names), np.int64)
+        kernels.add_periods(self._finest, self._touched, len(self._touched), periods.levels, sums)
+        present = np.flatnonzero(sums)
+        return present, sums[present]
 
     def __len__(self) -> int:
         return len(self._counted[0])

@@ -18,7 +18,7 @@ from .dictionary import (  # noqa: E402
     term_at,
     write_dictionary,
 )
-from .facets import count_live, find_ids, find_values, top_values, union_postings  # noqa: E402
+from .facets import add_periods, count_live, find_ids, find_values, top_values, union_postings  # noqa: E402
 from .inversion import DONE, EMPTY_OUTPUT, invert, sort_tokens  # noqa: E402
 from .merging import expand, merge_keys  # noqa: E402
 from .searching import search  # noqa: E402
@@ -26,6 +26,7 @@ from .searching import search  # noqa: E402
 __all__ = [
     "DONE",
     "EMPTY_OUTPUT",
+    "add_periods",
     "count_live",
     "expand",
     "find_everywhere",

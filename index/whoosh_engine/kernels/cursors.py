@@ -69,7 +69,7 @@ def load_frequencies(leaves, cursors, frequencies, k, postings, block_post):
 
 @njit(nogil=True)
 def load_places(leaves, cursors, frequencies, offsets, k, at, postings, block_post, doc_bits):
-    """Decode the frequencies of a block and where each posting's positions begin; return how many those are."""
+    """Decode the frequencies of a block and where each posting's positions begin; return their number."""
     count = min(BLOCK, leaves[k, DF] - at * BLOCK)
     byte = _byte(leaves, k, at, block_post)
     read_frequencies(postings, byte, frequencies_at(postings, byte, count, doc_bits), count, frequencies[k])

@@ -4,7 +4,8 @@ A key is a field's number (one byte) and the term (UTF-8). A block of the dictio
 offsets of its first term in the postings, positions and block tables, as variable-length numbers
 (seven bits a byte). Then each term: how many bytes it shares with the one before, its other bytes,
 in how many documents it stands, and how long its postings and positions are. `blocks` holds where
-each block begins, so that a look-up is a binary search over first keys and a scan of at most 16
+each block begins, `beginnings` the first eight bytes of its first key as a number: a look-up is a
+binary search over these, which seldom has to look at a whole key, and a scan of at most 16
 (front coding as in Witten, Moffat and Bell, Managing Gigabytes, 1999, section 4.1).
 """
 
@@ -14,7 +15,18 @@ import numpy as np
 from numba import njit
 
 from .packing import BLOCK
-from .tables import DICTIONARY, DICTIONARY_HEADS, DICTIONARY_SIZE, HEADS, LONGEST, TERMS, bytes_at, words_at
+from .tables import (
+    BEGINNINGS,
+    DICTIONARY,
+    DICTIONARY_HEADS,
+    DICTIONARY_SIZE,
+    HEADS,
+    LONGEST,
+    TERMS,
+    bytes_at,
+    longs_at,
+    words_at,
+)
 
 PER_BLOCK = 16
 _FAR = 1 << 20
@@ -90,16 +102,29 @@ def compare(a, a_start, a_size, b, b_start, b_size):
 
 
 @njit(nogil=True)
-def _block_before(data, blocks, keys, start, size):
+def _beginning(keys, start, size):
+    """Return a key's first eight bytes as a number that sorts as they do."""
+    number = np.uint64(0)
+    for i in range(8):
+        number = (number << np.uint64(8)) | np.uint64(keys[start + i] if i < size else 0)
+    return number
+
+
+@njit(nogil=True)
+def _block_before(data, blocks, beginnings, keys, start, size):
     """Return the last block whose first key is at most the given one (0 if none is)."""
     low, high = 0, blocks.size
+    wanted = _beginning(keys, start, size)
     while high - low > 1:
         middle = (low + high) >> 1
-        at = np.int64(blocks[middle])
-        for _ in range(4):
-            _, at = _get(data, at)
-        length, at = _get(data, at)
-        if compare(data, at, length, keys, start, size) <= 0:
+        before = beginnings[middle] < wanted
+        if beginnings[middle] == wanted:
+            at = np.int64(blocks[middle])
+            for _ in range(4):
+                _, at = _get(data, at)
+            length, at = _get(data, at)
+            before = compare(data, at, length, keys, start, size) <= 0
+        if before:
             low = middle
         else:
             high = middle
@@ -107,7 +132,7 @@ def _block_before(data, blocks, keys, start, size):
 
 
 @njit(nogil=True)
-def _find(data, blocks, terms, longest, keys, offsets, rows):
+def _find(data, blocks, beginnings, terms, longest, keys, offsets, rows):
     key = np.empty(longest, np.uint8)
     row = np.zeros(6, np.int64)
     for wanted in range(offsets.size - 1):
@@ -115,7 +140,7 @@ def _find(data, blocks, terms, longest, keys, offsets, rows):
         start, end = offsets[wanted], offsets[wanted + 1]
         if blocks.size == 0:
             continue
-        block = _block_before(data, blocks, keys, start, end - start)
+        block = _block_before(data, blocks, beginnings, keys, start, end - start)
         at = _open_block(data, np.int64(blocks[block]), row)
         size = 0
         for _ in range(min(PER_BLOCK, terms - block * PER_BLOCK)):
@@ -128,12 +153,12 @@ def _find(data, blocks, terms, longest, keys, offsets, rows):
 
 
 @njit(
-    "void(uint8[::1], uint32[::1], int64, int64, uint8[::1], int64[::1], int64[:, ::1])",
+    "void(uint8[::1], uint32[::1], uint64[::1], int64, int64, uint8[::1], int64[::1], int64[:, ::1])",
     nogil=True, cache=True,
 )  # fmt: skip
-def find_terms(data, blocks, terms, longest, keys, offsets, rows):
+def find_terms(data, blocks, beginnings, terms, longest, keys, offsets, rows):
     """Look up keys (concatenated, with offsets) and fill a row of six for each; document count 0: absent."""
-    _find(data, blocks, terms, longest, keys, offsets, rows)
+    _find(data, blocks, beginnings, terms, longest, keys, offsets, rows)
 
 
 @njit("void(int64[:, ::1], uint8[::1], int64[::1], int64[:, :, ::1])", nogil=True, cache=True)
@@ -143,16 +168,16 @@ def find_everywhere(table, keys, offsets, rows):
         row = table[segment]
         _find(
             bytes_at(row[DICTIONARY], row[DICTIONARY_SIZE]), words_at(row[DICTIONARY_HEADS], row[HEADS]),
-            row[TERMS], row[LONGEST], keys, offsets, rows[segment],
+            longs_at(row[BEGINNINGS], row[HEADS]), row[TERMS], row[LONGEST], keys, offsets, rows[segment],
         )  # fmt: skip
 
 
 @njit(
-    "int64(uint8[::1], uint32[::1], int64, int64, uint8[::1], uint8[::1], int64[:, ::1], uint8[::1], "
-    "int64[::1])",
+    "int64(uint8[::1], uint32[::1], uint64[::1], int64, int64, uint8[::1], uint8[::1], int64[:, ::1], "
+    "uint8[::1], int64[::1])",
     nogil=True, cache=True,
 )  # fmt: skip
-def next_terms(data, blocks, terms, longest, low, high, rows, keys, offsets):
+def next_terms(data, blocks, beginnings, terms, longest, low, high, rows, keys, offsets):
     """Fill rows, keys and offsets with the terms from key `low` (included) up to `high` (excluded).
 
     Returns how many there are; only the first `len(rows)` of them whose keys fit are filled in, and
@@ -164,7 +189,7 @@ def next_terms(data, blocks, terms, longest, low, high, rows, keys, offsets):
         return 0
     key = np.empty(longest, np.uint8)
     row = np.zeros(6, np.int64)
-    block = _block_before(data, blocks, low, 0, low.size)
+    block = _block_before(data, blocks, beginnings, low, 0, low.size)
     found = 0
     filled = 0
     used = 0
@@ -226,11 +251,11 @@ def _last_like(data, blocks, block, key, size):
 
 
 @njit(
-    "int64(uint8[::1], uint32[::1], int64, int64, uint8[::1], uint8[::1], int64, int64[:, ::1], uint8[::1], "
-    "int64[::1], int64[::1])",
+    "int64(uint8[::1], uint32[::1], uint64[::1], int64, int64, uint8[::1], uint8[::1], int64, int64[:, ::1], "
+    "uint8[::1], int64[::1], int64[::1])",
     nogil=True, cache=True,
 )  # fmt: skip
-def near_terms(data, blocks, terms, longest, low, word, most, rows, keys, offsets, distances):
+def near_terms(data, blocks, beginnings, terms, longest, low, word, most, rows, keys, offsets, distances):
     """Fill in the terms that begin like `low` and lie within `most` edits of `word`, by the bytes.
 
     `low` is the beginning (field and shared prefix) that key and wanted `word` have in common. A term or
@@ -259,7 +284,7 @@ def near_terms(data, blocks, terms, longest, low, word, most, rows, keys, offset
     lowest[0] = 0
     plain[0] = plain_word
     row = np.zeros(6, np.int64)
-    block = _block_before(data, blocks, low, 0, low.size)
+    block = _block_before(data, blocks, beginnings, low, 0, low.size)
     found = 0
     used = 0
     dead = 0
@@ -350,15 +375,17 @@ def term_at(data, blocks, terms, key, row, cursor):
 
 
 @njit(
-    "int64(int64[::1], uint8[::1], uint8[::1], int64[::1], int64[:, ::1], int64, uint8[::1], uint32[::1])",
+    "int64(int64[::1], uint8[::1], uint8[::1], int64[::1], int64[:, ::1], int64, uint8[::1], uint32[::1], "
+    "uint64[::1])",
     nogil=True, cache=True,
 )  # fmt: skip
-def write_dictionary(state, before, keys, offsets, rows, count, out, blocks):
+def write_dictionary(state, before, keys, offsets, rows, count, out, blocks, beginnings):
     """Append `count` sorted terms to a dictionary; return how many bytes of `out` are filled.
 
     `rows` holds document count, bytes of postings and bytes of positions. `state` goes from call to
     call: terms written, bytes written before, offsets of postings, positions and block table, size of
-    the last key (which stays in `before`). The starts of new blocks go to `blocks` from 0 on.
+    the last key (which stays in `before`). The starts of new blocks go to `blocks`, and how their keys
+    begin to `beginnings`, from 0 on.
     """
     at = 0
     begun = 0
@@ -367,6 +394,7 @@ def write_dictionary(state, before, keys, offsets, rows, count, out, blocks):
         shared = 0
         if state[0] % PER_BLOCK == 0:
             blocks[begun] = state[1] + at
+            beginnings[begun] = _beginning(keys, start, size)
             begun += 1
             at = _put(out, at, state[2])
             at = _put(out, at, state[3])

@@ -63,6 +63,16 @@ def top_values(counts, touched, size, ranks, limit, values, best):
     return kept
 
 
+@njit("void(int32[::1], int64[::1], int64, int32[:, ::1], int64[::1])", nogil=True, cache=True)
+def add_periods(counts, touched, size, periods, sums):
+    """Add the counts of the ordinals in `touched[:size]` to the periods that each lies in (-1: none)."""
+    for i in range(size):
+        value = touched[i]
+        for level in range(periods.shape[1]):
+            if periods[value, level] >= 0:
+                sums[periods[value, level]] += counts[value]
+
+
 @njit("void(int64[:, ::1], uint64[::1], uint32[::1], int64, uint64[::1])", nogil=True, cache=True)
 def union_postings(rows, postings, block_post, doc_bits, bits):
     """Set the bit of every document in the postings of any of the terms."""

@@ -220,6 +220,7 @@ def _search_segment(
     outputs = code[OUTPUTS : OUTPUTS + 4]
     order, pruning, capacity = code[ORDER], code[PRUNING], code[CAPACITY]
     ceilings = np.zeros(count_of_leaves)
+    dirty = np.zeros(scores.shape[0], np.uint64)
     begun = state[NEXT]
     until = begun + budget
     while state[NEXT] < min(until, documents):
@@ -328,8 +329,8 @@ def _search_segment(
                 match_words(
                     phrases[x], phrase_words, start, end, registers[source], registers[target],
                     scores[max(into, 0)], into >= 0, short, leaves, weights, norms, cursors, buffers,
-                    frequencies, offsets, gaps, stamps, lengths, postings, occurrences, block_last, block_post,
-                    block_pos, doc_bits,
+                    frequencies, offsets, gaps, stamps, lengths, postings, occurrences, block_last,
+                    block_post, block_pos, doc_bits,
                 )  # fmt: skip
             else:
                 given_scores = floats_at(given[x, 1] if operation == DENSE else 0, documents)
@@ -387,7 +388,16 @@ def _search_segment(
             state[TOUCHED + 2] = _tally(
                 registers[outputs[3]], start, offsets_2, values_2, counts_2, touched_2, state[TOUCHED + 2]
             )
-        scores[:, :] = 0.0
+        # Clear the scores of what matched on the way: most windows touch few.
+        for line in range(rows):
+            into = program[line, 5]
+            if into >= 0:
+                written = program[line, 1 if program[line, 0] == MAX else 2]
+                for w in range(WORDS):
+                    if registers[written, w] and not test_bit(dirty, into * 64 + w):
+                        set_bit(dirty, into * 64 + w)
+                        scores[into, w * 64 : (w + 1) * 64] = 0.0
+        dirty[:] = _NONE
     return state[NEXT] - begun
 
 
@@ -399,8 +409,8 @@ def _search_segment(
     nogil=True, cache=True,
 )  # fmt: skip
 def search(
-    table, norms, found, given, code, numbers, state, budget, leaves, cursors, decoded, gaps, stamps, registers,
-    scores,     counts_0, touched_0, counts_1, touched_1, counts_2, touched_2, keys, best,
+    table, norms, found, given, code, numbers, state, budget, leaves, cursors, decoded, gaps, stamps,
+    registers, scores, counts_0, touched_0, counts_1, touched_1, counts_2, touched_2, keys, best,
 ):  # fmt: skip
     """Run a program over the segments from where `state` says it stopped, for some `budget` of documents.
 

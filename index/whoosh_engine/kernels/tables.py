@@ -15,8 +15,8 @@ from numba.extending import intrinsic
 # Columns: numbers, then addresses; keyword columns, offsets and numbers in turn, from OFFSETS on.
 DOCUMENTS, DOC_BITS, TERMS, LONGEST, HEADS, DICTIONARY_SIZE = range(6)
 POSTINGS, OCCURRENCES, BLOCK_LAST, BLOCK_POST, BLOCK_POS, BLOCK_BEST = range(6, 12)
-LENGTHS, IDS, MOMENTS, DAYS, LIVE, DICTIONARY, DICTIONARY_HEADS = range(12, 19)
-OFFSETS = 19
+LENGTHS, IDS, MOMENTS, DAYS, LIVE, DICTIONARY, DICTIONARY_HEADS, BEGINNINGS = range(12, 20)
+OFFSETS = 20
 COLUMNS = OFFSETS + 6
 # Arrays whose length is not the number of documents are never read to their end: the dictionary's rows,
 # compared with the arrays' sizes before use, bound what is read.
