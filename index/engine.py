@@ -11,7 +11,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
 from types import TracebackType
-from typing import Self
+from typing import NamedTuple, Self
 
 from whoosh.query import Query
 
@@ -71,8 +71,7 @@ class SearchRequest:
     count: bool = True
 
 
-@dataclass(frozen=True, slots=True)
-class Hit:
+class Hit(NamedTuple):
     """One result: the article's id and its BM25F score (0.0 when sorted by date)."""
 
     id: str

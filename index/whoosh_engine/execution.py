@@ -142,7 +142,9 @@ class Execution:
         )
         given, held = self._given(program)
         table = snapshot.table(
-            days=program.uses_days, moments=not self._ranked, columns=[_COLUMNS[f] for f in request.facets]
+            days=program.uses_days,
+            moments=not self._ranked,
+            columns=tuple(_COLUMNS[f] for f in request.facets),
         )
         room = _room
         room.fit(program)

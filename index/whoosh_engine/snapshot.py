@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import functools
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from pathlib import Path
 
 import numpy as np
@@ -51,7 +51,7 @@ class SegmentsSnapshot(Snapshot):
         self._table = np.array(
             [segment.addresses(live) for segment, live in zip(segments, self.live, strict=True)], np.int64
         ).reshape(-1, COLUMNS)
-        self._ready: set[str] = set()
+        self._ready: set[tuple[bool, bool, tuple[int, ...]]] = set()
         self._living: list[dict[int, int]] = [{} for _ in segments]
 
     @property
@@ -143,20 +143,18 @@ class SegmentsSnapshot(Snapshot):
     def _searcher(self) -> Searcher:
         return searcher(self)
 
-    def table(self, *, days: bool = False, moments: bool = False, columns: Sequence[int] = ()) -> Ints:
+    def table(self, *, days: bool = False, moments: bool = False, columns: tuple[int, ...] = ()) -> Ints:
         """Return the addresses of all arrays, those checked that are always used and those named."""
-        wanted = {"dictionary", "dictionary_heads", "dictionary_beginnings", "ids", "lengths"}
-        if days:
-            wanted.add("days")
-        if moments:
-            wanted.add("moments")
-        for column in columns:
-            wanted |= {f"{KEYWORDS[column]}.offsets", f"{KEYWORDS[column]}.numbers"}
-        if not wanted <= self._ready:
+        needed = (days, moments, columns)
+        if needed not in self._ready:
+            names = ["dictionary", "dictionary_heads", "dictionary_beginnings", "ids", "lengths"]
+            names += ["days"] * days + ["moments"] * moments
+            for column in columns:
+                names += [f"{KEYWORDS[column]}.offsets", f"{KEYWORDS[column]}.numbers"]
             for segment in self.segments:
-                for name in wanted:
+                for name in names:
                     segment.array(name)
-            self._ready |= wanted
+            self._ready.add(needed)
         return self._table
 
     def _living_in(self, at: int, row: list[int]) -> int:

@@ -128,8 +128,9 @@ class ValueCounts(Sequence[FacetCount]):
     def __getitem__(self, at):  # type: ignore[no-untyped-def]
         """Return one count, or a list of them for a slice."""
         if isinstance(at, slice):
-            return [self[i] for i in range(*at.indices(len(self)))]
-        return FacetCount(self._values[self._numbers[at]], int(self._counts[at]))
+            found = zip(self._numbers[at], self._counts[at], strict=True)
+            return [FacetCount(self._values[number], count) for number, count in found]
+        return FacetCount(self._values[self._numbers[at]], self._counts[at])
 
 
 class PeriodCounts(Sequence[FacetCount]):
@@ -142,11 +143,12 @@ class PeriodCounts(Sequence[FacetCount]):
         self._periods, self._finest, self._touched = periods, counts, touched
 
     @functools.cached_property
-    def _counted(self) -> tuple[Numbers, Numbers]:
-        periods, sums = self._periods, np.zeros(len(self._periods.names), np.int64)
-        kernels.add_periods(self._finest, self._touched, len(self._touched), periods.levels, sums)
-        present = np.flatnonzero(sums)
-        return present, sums[present]
+    def _counted(self) -> tuple[list[int], list[int]]:
+        names, levels = self._periods.names, self._periods.levels
+        sums, present = np.zeros(len(names), np.int64), np.empty(len(names), np.int64)
+        found = kernels.add_periods(self._finest, self._touched, len(self._touched), levels, sums, present)
+        places = np.sort(present[:found])
+        return places.tolist(), sums[places].tolist()
 
     def __len__(self) -> int:
         return len(self._counted[0])
@@ -154,9 +156,9 @@ class PeriodCounts(Sequence[FacetCount]):
     def __getitem__(self, at):  # type: ignore[no-untyped-def]
         """Return one count, or a list of them for a slice."""
         if isinstance(at, slice):
-            return [self[i] for i in range(*at.indices(len(self)))]
-        present, counts = self._counted
-        return FacetCount(self._periods.names[present[at]], int(counts[at]))
+            found = zip(self._counted[0][at], self._counted[1][at], strict=True)
+            return [FacetCount(self._periods.names[place], count) for place, count in found]
+        return FacetCount(self._periods.names[self._counted[0][at]], self._counted[1][at])
 
 
 def write_values(path: Path, values: Sequence[Values]) -> None:

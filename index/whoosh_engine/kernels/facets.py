@@ -63,14 +63,23 @@ def top_values(counts, touched, size, ranks, limit, values, best):
     return kept
 
 
-@njit("void(int32[::1], int64[::1], int64, int32[:, ::1], int64[::1])", nogil=True, cache=True)
-def add_periods(counts, touched, size, periods, sums):
-    """Add the counts of the ordinals in `touched[:size]` to the periods that each lies in (-1: none)."""
+@njit("int64(int32[::1], int64[::1], int64, int32[:, ::1], int64[::1], int64[::1])", nogil=True, cache=True)
+def add_periods(counts, touched, size, periods, sums, present):
+    """Add the counts of the ordinals in `touched[:size]` to the periods that each lies in (-1: none).
+
+    Fills `present` with the periods that got any; returns how many those are.
+    """
+    found = 0
     for i in range(size):
         value = touched[i]
         for level in range(periods.shape[1]):
-            if periods[value, level] >= 0:
-                sums[periods[value, level]] += counts[value]
+            period = periods[value, level]
+            if period >= 0 and counts[value]:
+                if sums[period] == 0:
+                    present[found] = period
+                    found += 1
+                sums[period] += counts[value]
+    return found
 
 
 @njit("void(int64[:, ::1], uint64[::1], uint32[::1], int64, uint64[::1])", nogil=True, cache=True)

@@ -1,7 +1,7 @@
 """The executor's inner loop: a query program run over one segment, window by window.
 
 A program is a list of operations on registers; a register is a set of documents within the current
-window of 4,096 (one bit each). Register 0 holds the window's live documents; every operation reads a
+window of 8,192 (one bit each). Register 0 holds the window's live documents; every operation reads a
 set, keeps those of its documents that match, and so narrows what later operations look at. Scores
 gather in accumulators, one number for each document of the window. When the program has run, the
 window's matches are counted, their facet values tallied, and the best kept in a heap.
@@ -61,7 +61,7 @@ from .tables import (
     words_at,
 )
 
-WINDOW = 4096
+WINDOW = 8192
 WORDS = WINDOW // 64
 _NONE = np.uint64(0)
 
@@ -220,7 +220,7 @@ def _search_segment(
     outputs = code[OUTPUTS : OUTPUTS + 4]
     order, pruning, capacity = code[ORDER], code[PRUNING], code[CAPACITY]
     ceilings = np.zeros(count_of_leaves)
-    dirty = np.zeros(scores.shape[0], np.uint64)
+    dirty = np.zeros(scores.shape[0] * (WORDS // 64), np.uint64)
     begun = state[NEXT]
     until = begun + budget
     while state[NEXT] < min(until, documents):
@@ -394,8 +394,8 @@ def _search_segment(
             if into >= 0:
                 written = program[line, 1 if program[line, 0] == MAX else 2]
                 for w in range(WORDS):
-                    if registers[written, w] and not test_bit(dirty, into * 64 + w):
-                        set_bit(dirty, into * 64 + w)
+                    if registers[written, w] and not test_bit(dirty, into * WORDS + w):
+                        set_bit(dirty, into * WORDS + w)
                         scores[into, w * 64 : (w + 1) * 64] = 0.0
         dirty[:] = _NONE
     return state[NEXT] - begun
