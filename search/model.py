@@ -88,13 +88,17 @@ class FacetValue:
 
 @dataclass(frozen=True, slots=True)
 class SearchPage:
-    """The answer to SearchParams. `chosen_places` and `chosen_people` are the filters as resolved."""
+    """The answer to SearchParams. `chosen_places` and `chosen_people` are the filters as resolved.
+
+    Unless it is `complete`, the search was stopped at its deadline: total and counts are lower bounds.
+    """
 
     total: int
     results: tuple[Result, ...]
     facets: Mapping[Facet, tuple[FacetValue, ...]]
     took_ms: float
     sequence: int
+    complete: bool = True
     notices: tuple[Notice, ...] = ()
     chosen_places: tuple[Named, ...] = ()
     chosen_people: tuple[Named, ...] = ()

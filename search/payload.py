@@ -16,6 +16,7 @@ def to_payload(page: SearchPage) -> dict[str, Any]:
         "facets": {facet.value: [_row(row) for row in rows] for facet, rows in page.facets.items()},
         "took_ms": page.took_ms,
         "sequence": page.sequence,
+        "complete": page.complete,
         "notices": [{"code": notice.code, "text": notice.text} for notice in page.notices],
     }
 

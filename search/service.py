@@ -32,6 +32,7 @@ from .model import (
     Marked,
     Named,
     NameSpan,
+    Notice,
     ParamsError,
     Result,
     SearchPage,
@@ -51,6 +52,7 @@ class SearchService:
         """Open archive and index. Raises ArchiveError or EngineError."""
         self._archive: Archive = open_archive(settings)
         self._engine = open_engine(settings)
+        self._deadline = settings.search_deadline
         self._analyser = Analyser(open_stemmer(settings))
 
     def search(self, params: SearchParams) -> SearchPage:
@@ -71,6 +73,9 @@ class SearchService:
         )
         snapshot = self._snapshot()
         answer = snapshot.search(request)
+        notices = parsed.notices
+        if answer.timed_out:
+            notices += (Notice("incomplete", f"{self._deadline:g}"),)
         documents = self._archive.documents([hit.id for hit in answer.hits])
         names = self._archive.person_names([*people, *(count.value for count in answer.facets[Facet.PERSON])])
         wanted = looked_for(parsed.query)
@@ -87,7 +92,8 @@ class SearchService:
             },
             took_ms=round((time.perf_counter() - started) * 1000, 1),
             sequence=answer.sequence,
-            notices=parsed.notices,
+            notices=notices,
+            complete=not answer.timed_out,
             chosen_places=places,
             chosen_people=tuple(Named(key, names.get(key, key)) for key in people),
         )

@@ -24,7 +24,7 @@ def ask(client: FlaskClient, query: str) -> dict[str, Any]:
 
 def test_search_has_every_promised_member(client: FlaskClient) -> None:
     answer = ask(client, "q=banjir+rob")
-    assert set(answer) == {"total", "results", "facets", "took_ms", "sequence", "notices", "next"}
+    assert set(answer) == {"total", "results", "facets", "took_ms", "sequence", "complete", "notices", "next"}
     assert answer["total"] == 1
     assert answer["next"] is None
     result = answer["results"][0]
