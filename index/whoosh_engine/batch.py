@@ -87,13 +87,17 @@ class Batch:
             return False
         renumbered = np.full(len(self), -1, np.int32)
         renumbered[kept] = np.arange(len(kept), dtype=np.int32)
-        keys = sorted(self._numbers)
-        ranks = np.empty(len(keys), np.int64)
-        ranks[[self._numbers[each] for each in keys]] = np.arange(len(keys))
         terms, docs, places = (_view(a, np.int32) for a in (self._terms, self._docs, self._places))
+        numbers = self._numbers
         if len(kept) < len(self):
             stands = renumbered[docs] >= 0
             terms, docs, places = terms[stands], renumbered[docs[stands]], places[stands]
+            present = np.zeros(len(numbers), bool)
+            present[terms] = True
+            numbers = {each: number for each, number in numbers.items() if present[number]}
+        keys = sorted(numbers)
+        ranks = np.empty(len(self._numbers), np.int64)
+        ranks[[numbers[each] for each in keys]] = np.arange(len(keys))
         documents = self._documents(kept, number)
         with SegmentWriter(path, documents) as out:
             data = np.frombuffer(b"".join(keys) or b"\0", np.uint8).copy()

@@ -15,8 +15,8 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 import numpy.typing as npt
 from whoosh.codec import base
-from whoosh.matching import ListMatcher
-from whoosh.query import Query
+from whoosh.matching import ListMatcher, Matcher
+from whoosh.query import Query, Term
 from whoosh.query.spans import Span
 from whoosh.reading import MultiReader, SegmentReader, TermInfo
 from whoosh.scoring import BaseScorer, WeightingModel
@@ -111,6 +111,15 @@ class Found(Query):
     def estimate_size(self, ixreader: object) -> int:  # noqa: ARG002
         """See whoosh.query.Query: it only orders the parts of a union."""
         return 0
+
+
+class AnyTerm(Term):
+    """A term of a foreign query; where it stands nowhere, its matcher can still be asked (SpanNot does)."""
+
+    def matcher(self, searcher: Searcher, context: object = None) -> Matcher:
+        """See whoosh.query.Query."""
+        found = super().matcher(searcher, context)
+        return found if found.is_active() else _FoundMatcher([], [])
 
 
 class _Postings(ListMatcher):

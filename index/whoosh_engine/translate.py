@@ -17,7 +17,7 @@ from whoosh.query.spans import SpanNear2
 from whoosh.support.levenshtein import levenshtein
 
 from . import kernels
-from .codec import Found
+from .codec import AnyTerm, Found
 from .plan import (
     AllOf,
     AnyOf,
@@ -304,6 +304,8 @@ class Translator:
         """Return a foreign query without parts that have no terms for Whoosh to look at."""
         if type(query) in _KNOWN and getattr(query, "fieldname", None) in (*DAYS, "id"):
             return self._answered(query)
+        if type(query) is wq.Term:
+            return AnyTerm(query.fieldname, query.text, query.boost)
         made = copy.copy(query)
         for name, value in vars(query).items():
             if isinstance(value, wq.Query):

@@ -144,3 +144,17 @@ def test_analyse_prints_terms(
     monkeypatch.setenv("TELUSUR_DATA", str(tmp_path_factory.mktemp("terms")))
     run = CliRunner().invoke(main, ["--analyse", "Pemalang mencegah"])
     assert run.stdout.splitlines() == ["0\tpemalang", "0\t@pemalang", "1\tmencegah", "1\t~cegah"]
+
+
+def test_a_search_that_takes_too_long_says_so(
+    service: SearchService, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    complete = service.search(SearchParams(q="pencegahan"))
+    assert complete.complete
+    assert complete.total == 2
+    monkeypatch.setattr(service._engine.snapshot(), "_deadline", -1.0)
+    stopped = service.search(SearchParams(q="pencegahan"))
+    assert not stopped.complete
+    assert stopped.total == 0
+    assert [notice.code for notice in stopped.notices] == ["incomplete"]
+    assert to_payload(stopped)["complete"] is False

@@ -109,11 +109,11 @@ def _in_a_row(
 ):  # fmt: skip
     """Tell whether a document has the words one right after the other: 1, 0; -1: not to be told here.
 
-    Where a word may come next, the position gets a stamp that no document had before: so nothing has to
-    be cleared between documents, and nothing branches on what stands where.
+    Where the next word may stand, the position gets a stamp that no word of any document had before: so
+    nothing has to be cleared in between, and nothing branches on what stands where.
     """
-    stamps[0, STAMPED] += 1
     stamp = stamps[0, STAMPED]
+    stamps[0, STAMPED] += size
     answer = 1
     n = 0
     while n < size and answer > 0:
@@ -126,6 +126,7 @@ def _in_a_row(
         else:
             _load_posting(k, posting, leaves, cursors, frequencies, offsets, gaps, occurrences, block_pos)
         here, after = n & 1, 1 - (n & 1)
+        stamp += 1
         place = 0
         hits = 0
         if n == 0:
@@ -136,11 +137,11 @@ def _in_a_row(
         elif n == size - 1:
             for i in range(begin, begin + min(count, ROOM)):
                 place += gaps[k, i]
-                hits |= stamps[here, min(place, STAMPED - 1)] == stamp
+                hits |= stamps[here, min(place, STAMPED - 1)] == stamp - 1
         else:
             for i in range(begin, begin + min(count, ROOM)):
                 place += gaps[k, i]
-                fits = stamps[here, min(place, STAMPED - 1)] == stamp
+                fits = stamps[here, min(place, STAMPED - 1)] == stamp - 1
                 stamps[after, min(place + 1, STAMPED - 1)] = stamp if fits else 0
                 hits |= fits
         answer = 1 if hits else 0
