@@ -6,7 +6,6 @@ from .analysis import Stemmer
 from .archive import Archive
 from .engine import Engine
 from .settings import Settings
-from .whoosh_engine import WhooshEngine
 
 
 def open_archive(settings: Settings) -> Archive:
@@ -21,4 +20,7 @@ def open_stemmer(settings: Settings) -> Stemmer:
 
 def open_engine(settings: Settings) -> Engine:
     """Open the search engine, made on first use. Raises EngineError."""
+    # Its compiled loops take a third of a second to load: only what searches or writes waits for them.
+    from .whoosh_engine import WhooshEngine
+
     return WhooshEngine(settings, open_stemmer(settings))

@@ -1,0 +1,125 @@
+"""Our engine: rows straight into the segments' writer, requests straight to the snapshot."""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import NamedTuple
+
+from whoosh.query import And, Every, FuzzyTerm, Or, Phrase, Prefix, Term
+
+from bench.corpus import Query
+from index import Facet, Filters, SearchRequest, Settings
+from index.analysis import Term as Indexed
+from index.opening import open_engine
+from index.whoosh_engine.schema import Row
+from index.whoosh_engine.snapshot import SegmentsSnapshot
+from index.whoosh_engine.values import PeriodCounts
+from index.whoosh_engine.writer import SegmentsWriter
+
+from .child import TOP, Answer, Counts, Peer, serve
+from .files import Line
+
+_DEADLINE = 600.0
+_EPOCH = dt.date(1970, 1, 1).toordinal()
+
+
+class Requests(NamedTuple):
+    """A query as a request with facets and one without."""
+
+    counted: SearchRequest
+    ranked: SearchRequest
+
+
+def row(line: Line) -> Row:
+    """Return what the index holds of an article."""
+    texts = (_terms(line.title), _terms(line.body), (), (), ())
+    day = dt.date.fromisoformat(line.day).toordinal()
+    values = ((line.day,), tuple(line.places), tuple(line.people))
+    return Row(line.number, texts, values, (day - _EPOCH) * 86_400, day, day)
+
+
+class Ours(Peer):
+    """The engine of Telusur, an index built in one go."""
+
+    _writer: SegmentsWriter
+    _snapshot: SegmentsSnapshot
+    _months: dict[int, str]
+
+    def begin(self, megabytes: int) -> None:
+        settings = Settings(data=self.folder, write_buffer=megabytes)
+        writer = open_engine(settings).rebuild()
+        assert isinstance(writer, SegmentsWriter)
+        self._writer = writer
+
+    def add(self, lines: list[Line]) -> None:
+        for line in lines:
+            self._writer.put_row(row(line))
+
+    def finish(self) -> int:
+        self._writer.commit(1)
+        self._writer.abort()
+        snapshot = open_engine(Settings(data=self.folder)).snapshot()
+        assert isinstance(snapshot, SegmentsSnapshot)
+        return len(snapshot.segments)
+
+    def open(self) -> str:
+        snapshot = open_engine(Settings(data=self.folder, search_deadline=_DEADLINE)).snapshot()
+        assert isinstance(snapshot, SegmentsSnapshot)
+        self._snapshot = snapshot
+        names = snapshot.values[0].periods.names
+        self._months = {place: name for place, name in enumerate(names) if len(name) == len("2024-11")}
+        return "this checkout"
+
+    def prepare(self, query: Query) -> Requests:
+        places = (query.place,) if query.place else ()
+        people = (query.person,) if query.person else ()
+        first, last = query.days or (None, None)
+        filters = Filters(places, people, first, last)
+        tree = _tree(query)
+        return Requests(
+            SearchRequest(tree, filters, limit=TOP, facets=tuple(Facet), facet_limit=TOP),
+            SearchRequest(tree, filters, limit=TOP, count=False),
+        )
+
+    def run(self, prepared: Requests, *, facets: bool) -> Answer:
+        answer = self._snapshot.search(prepared.counted if facets else prepared.ranked)
+        ids = [hit.id for hit in answer.hits]
+        if not facets:
+            return Answer(ids)
+        dates = answer.facets[Facet.DATE]
+        assert isinstance(dates, PeriodCounts)
+        # Every year and day is counted too; only the months are made, as in the other engines.
+        months = [(self._months[at], n) for at, n in zip(*dates._counted, strict=True) if at in self._months]
+        places, people = (_pairs(answer.facets[facet][:TOP]) for facet in (Facet.PLACE, Facet.PERSON))
+        return Answer(ids, answer.total, months, places, people)
+
+
+def _terms(text: str) -> list[Indexed]:
+    return [Indexed(at, word) for at, word in enumerate(text.split())]
+
+
+def _pairs(counts) -> Counts:  # type: ignore[no-untyped-def]
+    return [(count.value, count.count) for count in counts]
+
+
+def _tree(query: Query):  # type: ignore[no-untyped-def]
+    words = query.words
+    match query.kind:
+        case "match-all":
+            return Every()
+        case "and":
+            return And([Term("body", word) for word in words])
+        case "or":
+            return Or([Term("body", word) for word in words])
+        case "phrase" | "common phrase":
+            return Phrase("body", list(words))
+        case "prefix":
+            return Prefix("body", words[0])
+        case "fuzzy":
+            return FuzzyTerm("body", words[0], maxdist=1, prefixlength=0)
+        case _:
+            return Term("body", words[0])
+
+
+if __name__ == "__main__":
+    serve(Ours)
