@@ -27,6 +27,7 @@ from .packing import BLOCK, read_gaps
 
 # Positions below are compared by stamps, whose last cell is the newest stamp; others by lists.
 STAMPED = 1 << 14
+_STAMP_BITS = np.uint64(STAMPED - 1)
 # Gaps of a block that are decoded at once, and how much rarer another word may be for that to pay.
 ROOM = 1 << 13
 _DENSE = 8
@@ -97,16 +98,15 @@ def _load_block(
 
 
 @njit(nogil=True)
-def _load_posting(k, i, leaves, cursors, frequencies, offsets, gaps, occurrences, block_pos):
-    """Decode the positions of one posting, as many as there is room for."""
+def _load_posting(k, leaves, cursors, frequencies, offsets, gaps, occurrences, block_pos):
+    """Decode the positions of the posting that a cursor is at, as many as there is room for."""
+    i = cursors[k, INDEX_OF]
     count = min(frequencies[k, i], ROOM)
     read_gaps(occurrences, place_byte(leaves, cursors, k, block_pos), offsets[k, i], count, gaps[k])
 
 
-@njit(nogil=True, inline="always")
-def _in_a_row(
-    first, size, words, leaves, cursors, frequencies, offsets, gaps, occurrences, block_pos, stamps
-):  # fmt: skip
+@njit(nogil=True)
+def _in_a_row(first, size, words, cursors, frequencies, offsets, gaps, stamps):
     """Tell whether a document has the words one right after the other: 1, 0; -1: not to be told here.
 
     Where the next word may stand, the position gets a stamp that no word of any document had before: so
@@ -120,29 +120,25 @@ def _in_a_row(
         k = words[first + n]
         posting = cursors[k, INDEX_OF]
         count = frequencies[k, posting]
-        begin = 0
-        if cursors[k, HAS_GAPS]:
-            begin = offsets[k, posting]
-        else:
-            _load_posting(k, posting, leaves, cursors, frequencies, offsets, gaps, occurrences, block_pos)
-        here, after = n & 1, 1 - (n & 1)
+        begin = offsets[k, posting] if cursors[k, HAS_GAPS] else 0
+        here, after = np.uint64(n & 1), np.uint64(1 - (n & 1))
         stamp += 1
         place = 0
         hits = 0
         if n == 0:
             for i in range(begin, begin + min(count, ROOM)):
-                place += gaps[k, i]
-                stamps[after, min(place + 1, STAMPED - 1)] = stamp
+                place += gaps[np.uint64(k), np.uint64(i)]
+                stamps[after, np.uint64(place + 1) & _STAMP_BITS] = stamp
             hits = 1
         elif n == size - 1:
             for i in range(begin, begin + min(count, ROOM)):
-                place += gaps[k, i]
-                hits |= stamps[here, min(place, STAMPED - 1)] == stamp - 1
+                place += gaps[np.uint64(k), np.uint64(i)]
+                hits |= stamps[here, np.uint64(place) & _STAMP_BITS] == stamp - 1
         else:
             for i in range(begin, begin + min(count, ROOM)):
-                place += gaps[k, i]
-                fits = stamps[here, min(place, STAMPED - 1)] == stamp - 1
-                stamps[after, min(place + 1, STAMPED - 1)] = stamp if fits else 0
+                place += gaps[np.uint64(k), np.uint64(i)]
+                fits = stamps[here, np.uint64(place) & _STAMP_BITS] == stamp - 1
+                stamps[after, np.uint64(place + 1) & _STAMP_BITS] = stamp if fits else 0
                 hits |= fits
         answer = 1 if hits else 0
         if count > ROOM or place >= STAMPED - 2:
@@ -274,10 +270,10 @@ def match_words(
                 continue
             answer = -1
             if strict:
-                answer = _in_a_row(
-                    first, size, words, leaves, cursors, frequencies, offsets, gaps, occurrences, block_pos,
-                    stamps,
-                )  # fmt: skip
+                for k in range(first, first + size):
+                    if not cursors[k, HAS_GAPS]:
+                        _load_posting(k, leaves, cursors, frequencies, offsets, gaps, occurrences, block_pos)
+                answer = _in_a_row(first, size, words, cursors, frequencies, offsets, gaps, stamps)
             if answer < 0:
                 answer = _near(
                     first, size, least, most, ordered, words, leaves, cursors, frequencies, offsets,

@@ -52,6 +52,7 @@ from .tables import (
     OCCURRENCES,
     OFFSETS,
     POSTINGS,
+    borrowed,
     days_at,
     floats_at,
     halves_at,
@@ -422,6 +423,28 @@ def search(
     and after, stamps nothing newer than the newest. State tells the next segment and document, END of
     segments when all is done.
     """
+    table = borrowed(table)
+    norms = borrowed(norms)
+    found = borrowed(found)
+    given = borrowed(given)
+    code = borrowed(code)
+    numbers = borrowed(numbers)
+    state = borrowed(state)
+    leaves = borrowed(leaves)
+    cursors = borrowed(cursors)
+    decoded = borrowed(decoded)
+    gaps = borrowed(gaps)
+    stamps = borrowed(stamps)
+    registers = borrowed(registers)
+    scores = borrowed(scores)
+    counts_0 = borrowed(counts_0)
+    touched_0 = borrowed(touched_0)
+    counts_1 = borrowed(counts_1)
+    touched_1 = borrowed(touched_1)
+    counts_2 = borrowed(counts_2)
+    touched_2 = borrowed(touched_2)
+    keys = borrowed(keys)
+    best = borrowed(best)
     segments = table.shape[0]
     spent = 0
     while state[SEGMENT] < segments and spent < budget:
