@@ -9,7 +9,7 @@ from __future__ import annotations
 from abc import ABC, abstractmethod
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from enum import StrEnum
+from enum import IntEnum, StrEnum
 from types import TracebackType
 from typing import NamedTuple, Self
 
@@ -38,6 +38,14 @@ class Facet(StrEnum):
     PERSON = "person"
 
 
+class Period(IntEnum):
+    """Levels of the date facet, by the length of their values: `2024`, `2024-11`, `2024-11-04`."""
+
+    YEAR = 4
+    MONTH = 7
+    DAY = 10
+
+
 @dataclass(frozen=True, slots=True)
 class Filters:
     """What every result must satisfy besides the query.
@@ -55,7 +63,8 @@ class Filters:
 
 @dataclass(frozen=True, slots=True)
 class SearchRequest:
-    """One question to an engine; `facet_limit` is the number of values per facet, most frequent first.
+    """One question to an engine; `facet_limit` is the number of values per facet, most frequent first;
+    `period` is the finest level that the date facet lists.
 
     Without `count` and facets the engine may pass over what cannot reach the hits: the total of the
     answer is then a lower bound.
@@ -68,6 +77,7 @@ class SearchRequest:
     offset: int = 0
     facets: tuple[Facet, ...] = ()
     facet_limit: int = 100
+    period: Period = Period.DAY
     count: bool = True
 
 
@@ -78,7 +88,7 @@ class Hit(NamedTuple):
     score: float
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True, unsafe_hash=True)
 class FacetCount:
     """How many matching articles carry a value.
 
@@ -94,9 +104,9 @@ class FacetCount:
 class SearchResponse:
     """The answer. A facet's counts obey the query and the filters of the *other* fields.
 
-    For the date facet every level present is listed, in chronological order. Unless the answer is
-    `exact`, total and counts are lower bounds; if it `timed_out`, the hits are the best of what was
-    looked at by then.
+    The date facet lists every level down to the `period` asked for, in chronological order. Unless the
+    answer is `exact`, total and counts are lower bounds; if it `timed_out`, the hits are the best of what
+    was looked at by then.
     """
 
     total: int

@@ -13,6 +13,7 @@ from index import (
     Filters,
     Hit,
     MentionKind,
+    Period,
     SearchRequest,
     Settings,
     Snapshot,
@@ -70,6 +71,7 @@ class SearchService:
             limit=params.limit,
             offset=params.offset,
             facets=tuple(Facet),
+            period=Period.DAY if _shared_month(low, high) else Period.MONTH,
         )
         snapshot = self._snapshot()
         answer = snapshot.search(request)
@@ -201,7 +203,7 @@ def _date_rows(counts: Sequence[FacetCount], low: str | None, high: str | None) 
     """Show every year; the months of a year and the days of a month once the dates lie within it."""
     years = [c.value for c in counts if len(c.value) == 4]
     year = low[:4] if low and high and low[:4] == high[:4] else (years[0] if len(years) == 1 else None)
-    month = low[:7] if low and high and low[:7] == high[:7] else None
+    month = _shared_month(low, high)
     shown = [
         c
         for c in counts
@@ -219,6 +221,11 @@ def _date_rows(counts: Sequence[FacetCount], low: str | None, high: str | None) 
         )
         for c in shown
     )
+
+
+def _shared_month(low: str | None, high: str | None) -> str | None:
+    """Return the month in which both days lie."""
+    return low[:7] if low and high and low[:7] == high[:7] else None
 
 
 def _place_rows(counts: Sequence[FacetCount], chosen: set[str]) -> tuple[FacetValue, ...]:

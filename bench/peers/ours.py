@@ -8,7 +8,7 @@ from typing import NamedTuple
 from whoosh.query import And, Every, FuzzyTerm, Or, Phrase, Prefix, Term
 
 from bench.corpus import Query
-from index import Facet, Filters, SearchRequest, Settings
+from index import Facet, Filters, Period, SearchRequest, Settings
 from index.analysis import Term as Indexed
 from index.opening import open_engine
 from index.whoosh_engine.schema import Row
@@ -66,7 +66,7 @@ class Ours(Peer):
         snapshot = open_engine(Settings(data=self.folder, search_deadline=_DEADLINE)).snapshot()
         assert isinstance(snapshot, SegmentsSnapshot)
         self._snapshot = snapshot
-        names = snapshot.values[0].periods.names
+        names = snapshot.values[0].periods(Period.MONTH).names
         self._months = {place: name for place, name in enumerate(names) if len(name) == len("2024-11")}
         return "this checkout"
 
@@ -77,7 +77,9 @@ class Ours(Peer):
         filters = Filters(places, people, first, last)
         tree = _tree(query)
         return Requests(
-            SearchRequest(tree, filters, limit=TOP, facets=tuple(Facet), facet_limit=TOP),
+            SearchRequest(
+                tree, filters, limit=TOP, facets=tuple(Facet), facet_limit=TOP, period=Period.MONTH
+            ),
             SearchRequest(tree, filters, limit=TOP, count=False),
         )
 
@@ -88,7 +90,7 @@ class Ours(Peer):
             return Answer(ids)
         dates = answer.facets[Facet.DATE]
         assert isinstance(dates, PeriodCounts)
-        # Every year and day is counted too; only the months are made, as in the other engines.
+        # Every year is counted too; only the months are made, as in the other engines.
         months = [(self._months[at], n) for at, n in zip(*dates._counted, strict=True) if at in self._months]
         places, people = (_pairs(answer.facets[facet][:TOP]) for facet in (Facet.PLACE, Facet.PERSON))
         return Answer(ids, answer.total, months, places, people)

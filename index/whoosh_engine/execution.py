@@ -189,16 +189,16 @@ class Execution:
 
     def _facet(self, facet: Facet) -> Sequence[FacetCount]:
         """Return a facet's counts: dates by time, others by count then value, chosen ones always."""
-        column = _COLUMNS[facet]
+        column, request = _COLUMNS[facet], self._request
         values, (counts, touched) = self._snapshot.values[column], self._counted[column]
         size = int(self._state[op.TOUCHED + column])
         if facet is Facet.DATE:
-            return PeriodCounts(values.periods, counts, touched[:size])
-        limit = min(self._request.facet_limit, len(values))
+            return PeriodCounts(values.periods(request.period), counts, touched[:size])
+        limit = min(request.facet_limit, len(values))
         best, sums = np.empty(max(1, limit), np.int64), np.empty(max(1, limit), np.int64)
         kept = kernels.top_values(counts, touched, size, values.ranks, limit, best, sums)
         numbers, found = best[:kept].tolist(), sums[:kept].tolist()
-        chosen = self._request.filters.places if facet is Facet.PLACE else self._request.filters.people
+        chosen = request.filters.places if facet is Facet.PLACE else request.filters.people
         if not chosen:
             return ValueCounts(values, numbers, found)
         listed = set(numbers)

@@ -15,7 +15,7 @@ from pathlib import Path
 import numpy as np
 import numpy.typing as npt
 
-from ..engine import FacetCount
+from ..engine import FacetCount, Period
 from . import kernels
 from .container import Container, ContainerWriter
 from .schema import KEYWORDS
@@ -36,14 +36,20 @@ class Values:
     ) -> None:
         """Take the bytes of all values in order, where each begins, and both directions of numbering."""
         self.data, self.offsets, self.ids, self.ranks = data, offsets, ids, ranks
+        self._texts: dict[int, str] = {}
+        self._periods: dict[Period, Periods] = {}
 
     def __len__(self) -> int:
         return len(self.ids)
 
     def __getitem__(self, number: int) -> str:
         """Return the value with this number."""
-        rank = self.ranks[number]
-        return self.data[self.offsets[rank] : self.offsets[rank + 1]].tobytes().decode()
+        text = self._texts.get(number)
+        if text is None:
+            rank = self.ranks[number]
+            text = self.data[self.offsets[rank] : self.offsets[rank + 1]].tobytes().decode()
+            self._texts[number] = text
+        return text
 
     def __iter__(self) -> Iterator[str]:
         """Yield the values in order."""
@@ -89,10 +95,11 @@ class Values:
         kernels.find_values(self.data, self.offsets, keys, bounds, ranks)
         return ranks
 
-    @functools.cached_property
-    def periods(self) -> Periods:
-        """The same values as a calendar; only for values that are periods (`2024`, `2024-11-04`)."""
-        return Periods(self)
+    def periods(self, finest: Period) -> Periods:
+        """Return the same values as a calendar; only for values that are periods (`2024`, `2024-11-04`)."""
+        if finest not in self._periods:
+            self._periods[finest] = Periods(self, finest)
+        return self._periods[finest]
 
 
 def no_values() -> Values:
@@ -102,16 +109,16 @@ def no_values() -> Values:
 
 
 class Periods:
-    """Years, months and days; `levels` says in which of them each of the finest periods lies."""
+    """Years, months and days; `levels` says in which of them each of the articles' periods lies."""
 
-    def __init__(self, values: Values) -> None:
-        """Take the finest periods of articles."""
-        finest = list(values)
-        spelt = [[value[:size] if len(value) >= size else None for size in (4, 7, 10)] for value in finest]
+    def __init__(self, values: Values, finest: Period) -> None:
+        """Take the periods of articles, and the finest that is listed."""
+        sizes = [period for period in Period if period <= finest]
+        spelt = [[value[:size] if len(value) >= size else None for size in sizes] for value in values]
         self.names: Sequence[str] = sorted({name for names in spelt for name in names if name})
         places: dict[str | None, int] = {name: at for at, name in enumerate(self.names)}
-        self.levels = np.full((len(finest), 3), -1, np.int32)
-        if finest:
+        self.levels = np.full((len(values), len(sizes)), -1, np.int32)
+        if spelt:
             self.levels[values.ids] = [[places.get(name, -1) for name in names] for names in spelt]
 
 
@@ -134,7 +141,7 @@ class ValueCounts(Sequence[FacetCount]):
 
 
 class PeriodCounts(Sequence[FacetCount]):
-    """Counts of years, months and days in chronological order; made when they are first looked at."""
+    """Counts of periods of all levels in chronological order; made when they are first looked at."""
 
     def __init__(
         self, periods: Periods, counts: npt.NDArray[np.int32], touched: npt.NDArray[np.int64]

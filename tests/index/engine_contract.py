@@ -11,6 +11,7 @@ from index import (
     EngineError,
     Facet,
     Filters,
+    Period,
     SearchRequest,
     SearchResponse,
     Sort,
@@ -126,6 +127,13 @@ class EngineContract:
             ("2022", 1), ("2023", 1), ("2023-05", 1), ("2023-05-01", 1),
             ("2024", 2), ("2024-11", 2), ("2024-11-04", 1),
         ]  # fmt: skip
+
+    def test_the_finest_period_of_the_date_facet(self, filled: Engine) -> None:
+        def listed(period: Period) -> list[str]:
+            return [c.value for c in ask(filled, facets=(Facet.DATE,), period=period).facets[Facet.DATE]]
+
+        assert listed(Period.YEAR) == ["2022", "2023", "2024"]
+        assert listed(Period.MONTH) == ["2022", "2023", "2023-05", "2024", "2024-11"]
 
     def test_a_facet_obeys_the_filters_of_the_others_only(self, filled: Engine) -> None:
         filters = Filters(places=("33.75",), people=("salahudin",))

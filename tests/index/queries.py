@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 from whoosh import query as wq
 from whoosh.query import spans as ws
 
-from index import Facet, Filters, SearchRequest, Sort
+from index import Facet, Filters, Period, SearchRequest, Sort
 
 from .corpora import FIRST_DAY, PEOPLE, PLACES, WORDS
 
@@ -96,6 +96,7 @@ _requests = st.builds(
     offset=st.sampled_from([0, 0, 2, 7]),
     facets=st.lists(st.sampled_from(list(Facet)), unique=True).map(tuple),
     facet_limit=st.sampled_from([0, 2, 100]),
+    period=st.sampled_from(list(Period)),
     count=flags,
 )
 

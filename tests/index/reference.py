@@ -18,7 +18,7 @@ import numpy.typing as npt
 from whoosh import query as wq
 from whoosh.query import spans as ws
 
-from index import Facet, Filters, SearchRequest, Sort
+from index import Facet, Filters, Period, SearchRequest, Sort
 from index.whoosh_engine import Row
 from index.whoosh_engine.schema import DAYS, FACETS, KEYWORDS, NO_DAY, TEXTS, UNDATED
 
@@ -236,7 +236,8 @@ class Reference:
         found: collections.Counter[str] = collections.Counter()
         for doc in np.flatnonzero(has):
             for value in self.rows[doc].values[column]:
-                parts = {value[:4], value[:7], value[:10]} if facet is Facet.DATE else {value}
+                sizes = [period for period in Period if period <= min(len(value), request.period)]
+                parts = [value[:size] for size in sizes] if facet is Facet.DATE else [value]
                 found.update(parts)
         if facet is Facet.DATE:
             return sorted(found.items())

@@ -64,7 +64,7 @@ from .tables import (
 
 WINDOW = 8192
 WORDS = WINDOW // 64
-_NONE = np.uint64(0)
+_NONE, _ONE, _SIX, _LOW = np.uint64(0), np.uint64(1), np.uint64(6), np.uint64(63)
 
 # Operations: [operation, source register, target register, x, y, accumulator or -1].
 CLEAR, TERM, UNION, WITHOUT, BOTH, RANGE, PHRASE, SET, CONSTANT, DENSE, SUM, MAX = range(12)
@@ -93,6 +93,7 @@ def _term(
     Blocks whose best score stays below `needed` are skipped.
     """
     blocks = blocks_of(leaves, k)
+    row = np.uint64(k)
     while True:
         if not cursors[k, LOADED]:
             at = cursors[k, AT]
@@ -119,24 +120,29 @@ def _term(
             load(leaves, cursors, buffers, k, postings, block_post, doc_bits)
         count = cursors[k, COUNT]
         i = cursors[k, INDEX]
-        while i < count and buffers[k, i] < start:
+        while i < count and buffers[row, np.uint64(i)] < start:
             i += 1
         if scored:
-            if i < count and buffers[k, i] < end and not cursors[k, HAS_FREQUENCIES]:
+            if i < count and buffers[row, np.uint64(i)] < end and not cursors[k, HAS_FREQUENCIES]:
                 load_frequencies(leaves, cursors, frequencies, k, postings, block_post)
-            while i < count and buffers[k, i] < end:
-                doc = buffers[k, i]
-                bit = doc - start
-                if test_bit(source, bit):
-                    set_bit(target, bit)
-                    frequency = frequencies[k, i]
-                    scores[bit] += weight * frequency / (frequency + base + slope * lengths[doc])
+            while i < count:
+                doc = buffers[row, np.uint64(i)]
+                if doc >= end:
+                    break
+                bit = np.uint64(doc - start)
+                if (source[bit >> _SIX] >> (bit & _LOW)) & _ONE:
+                    target[bit >> _SIX] |= _ONE << (bit & _LOW)
+                    frequency = frequencies[row, np.uint64(i)]
+                    length = lengths[np.uint64(doc)]
+                    scores[bit] += weight * frequency / (frequency + base + slope * length)
                 i += 1
         else:
-            while i < count and buffers[k, i] < end:
-                bit = buffers[k, i] - start
-                if test_bit(source, bit):
-                    set_bit(target, bit)
+            while i < count:
+                doc = buffers[row, np.uint64(i)]
+                if doc >= end:
+                    break
+                bit = np.uint64(doc - start)
+                target[bit >> _SIX] |= source[bit >> _SIX] & (_ONE << (bit & _LOW))
                 i += 1
         cursors[k, INDEX] = i
         if i < count:
@@ -165,17 +171,17 @@ def _between(column, first, low, high, word):
 @njit(nogil=True)
 def _tally(words, start, offsets, values, counts, touched, size):
     """Count the values of a set of documents; list those counted for the first time."""
-    limit = counts.size
+    limit = np.uint64(counts.size)
     for w in range(WORDS):
         word = words[w]
         while word:
-            doc = start + w * 64 + lowest_bit(word)
-            word &= word - np.uint64(1)
-            for i in range(offsets[doc], offsets[doc + 1]):
-                value = values[i]
+            doc = np.uint64(start + w * 64 + lowest_bit(word))
+            word &= word - _ONE
+            for i in range(offsets[doc], offsets[doc + _ONE]):
+                value = np.uint64(values[np.uint64(i)])
                 if value < limit:
                     if counts[value] == 0:
-                        touched[size] = value
+                        touched[np.uint64(size)] = np.int64(value)
                         size += 1
                     counts[value] += 1
     return size
