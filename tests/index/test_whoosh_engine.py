@@ -1,5 +1,7 @@
 """The Whoosh engine fulfils the contract, and keeps its files in order."""
 
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -44,3 +46,16 @@ def test_a_data_folder_that_is_a_file_is_named(tmp_path: Path) -> None:
     (tmp_path / "data").write_text("")
     with pytest.raises(EngineError, match="cannot use the index folder"):
         open_engine(Settings(data=tmp_path / "data"))
+
+
+def test_compiled_code_is_loaded_not_made_again() -> None:
+    count = (
+        "from index.whoosh_engine import kernels\n"
+        "loops = [each for each in vars(kernels).values() if hasattr(each, 'stats')]\n"
+        "print(len(loops), sum(sum(each.stats.cache_misses.values()) for each in loops))\n"
+    )
+    for _ in range(2):
+        done = subprocess.run([sys.executable, "-c", count], capture_output=True, text=True, check=True)
+    loops, compiled = map(int, done.stdout.split())
+    assert loops > 15
+    assert compiled == 0
