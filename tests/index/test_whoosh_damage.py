@@ -1,8 +1,7 @@
-"""Damaged and hostile files: refused by name or caught by a checksum, never a wrong answer, never a crash."""
+"""Damaged files: refused by name or caught by a checksum, never a wrong answer, never a crash."""
 
 from __future__ import annotations
 
-import itertools
 import json
 import os
 import pickle
@@ -18,34 +17,9 @@ from hypothesis import strategies as st
 
 from index import EngineError
 
-from .whoosh_rows import (
-    CONTAINERS,
-    TRAILER,
-    Index,
-    a_row,
-    a_writer,
-    an_engine,
-    answers,
-    build,
-    child,
-    forked,
-    header_of,
-    id_of,
-    put,
-    sealed,
-    with_header,
-)  # fmt: skip
-
-DEEP = "[" * 100_000
-HOSTILE = {"2.values", "4.segment", "5.deletions"}
-LIES: dict[str, list[Any]] = {
-    "shape": [[0], [-1], [1 << 62, 1 << 62], [], [1 << 63], [1 << 80], [1], [1, 1, 1], "x", None, [1.5]],
-    "at": [-64, 1 << 40, 1 << 80, 0.0, "x", None, 0],
-    "dtype": ["|u1", "|O8", "<u2", "<f8", "<u8", None, "<i4", []],
-    "name": ["ids", "../x", None, [], 7],
-    "whole": [None, {}, 7],
-    "meta": [None, "x", -1, 0, 1, 1 << 40, 1 << 80, float("inf"), float("nan"), [], [0] * 5, ["x"]],
-}
+from .children import child
+from .tampering import CONTAINERS, TRAILER, put
+from .whoosh_rows import Index, a_row, a_writer, an_engine, answers, id_of
 
 
 def flipped(content: bytes, at: int, mask: int) -> bytes:
@@ -147,20 +121,6 @@ def _merge_faults(index: Index, data: Path, path: Path, content: bytes) -> list[
     return faults
 
 
-@pytest.fixture(scope="module")
-def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    data = tmp_path_factory.mktemp("built")
-    build(data)
-    return data
-
-
-@pytest.fixture
-def data(built: Path, tmp_path: Path) -> Path:
-    """A copy of an index of several segments, with deletions."""
-    shutil.copytree(built, tmp_path / "data")
-    return tmp_path / "data"
-
-
 def test_the_questions_are_worth_asking(data: Path) -> None:
     index = Index(data)
     empty = [name for name, (total, *_) in index.expected.items() if not total]
@@ -201,6 +161,38 @@ def test_rebuilding_is_the_remedy(data: Path, name: str, content: bytes | None) 
     assert an_engine(data).snapshot().sequence == 9
 
 
+@pytest.mark.parametrize("name", ["toc", "1.segment", "5.deletions", "2.values"])
+def test_a_writer_names_what_is_missing(data: Path, name: str) -> None:
+    (data / "index" / "1" / name).unlink()
+    with pytest.raises(EngineError, match=rf"{name} is damaged \(it is missing\).*rebuild"):
+        an_engine(data).writer()
+    an_engine(data).rebuild().abort()
+
+
+@pytest.mark.parametrize("name", ["toc", "1.segment", "5.deletions", "2.values"])
+def test_what_is_no_file_is_named(data: Path, name: str) -> None:
+    path = data / "index" / "1" / name
+    path.unlink()
+    path.mkdir()
+    (path / "file").write_bytes(b"")
+    for begin in (an_engine(data).snapshot, an_engine(data).writer):
+        with pytest.raises(EngineError, match=rf"{name}.*rebuild"):
+            begin()
+
+
+def test_what_a_broken_rebuilding_left_is_removed_by_the_next(data: Path) -> None:
+    index = data / "index"
+    shutil.copytree(index / "1", index / "2")
+    an_engine(data).rebuild().abort()
+    assert {each.name for each in index.iterdir()} == {"1", "2", "current", "lock"}
+    (index / "current").unlink()
+    for sequence, left in ((1, {"2", "3"}), (2, {"3", "4"})):
+        with an_engine(data).rebuild() as writer:
+            writer.commit(sequence)
+        assert {each.name for each in index.iterdir()} == {*left, "current", "lock"}
+        assert an_engine(data).snapshot().sequence == sequence
+
+
 class Planted:
     """A pickle that makes a file when it is read."""
 
@@ -224,91 +216,3 @@ def test_no_pickle_is_read(data: Path, tmp_path: Path) -> None:
     for path in index.files:
         assert index.faults(path, planted) == []
     assert not marker.exists()
-
-
-def hostile_headers(content: bytes) -> Iterator[tuple[str, str]]:
-    """Yield headers that nobody wrote: every array and every number of the meta is lied about."""
-    yield from ((text[:9], text) for text in (DEEP, "[]", "null", "7", '{"kind": 1}', '{"a": ' * 50_000))
-    for field in ("arrays", "meta"):
-        yield from (
-            (f"{field} {value}", json.dumps({**header_of(content), field: value})) for value in LIES["whole"]
-        )
-    numbers = len(header_of(content)["arrays"])
-    for field in ("shape", "at", "dtype", "name"):
-        lies = LIES[field]
-        for number, value in zip(itertools.chain(range(numbers), range(numbers)), itertools.cycle(lies)):
-            header = header_of(content)
-            described = header["arrays"][number]
-            if described[field] != value:
-                described[field] = value
-                yield f"{number} {field} {value!r:.20}", json.dumps(header)
-    for field in header_of(content)["meta"]:
-        for value in LIES["meta"]:
-            if (header := header_of(content))["meta"][field] != value:
-                header["meta"][field] = value
-                yield f"meta {field} {value!r:.20}", json.dumps(header)
-
-
-def hostile(data: str) -> None:
-    """Open an index with hostile headers, each in a process of its own; print what went wrong.
-
-    Who writes checksums can also write articles: a wrong answer is no fault here, as a crash is.
-    """
-    index = Index(Path(data))
-    faults = {}
-    for path, content in index.files.items():
-        for name, header in hostile_headers(content) if path.name in HOSTILE else ():
-            changed = with_header(content, header)
-            said = forked(lambda: "; ".join(index.faults(path, changed)))  # noqa: B023
-            if found := [fault for fault in said.split("; ") if fault and "a wrong answer" not in fault]:
-                faults[f"{path.name}: {name}"] = found[0][:200]
-            put(path, content)
-    print(json.dumps(faults))
-
-
-def test_hostile_headers(data: Path) -> None:
-    assert json.loads(child(hostile, data)) == {}
-
-
-# What stands in the table of contents instead of what was written.
-WRONG: dict[str, list[Any]] = {
-    "sequence": [None, "x", -1, float("inf"), float("nan"), [], 1.5],
-    "next": [None, "x", "../../outside/x", -1, 0, 1, float("inf"), [], 1.5],
-    "values": ["../../outside/2.values", "..", "a\0b", "1.segment", 5, ["2.values"]],
-    "segments": [
-        None, 5, "ab", [5], [[]], [["1.segment"]], [None], {"1.segment": None}, [["1.segment", "5.deletions"]] * 2,
-        *([[name, None]] for name in (
-            "../../outside/1.segment", "/etc/hostname", "..", ".", "", "a\0b", "x" * 300, "toc", "toc/x", "lock", 3,
-            "../1/1.segment", "./1.segment", "2.values", "1.segment ", "[]", None,
-        )),
-        *([["1.segment", name]] for name in ("../../outside/5.deletions", "1.segment", "..", "a\0b", 5)),
-    ],
-}  # fmt: skip
-TOCS = [DEEP, "[]", "null", "7", "{}", *({name: value} for name, values in WRONG.items() for value in values)]
-
-
-@pytest.mark.parametrize("fields", TOCS, ids=lambda fields: str(fields)[:40])
-def test_hostile_tables_of_contents(data: Path, fields: object) -> None:
-    index = Index(data)
-    outside = shutil.copytree(index.folder, data / "outside")
-    path = index.folder / "toc"
-    known = json.loads(index.files[path].split(b"\n")[0])
-    put(path, sealed({**known, **fields} if isinstance(fields, dict) else fields))
-    with pytest.raises(EngineError):
-        answers(an_engine(data).snapshot())
-    with pytest.raises(EngineError), an_engine(data).writer() as writer:
-        writer.commit(4)
-    assert {each.name: each.read_bytes() for each in outside.iterdir()} == {
-        each.name: content for each, content in index.files.items() if each.parent == index.folder
-    }
-
-
-@pytest.mark.parametrize(
-    "name", ["../1", "..", ".", "", "/", "1/../1", "²", "9" * 5_000, 1, None, ["1"], "01", "-1"]
-)
-def test_hostile_names_of_generations(data: Path, name: object) -> None:
-    put(data / "index" / "current", sealed({"format": 1, "generation": name}))
-    with pytest.raises(EngineError):
-        an_engine(data).snapshot()
-    with pytest.raises(EngineError):
-        an_engine(data).writer()

@@ -1,8 +1,7 @@
-"""Files, locks and snapshots: what other processes and threads do meanwhile, and a disk that is full."""
+"""Writing: locks, writers that are killed, memory and disk that are full, two who begin at once."""
 
 from __future__ import annotations
 
-import gc
 import os
 import random
 import resource
@@ -11,40 +10,19 @@ import signal
 import sys
 import threading
 import time
-from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
+import numpy as np
 import pytest
-from whoosh.query import Every, Term
+from whoosh.query import Term
 
 from index import EngineError, SearchRequest
-from index.whoosh_engine.execution import Execution
+from index.whoosh_engine.container import Container, ContainerWriter
 from index.whoosh_engine.sealed import read_toc
 
-from .whoosh_rows import (
-    QUESTIONS,
-    a_row,
-    a_writer,
-    an_engine,
-    answer,
-    answers,
-    build,
-    child,
-    commit,
-    id_of,
-    leftovers,
-    running,
-)  # fmt: skip
-
-# Seconds that a slow machine may take for what should take an instant.
-PATIENCE = 60.0
-
-
-def wait_for(done: Callable[[], bool]) -> None:
-    until = time.monotonic() + PATIENCE
-    while not done():
-        assert time.monotonic() < until
-        time.sleep(0.002)
+from .children import child, running, wait_for
+from .whoosh_rows import a_row, a_writer, an_engine, answers, build, commit, id_of, leftovers
 
 
 def write_for_ever(data: str) -> None:
@@ -126,74 +104,6 @@ def test_a_failing_abort_keeps_no_lock(tmp_path: Path) -> None:
     engine.writer().abort()
 
 
-def hold_a_snapshot(data: str) -> None:
-    engine = an_engine(Path(data))
-    snapshot = engine.snapshot()
-    known = answers(snapshot)
-    for _ in sys.stdin:
-        print(answers(snapshot) == known, snapshot.sequence)
-
-
-def test_files_stay_as_long_as_another_process_reads_them(tmp_path: Path) -> None:
-    build(tmp_path)
-    engine = an_engine(tmp_path)
-    folder = tmp_path / "index" / "1"
-    held = read_toc(folder).files()
-    with running(hold_a_snapshot, tmp_path) as tell:
-        assert tell("?") == "True 3"
-        for sequence in range(4, 8):
-            commit(engine, sequence, [a_row(number) for number in range(sequence * 200, sequence * 210)])
-            assert tell("?") == "True 3"
-        assert not any(name in read_toc(folder).files() for name in held if name.endswith("segment"))
-        assert held <= {path.name for path in folder.iterdir()}
-    commit(engine, 8)
-    assert leftovers(tmp_path) == set()
-
-
-def test_threads_share_snapshots_while_commits_come(tmp_path: Path) -> None:
-    engine, reader = an_engine(tmp_path), an_engine(tmp_path)
-    request = SearchRequest(Every(), facets=tuple(QUESTIONS["every"].facets), limit=1_000)
-    # What each commit answers; its entry comes before the commit does.
-    valid: dict[int, object] = {0: answer(engine.snapshot().search(request))}
-    twin = an_engine(tmp_path / "twin")
-    rows = {n: [a_row(k, version=n) for k in range(n * 5, n * 15)] for n in range(1, 13)}
-    for number, each in rows.items():
-        commit(twin, number, each)
-        valid[number] = answer(twin.snapshot().search(request))
-    faults: list[str] = []
-    answered = [0] * 4
-    stop = threading.Event()
-
-    def read(at: int) -> None:
-        newest = 0
-        while not stop.is_set():
-            try:
-                response = reader.snapshot().search(request)
-            except Exception as error:  # noqa: BLE001
-                faults.append(repr(error))
-                return
-            if response.sequence < newest or answer(response) != valid[response.sequence]:
-                faults.append(f"{response.sequence} after {newest}")
-            newest = response.sequence
-            answered[at] += 1
-
-    threads = [threading.Thread(target=read, args=(at,)) for at in range(4)]
-    for thread in threads:
-        thread.start()
-    try:
-        for number, each in rows.items():
-            commit(engine, number, each)
-            assert reader.snapshot().sequence == number
-            before = list(answered)
-            wait_for(lambda: faults != [] or all(n > b for n, b in zip(answered, before, strict=True)))  # noqa: B023
-    finally:
-        stop.set()
-        for thread in threads:
-            thread.join()
-    assert faults == []
-    assert reader.snapshot() is reader.snapshot()
-
-
 @pytest.mark.parametrize("buffer", [20_000, 60_000])
 def test_spilling_changes_no_answer(tmp_path: Path, buffer: int) -> None:
     found = []
@@ -248,82 +158,30 @@ def test_a_full_disk(tmp_path: Path, limit: int) -> None:
     assert answers(an_engine(tmp_path).snapshot()) == known
 
 
-def test_closing(tmp_path: Path) -> None:
-    build(tmp_path)
-    snapshot = an_engine(tmp_path).snapshot()
-    snapshot.close()
-    snapshot.close()
-    for ask in (lambda: snapshot.search(SearchRequest(Every())), snapshot.ids):
-        with pytest.raises(EngineError, match="closed"):
-            ask()
+def test_a_file_is_not_written_over_while_it_is_mapped(tmp_path: Path) -> None:
+    path = tmp_path / "1.segment"
+    for number in (1, 2):
+        with ContainerWriter(path, "numbers") as out:
+            out.add("numbers", np.full(10_000, number, np.uint32))
+            out.close({})
+        if number == 1:
+            held = Container(path, "numbers")
+    assert not held.lies_at(path)
+    assert set(held.whole("numbers").tolist()) == {1}
+    assert set(Container(path, "numbers").whole("numbers").tolist()) == {2}
 
 
-def close_before(data: str) -> None:
-    """Open a commit again, and the next one, after the snapshot of the first was closed."""
-    engine = an_engine(Path(data))
-    known = answers(engine.snapshot())
-    engine.snapshot().close()
-    assert answers(engine.snapshot()) == known
-    engine.snapshot().close()
-    commit(engine, 4)
-    assert answers(engine.snapshot()) == answers(an_engine(Path(data)).snapshot())
-    print("alive")
+def test_many_begin_at_once(tmp_path: Path) -> None:
+    for attempt in range(20):
+        start = threading.Barrier(8)
 
+        def begin(_: int, data: Path = tmp_path / str(attempt), start: threading.Barrier = start) -> int:
+            start.wait()
+            return an_engine(data).sequence()
 
-def test_nothing_of_a_closed_snapshot_lives_on(tmp_path: Path) -> None:
-    build(tmp_path)
-    assert child(close_before, tmp_path) == "alive\n"
-
-
-def close_within(data: str) -> None:
-    """Close a snapshot when its search has begun, as another thread might."""
-    engine = an_engine(Path(data))
-    known = {name: answer(engine.snapshot().search(each)) for name, each in QUESTIONS.items()}
-    tick, snapshots = Execution._tick, [engine.snapshot()]
-
-    def closing(execution: Execution) -> None:
-        snapshots[-1].close()
-        gc.collect()
-        tick(execution)
-
-    Execution._tick = closing  # type: ignore[method-assign, assignment]
-    for name, request in QUESTIONS.items():
-        snapshots.append(an_engine(Path(data)).snapshot())
-        assert answer(snapshots[-1].search(request)) == known[name], name
-    print("alive")
-
-
-def test_closing_during_a_search(tmp_path: Path) -> None:
-    build(tmp_path)
-    assert child(close_within, tmp_path) == "alive\n"
-
-
-def test_a_commit_shares_what_is_open(tmp_path: Path) -> None:
-    build(tmp_path)
-    engine = an_engine(tmp_path)
-    before = engine.snapshot()
-    commit(engine, 4, gone=[100])
-    removed_from = engine.snapshot()
-    assert [id(each) for each in removed_from.segments] == [id(each) for each in before.segments]
-    assert removed_from.values is before.values
-    assert removed_from.count == before.count - 1 == 509
-    fresh = an_engine(tmp_path / "fresh")
-    commit(fresh, 1, [a_row(1)])
-    one = fresh.snapshot()
-    commit(fresh, 2, [a_row(2)])
-    two = fresh.snapshot()
-    assert two.segments[0] is one.segments[0]
-    assert len(two.segments) == 2
-
-
-def test_an_index_made_anew_beneath_a_reader(tmp_path: Path) -> None:
-    reader = an_engine(tmp_path)
-    commit(reader, 1, (a_row(n) for n in range(10)))
-    old = reader.snapshot()
-    shutil.rmtree(tmp_path / "index")
-    commit(an_engine(tmp_path), 1, (a_row(n) for n in range(100, 110)))
-    assert reader.snapshot().ids() == sorted(id_of(n) for n in range(100, 110))
-    assert old.ids() == sorted(id_of(n) for n in range(10))
+        with ThreadPoolExecutor(8) as threads:
+            assert set(threads.map(begin, range(8))) == {0}
+        assert leftovers(tmp_path / str(attempt)) == set()
 
 
 def test_a_name_of_the_generation_that_is_gone_loses_nothing(tmp_path: Path) -> None:

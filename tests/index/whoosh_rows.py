@@ -1,23 +1,10 @@
-"""What the tests of the engine's files share: rows made without analysis, questions, child processes.
-
-A child is a function of a test module that runs in a process of its own (`child`, `start`): what kills
-an interpreter is then a failed assertion.
-"""
+"""Rows made without analysis, what is asked of them, and an index whose files are tampered with."""
 
 from __future__ import annotations
 
-import json
-import os
 import random
-import signal
-import struct
-import subprocess
-import sys
-import zlib
-from collections.abc import Callable, Iterable, Iterator
-from contextlib import contextmanager
+from collections.abc import Iterable
 from pathlib import Path
-from typing import Any
 
 from whoosh import query as wq
 from whoosh.query.spans import SpanFirst, SpanNot
@@ -28,21 +15,20 @@ from index import (
     Filters,
     SearchRequest,
     SearchResponse,
-    Settings,
     Sort,
     article_id,
     day_bounds,
 )
 from index.analysis import Term
 from index.dates import moment
-from index.opening import open_stemmer
 from index.whoosh_engine import WhooshEngine
 from index.whoosh_engine.schema import NO_DAY, UNDATED, Row
 from index.whoosh_engine.sealed import read_toc
 from index.whoosh_engine.snapshot import SegmentsSnapshot
 from index.whoosh_engine.writer import SegmentsWriter
 
-from ..conftest import ROOT
+from .corpora import Corpus, open_corpus
+from .tampering import CONTAINERS, put
 
 WORDS = [
     a + b + c
@@ -54,8 +40,6 @@ DATES = ("2024-11-04", "2024-11-05", "2024-10-31", "2024-11", "2023-05-01", "202
 PLACES = ((), ("33", "33.75"), ("33", "33.26"), ("31",), ("31", "33", "33.25"))
 PEOPLE = ("salahudin", "mahbub-syauqi", "rina-wijaya", "siti", "andré")
 FACETS = tuple(Facet)
-TRAILER = struct.Struct("<QQIQIQ8s")
-CONTAINERS = (".segment", ".deletions", ".values")
 # What an answer is compared by.
 Answer = list[object]
 
@@ -87,9 +71,8 @@ def id_of(number: int) -> str:
 
 
 def an_engine(data: Path) -> WhooshEngine:
-    """Open the engine of a data folder; a slow machine changes no answer."""
-    settings = Settings(data=data, search_deadline=1_000.0)
-    return WhooshEngine(settings, open_stemmer(settings))
+    """Open the engine of a data folder."""
+    return open_corpus(data).engine
 
 
 def a_writer(engine: WhooshEngine) -> SegmentsWriter:
@@ -101,12 +84,7 @@ def a_writer(engine: WhooshEngine) -> SegmentsWriter:
 
 def commit(engine: WhooshEngine, sequence: int, rows: Iterable[Row] = (), gone: Iterable[int] = ()) -> None:
     """Write rows, remove articles by number, commit."""
-    with a_writer(engine) as writer:
-        for row in rows:
-            writer.put_row(row)
-        for number in gone:
-            writer.remove(id_of(number))
-        writer.commit(sequence)
+    Corpus(engine).write(rows, [int(id_of(number), 16) for number in gone], sequence)
 
 
 def build(data: Path) -> None:
@@ -193,104 +171,8 @@ class Index:
         return ""
 
 
-def put(path: Path, content: bytes) -> None:
-    """Replace a file; whoever has the old one mapped keeps it."""
-    path.unlink(missing_ok=True)
-    path.write_bytes(content)
-
-
-def _command(function: Callable[..., None], arguments: Iterable[object]) -> list[str]:
-    code = f"import sys; from {function.__module__} import {function.__name__} as child; child(*sys.argv[1:])"
-    return [
-        sys.executable,
-        "-W",
-        "error",
-        "-W",
-        "ignore::SyntaxWarning",
-        "-W",
-        "ignore::DeprecationWarning",
-        "-c",
-        code,
-        *map(str, arguments),
-    ]
-
-
-def start(function: Callable[..., None], *arguments: object) -> subprocess.Popen[str]:
-    """Start a function of a module, which is given texts, in a process of its own."""
-    return subprocess.Popen(
-        _command(function, arguments), cwd=ROOT, env={**os.environ, "PYTHONUNBUFFERED": "1"},
-        stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True,
-    )  # fmt: skip
-
-
-def child(function: Callable[..., None], *arguments: object) -> str:
-    """Run a function in a process of its own; return what it prints. It fails if the process does."""
-    done = subprocess.run(
-        _command(function, arguments), cwd=ROOT, capture_output=True, text=True, timeout=300, check=False
-    )
-    assert done.returncode == 0, f"exit {done.returncode}\n{done.stdout[-3000:]}\n{done.stderr[-3000:]}"
-    return done.stdout
-
-
-@contextmanager
-def running(function: Callable[..., None], *arguments: object) -> Iterator[Callable[[str], str]]:
-    """Run a child; yield what sends it a line and returns its answer. It is ended in any case."""
-    process = start(function, *arguments)
-    assert process.stdin
-    assert process.stdout
-    sent, heard = process.stdin, process.stdout
-
-    def tell(line: str) -> str:
-        sent.write(f"{line}\n")
-        sent.flush()
-        return heard.readline().strip()
-
-    try:
-        yield tell
-    finally:
-        process.kill()
-        process.wait()
-        sent.close()
-        heard.close()
-
-
 def leftovers(data: Path) -> set[str]:
     """Return files that no commit needs."""
     folder = data / "index" / "1"
     inside = {path.name for path in folder.iterdir()} - {"toc"} - read_toc(folder).files()
     return inside | {path.name for path in (data / "index").iterdir()} - {"1", "current", "lock"}
-
-
-def forked(work: Callable[[], str]) -> str:
-    """Return what `work` returns in a process of its own, or how that died."""
-    reader, writer = os.pipe()
-    if not (number := os.fork()):
-        signal.alarm(10)
-        os.write(writer, work().encode()[:4_000])
-        os._exit(0)
-    os.close(writer)
-    with os.fdopen(reader) as said:
-        text = said.read()
-    status = os.waitstatus_to_exitcode(os.waitpid(number, 0)[1])
-    return text if not status else f"exit {status}"
-
-
-def with_header(content: bytes, header: str) -> bytes:
-    """Return a file with another header and right checksums."""
-    data, sums_at, sums_crc, header_at, *_, magic = TRAILER.unpack(content[-TRAILER.size :])
-    text = header.encode()
-    end = TRAILER.pack(data, sums_at, sums_crc, header_at, zlib.crc32(text), len(text), magic)
-    return content[:header_at] + text + end
-
-
-def header_of(content: bytes) -> dict[str, Any]:
-    """Return the header of a file."""
-    *_, at, _, size, _ = TRAILER.unpack(content[-TRAILER.size :])
-    header: dict[str, Any] = json.loads(content[at : at + size])
-    return header
-
-
-def sealed(fields: object) -> bytes:
-    """Return a small file of this text, or of these fields, with its right checksum."""
-    text = fields if isinstance(fields, str) else json.dumps(fields)
-    return f"{text}\n{zlib.crc32(text.encode()):08x}\n".encode()
