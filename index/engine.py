@@ -143,7 +143,7 @@ class Snapshot(ABC):
 
     @abstractmethod
     def close(self) -> None:
-        """Release files; idempotent."""
+        """Answer no more, and release files when no search uses them any longer; idempotent."""
 
 
 class Writer(ABC):

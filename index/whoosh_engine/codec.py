@@ -162,6 +162,8 @@ class _Matcher(_Postings):
 class _Terms(base.TermsReader):
     def __init__(self, segment: Segment) -> None:
         self._segment = segment
+        # One for each reader: a common one would hold segments that nobody reads any more.
+        self._decoded = functools.lru_cache(maxsize=64)(self._decode)
 
     def __contains__(self, term: tuple[str, bytes]) -> bool:
         return bool(self._row(*term)[0, DF])
@@ -220,8 +222,7 @@ class _Terms(base.TermsReader):
         offsets = np.array([0, len(wanted)], np.int64)
         return self._segment.find(np.frombuffer(wanted, np.uint8).copy(), offsets)
 
-    @functools.lru_cache(maxsize=64)  # noqa: B019
-    def _decoded(self, fieldname: str, text: bytes) -> tuple[list[int], list[list[int]]]:
+    def _decode(self, fieldname: str, text: bytes) -> tuple[list[int], list[list[int]]]:
         """Return documents and, for each, places of a term (-1 in a field without places)."""
         everyone = np.arange(self._segment.documents, dtype=np.int32)
         row = self._row(fieldname, text)

@@ -8,8 +8,10 @@ used, each 64 KiB once. Nothing in such a file is ever executed or unpickled.
 
 from __future__ import annotations
 
+import errno
 import fcntl
 import json
+import math
 import mmap
 import os
 import struct
@@ -18,7 +20,7 @@ import zlib
 from collections.abc import Mapping
 from pathlib import Path
 from types import TracebackType
-from typing import Any, BinaryIO, Self
+from typing import Any, BinaryIO, Self, TypeGuard
 
 import numpy as np
 import numpy.typing as npt
@@ -43,6 +45,18 @@ def damaged(path: Path, what: str) -> EngineError:
     )
 
 
+def unreadable(error: OSError) -> EngineError:
+    """Return the error for a file that the system does not hand out."""
+    return EngineError(
+        f"cannot read {error.filename}: {error.strerror}; `python -m indexer rebuild` makes the index anew"
+    )
+
+
+def is_count(value: object) -> TypeGuard[int]:
+    """Tell whether a value read from JSON is a whole number, and not negative."""
+    return type(value) is int and value >= 0
+
+
 class ContainerWriter:
     """Writes one file; it is durable after `close`, and gone if `close` is not reached.
 
@@ -52,7 +66,9 @@ class ContainerWriter:
     def __init__(self, path: Path, kind: str) -> None:
         self._path = path
         self._kind = kind
-        self._file: BinaryIO = path.open("wb")
+        # Whoever has a file of this name mapped keeps it: written over, it would change under them.
+        path.unlink(missing_ok=True)
+        self._file: BinaryIO = path.open("xb")
         self._at = 0
         self._table: list[dict[str, object]] = []
         self._sums: list[int] = []
@@ -133,22 +149,32 @@ class Container:
     """
 
     def __init__(self, path: Path, kind: str) -> None:
-        """Open `path`. Raises FileNotFoundError, or EngineError naming the file if it is damaged."""
+        """Open `path`. Raises OSError, or EngineError naming the file if it is damaged."""
         self.path = path
         descriptor = os.open(path, os.O_RDONLY)
         weakref.finalize(self, os.close, descriptor)
         fcntl.flock(descriptor, fcntl.LOCK_SH)
         found = os.fstat(descriptor)
         if not found.st_nlink:
-            raise FileNotFoundError(path)
+            raise FileNotFoundError(errno.ENOENT, os.strerror(errno.ENOENT), str(path))
         self.size = found.st_size
+        self._identity = (found.st_dev, found.st_ino)
         if self.size < _TRAILER.size:
             raise damaged(path, "too short")
-        self._map = mmap.mmap(descriptor, 0, access=mmap.ACCESS_COPY)
+        try:
+            self._map = mmap.mmap(descriptor, 0, access=mmap.ACCESS_COPY)
+        except OSError as error:
+            raise OSError(error.errno, error.strerror, str(path)) from error
         try:
             self._read(kind)
-        except (struct.error, ValueError, KeyError, TypeError, OverflowError) as error:
+        except (struct.error, ValueError, KeyError, TypeError, OverflowError, RecursionError) as error:
             raise damaged(path, "its header cannot be read") from error
+        self.names = frozenset(self._arrays)
+
+    def lies_at(self, path: Path) -> bool:
+        """Tell whether this is still the file of that name. Raises OSError."""
+        found = path.stat()
+        return self._identity == (found.st_dev, found.st_ino)
 
     def _read(self, kind: str) -> None:
         whole = memoryview(self._map)
@@ -169,22 +195,30 @@ class Container:
                 f"{self.path} is of kind {fields['kind']!r}, format {fields['format']}, and this version "
                 f"reads {kind!r}, format {_FORMAT}; `python -m indexer rebuild` makes the index anew"
             )
+        if not isinstance(fields["meta"], dict):
+            raise damaged(self.path, "its description cannot be read")
         self.meta: dict[str, Any] = fields["meta"]
         self._data = data
         self._sums = np.frombuffer(sums, "<u4")
         self._checked = np.zeros(len(self._sums), bool)
         self._arrays: dict[str, Array] = {}
         self._places: dict[str, tuple[int, int]] = {}
+        end = 0
         for row in fields["arrays"]:
-            dtype, shape, at = row["dtype"], tuple(row["shape"]), row["at"]
-            if dtype not in _DTYPES or not 1 <= len(shape) <= 2 or min(shape) < 0 or at % _ALIGN:
-                raise damaged(self.path, f"array {row['name']!r} is described wrongly")
-            count = int(np.prod(shape))
+            name, dtype, shape = row["name"], row["dtype"], row["shape"]
+            if not isinstance(name, str) or name in self._arrays or dtype not in _DTYPES:
+                raise damaged(self.path, f"array {name!r:.40} is described wrongly")
+            if not isinstance(shape, list) or len(shape) not in (1, 2) or not all(map(is_count, shape)):
+                raise damaged(self.path, f"array {name!r:.40} has no shape")
+            count = math.prod(shape)
+            at = end + -end % _ALIGN
             end = at + count * np.dtype(dtype).itemsize
-            if not 0 <= at <= end <= data:
-                raise damaged(self.path, f"array {row['name']!r} lies outside the file")
-            self._arrays[row["name"]] = np.frombuffer(whole, dtype, count, at).reshape(shape)
-            self._places[row["name"]] = (at, end)
+            if row["at"] != at or end > data:
+                raise damaged(self.path, f"array {name!r:.40} does not follow the one before it")
+            self._arrays[name] = np.frombuffer(whole, dtype, count, at).reshape(shape)
+            self._places[name] = (at, end)
+        if end != data:
+            raise damaged(self.path, "there is more in it than its arrays")
 
     def array(self, name: str) -> Array:
         """Return an array, unchecked: call `check` for what will be read of it."""

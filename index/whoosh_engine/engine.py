@@ -4,17 +4,23 @@ from __future__ import annotations
 
 import os
 import threading
+import time
+import weakref
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 from ..analysis import Stemmer
 from ..engine import Engine, EngineError, Writer
 from ..settings import Settings
-from .container import remove_unused
-from .sealed import CURRENT, TOC, Toc, read_current, read_toc, write_current, write_toc
+from .container import remove_unused, unreadable
+from .sealed import CURRENT, TOC, Toc, is_generation, read_current, read_toc, write_current, write_toc
 from .snapshot import SegmentsSnapshot, open_snapshot
 from .writer import Lock, SegmentsWriter
 
 _ATTEMPTS = 20
+# Seconds to wait for another process that begins the index.
+_PATIENCE = 10.0
 _State = tuple[tuple[int, int, int], ...]
 
 
@@ -22,7 +28,10 @@ class WhooshEngine(Engine):
     """An index in `TELUSUR_DATA/index`: a folder for each generation, and a file naming the current."""
 
     def __init__(self, settings: Settings, stemmer: Stemmer) -> None:
-        """Use (or begin) the index in the data folder. Raises EngineError if it cannot be used."""
+        """Use (or begin) the index in the data folder. Raises EngineError if the folder cannot be used.
+
+        An index that is damaged is refused when it is read, so that it can still be rebuilt.
+        """
         self._root = settings.data / "index"
         self._stemmer = stemmer
         self._buffer = settings.write_buffer * 1_000_000
@@ -31,9 +40,7 @@ class WhooshEngine(Engine):
         self._opened: tuple[_State, SegmentsSnapshot] | None = None
         try:
             self._root.mkdir(parents=True, exist_ok=True)
-            if not (self._root / CURRENT).exists():
-                self._begin("1")
-                write_current(self._root, "1")
+            self._begin_if_new()
         except OSError as error:
             raise EngineError(f"cannot use the index folder {self._root}: {error.strerror}") from error
 
@@ -52,38 +59,33 @@ class WhooshEngine(Engine):
 
     def writer(self) -> Writer:
         """See Engine."""
-        lock = Lock(self._root)
-        try:
+        with self._locked() as lock:
             folder = self._folder()
             return SegmentsWriter(folder, self._stemmer, self._buffer, lock, whole=False, done=lambda: None)
-        except BaseException:
-            lock.release()
-            raise
 
     def rebuild(self) -> Writer:
-        """See Engine. The generation before the current one is deleted once the new one is in."""
-        lock = Lock(self._root)
-        try:
-            current = self._folder()
-            fresh = str(int(current.name) + 1)
-            self._drop(self._root / fresh)
-            self._begin(fresh)
+        """See Engine. Those before the current generation are deleted once the new one is in.
+
+        Nothing of the index needs to be readable, nor need it be known which generation is current.
+        """
+        with self._locked() as lock:
+            current = self._current()
+            # Generations after the current one are of rebuildings that were broken off.
+            for number in self._generations():
+                if current and number > current:
+                    self._drop(self._root / str(number))
+            last = max(self._generations(), default=0)
+            kept, fresh = current or last, last + 1
+            self._begin(str(fresh))
 
             def swap() -> None:
-                write_current(self._root, fresh)
-                for folder in self._root.iterdir():
-                    if folder.is_dir() and folder.name.isdigit() and int(folder.name) < int(current.name):
-                        self._drop(folder)
+                write_current(self._root, str(fresh))
+                for number in self._generations():
+                    if number not in (kept, fresh):
+                        self._drop(self._root / str(number))
 
-            return SegmentsWriter(
-                self._root / fresh, self._stemmer, self._buffer, lock, whole=True, done=swap
-            )
-        except OSError as error:
-            lock.release()
-            raise EngineError(f"cannot write to the index {self._root}: {error.strerror}") from error
-        except BaseException:
-            lock.release()
-            raise
+            folder = self._root / str(fresh)
+            return SegmentsWriter(folder, self._stemmer, self._buffer, lock, whole=True, done=swap)
 
     def _open(self) -> SegmentsSnapshot:
         for _ in range(_ATTEMPTS):
@@ -99,11 +101,19 @@ class WhooshEngine(Engine):
                 # A commit came between: what the table of contents named is gone, and so is the table.
                 missing = error.filename
                 continue
+            except OSError as error:
+                raise unreadable(error) from error
+            snapshot.holder = weakref.WeakMethod(self._forget)
             self._opened = (state, snapshot)
             return snapshot
         raise EngineError(
             f"{missing} is missing from the index; `python -m indexer rebuild` makes the index anew"
         )
+
+    def _forget(self, snapshot: SegmentsSnapshot) -> None:
+        with self._opening:
+            if self._opened and self._opened[1] is snapshot:
+                self._opened = None
 
     def _state(self) -> _State:
         """Return what changes with every commit."""
@@ -113,7 +123,54 @@ class WhooshEngine(Engine):
             folder = opened[1].folder if opened and opened[0][0] == _identity(current) else self._folder()
             return _identity(current), _identity((folder / TOC).stat())
         except OSError as error:
-            raise EngineError(_unreadable(error)) from error
+            raise unreadable(error) from error
+
+    @contextmanager
+    def _locked(self) -> Iterator[Lock]:
+        """Take the lock for a writer, who keeps it if the block ends well. Raises EngineError."""
+        try:
+            lock = Lock(self._root)
+            try:
+                yield lock
+            except BaseException:
+                lock.release()
+                raise
+        except OSError as error:
+            raise EngineError(f"cannot write to the index {self._root}: {error.strerror}") from error
+
+    def _begin_if_new(self) -> None:
+        """Begin an index where there is none; of processes that start at once, one does."""
+        until = time.monotonic() + _PATIENCE
+        while self._is_new():
+            try:
+                lock = Lock(self._root)
+            except EngineError:
+                if time.monotonic() > until:
+                    raise
+                time.sleep(0.01)
+                continue
+            try:
+                if self._is_new():
+                    self._begin("1")
+                    write_current(self._root, "1")
+            finally:
+                lock.release()
+
+    def _is_new(self) -> bool:
+        """Tell whether nothing was ever written here: where there is an index, its `current` is missed."""
+        return not (self._root / CURRENT).exists() and not any(self._root.glob("[0-9]*/[0-9]*"))
+
+    def _generations(self) -> list[int]:
+        """Return the numbers of the generations that there are."""
+        return [int(path.name) for path in self._root.iterdir() if is_generation(path.name) and path.is_dir()]
+
+    def _current(self) -> int | None:
+        """Return the number of the current generation, None if that is gone or cannot be known."""
+        try:
+            number = int(read_current(self._root))
+        except (OSError, EngineError):
+            return None
+        return number if number in self._generations() else None
 
     def _begin(self, generation: str) -> None:
         folder = self._root / generation
@@ -131,18 +188,14 @@ class WhooshEngine(Engine):
         try:
             return self._root / read_current(self._root)
         except OSError as error:
-            raise EngineError(_unreadable(error)) from error
+            raise unreadable(error) from error
 
     def _toc(self, folder: Path) -> Toc:
         try:
             return read_toc(folder)
         except OSError as error:
-            raise EngineError(_unreadable(error)) from error
+            raise unreadable(error) from error
 
 
 def _identity(found: os.stat_result) -> tuple[int, int, int]:
     return found.st_ino, found.st_mtime_ns, found.st_size
-
-
-def _unreadable(error: OSError) -> str:
-    return f"cannot read {error.filename}: {error.strerror}; `python -m indexer rebuild` makes the index anew"

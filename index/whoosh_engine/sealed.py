@@ -3,17 +3,20 @@
 from __future__ import annotations
 
 import json
+import re
 import zlib
 from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 from typing import Any
 
 from ..files import write_atomically
-from .container import damaged
+from .container import damaged, is_count
 
 CURRENT = "current"
 TOC = "toc"
 _FORMAT = 1
+_NUMBER = "[1-9][0-9]{0,17}"
+_FILE = re.compile(rf"({_NUMBER})\.(segment|deletions|values)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,11 +51,14 @@ def read_toc(folder: Path) -> Toc:
     path = folder / TOC
     fields = _read(path)
     try:
-        segments = tuple((str(name), gone and str(gone)) for name, gone in fields["segments"])
-        values = fields["values"] and str(fields["values"])
-        return Toc(int(fields["sequence"]), int(fields["next"]), segments, values)
+        segments = tuple((name, gone) for name, gone in fields["segments"])
+        toc = Toc(fields["sequence"], fields["next"], segments, fields["values"])
+        sound = isinstance(fields["segments"], list) and _is_sound(toc)
     except (KeyError, TypeError, ValueError) as error:
         raise damaged(path, "it is no table of contents") from error
+    if not sound:
+        raise damaged(path, "it names what no index holds")
+    return toc
 
 
 def write_current(root: Path, generation: str) -> None:
@@ -64,9 +70,28 @@ def read_current(root: Path) -> str:
     """Return the name of the current generation's folder. Raises OSError or EngineError."""
     path = root / CURRENT
     generation = _read(path).get("generation")
-    if not isinstance(generation, str) or not generation.isdigit():
+    if not isinstance(generation, str) or not is_generation(generation):
         raise damaged(path, "it names no generation")
     return generation
+
+
+def is_generation(name: str) -> bool:
+    """Tell whether a folder of this name may be a generation."""
+    return re.fullmatch(_NUMBER, name) is not None
+
+
+def _is_sound(toc: Toc) -> bool:
+    """Tell whether a table's numbers are numbers, and its names those of files made before it, each once."""
+    if not is_count(toc.sequence) or not is_count(toc.next):
+        return False
+    wanted = [(name, "segment") for name, _ in toc.segments]
+    wanted += [(gone, "deletions") for _, gone in toc.segments if gone is not None]
+    wanted += [(toc.values, "values")] if toc.values is not None else []
+    for name, kind in wanted:
+        found = _FILE.fullmatch(name)
+        if not found or found[2] != kind or int(found[1]) >= toc.next:
+            return False
+    return len(dict(wanted)) == len(wanted)
 
 
 def _write(path: Path, fields: dict[str, Any]) -> None:
@@ -80,7 +105,7 @@ def _read(path: Path) -> dict[str, Any]:
         if rest or f"{zlib.crc32(text.encode()):08x}" != seal:
             raise damaged(path, "checksum")
         fields = json.loads(text)
-    except ValueError as error:
+    except (ValueError, RecursionError) as error:
         raise damaged(path, "it cannot be read") from error
     if not isinstance(fields, dict) or fields.get("format") != _FORMAT:
         raise damaged(path, f"its format is not {_FORMAT}")

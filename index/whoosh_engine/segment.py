@@ -15,7 +15,19 @@ from . import kernels
 from .container import Container, ContainerWriter, damaged
 from .kernels.dictionary import DF
 from .kernels.packing import BLOCK
-from .schema import DAYS, KEYWORDS, TEXTS
+from .schema import KEYWORDS, LONGEST_TERM
+from .shapes import (
+    DELETIONS,
+    SEGMENT,
+    averages,
+    check_below,
+    check_bounds,
+    counts,
+    document_count,
+    fit,
+    number,
+    segment_sizes,
+)
 
 KIND = "segment"
 _TABLES = ("block_last", "block_post", "block_pos", "block_best")
@@ -49,32 +61,21 @@ class Segment:
     """
 
     def __init__(self, path: Path) -> None:
-        """Open the file. Raises FileNotFoundError, or EngineError naming the file if it is damaged."""
+        """Open the file. Raises OSError, or EngineError naming the file if it is damaged."""
         self.path = path
         self.file = file = Container(path, KIND)
-        try:
-            meta = file.meta
-            self.documents = int(meta["documents"])
-            self.terms = int(meta["terms"])
-            self.longest = int(meta["longest"])
-            self.doc_bits = int(meta["doc_bits"])
-            self.averages = [float(value) for value in meta["averages"]]
-            self.lengths_sum = np.array(meta["lengths"], np.int64)
-        except (KeyError, TypeError, ValueError) as error:
-            raise damaged(path, "its description cannot be read") from error
-        words = (np.uint64, 8)
-        self.postings = _words(file.array("postings"), *words)
-        self.occurrences = _words(file.array("occurrences"), *words)
+        self.documents, self.terms = document_count(file), number(file, "terms")
+        self.longest = number(file, "longest", LONGEST_TERM + 1, LONGEST_TERM + 1)
+        bits = max(1, (self.documents - 1).bit_length())
+        self.doc_bits = number(file, "doc_bits", bits, bits)
+        self.averages, self.lengths_sum = averages(file, "averages"), counts(file, "lengths")
+        fit(file, SEGMENT, segment_sizes(self.documents, self.terms))
+        self.postings = _words(file, "postings")
+        self.occurrences = _words(file, "occurrences")
         self.blocks = tuple(file.array(name) for name in _TABLES)
         self._arrays: dict[str, npt.NDArray[Any]] = {}
+        self._reach: dict[int, int] = {}
         self.checked: set[tuple[int, int]] = set()
-        shapes = {
-            "ids": (self.documents,), "order": (self.documents,), "moments": (self.documents,),
-            "lengths": (len(TEXTS), self.documents), "days": (len(DAYS), self.documents),
-        } | {f"{name}.offsets": (self.documents + 1,) for name in KEYWORDS}  # fmt: skip
-        shapes["dictionary_beginnings"] = file.array("dictionary_heads").shape
-        if any(file.array(name).shape != shape for name, shape in shapes.items()):
-            raise damaged(path, "its arrays do not fit together")
 
     @property
     def size(self) -> int:
@@ -85,8 +86,23 @@ class Segment:
         """Return one of the arrays that are used whole, checked on first use."""
         array = self._arrays.get(name)
         if array is None:
-            array = self._arrays[name] = self.file.whole(name)
+            array = self.file.whole(name)
+            if name.endswith(".offsets"):
+                check_bounds(self.path, name, array, len(self.file.array(name.replace("offsets", "numbers"))))
+            elif name == "order":
+                check_below(self.path, name, array, self.documents)
+            elif name == "dictionary_heads":
+                check_below(self.path, name, array, len(self.file.array("dictionary")))
+            self._arrays[name] = array
         return array
+
+    def check_values(self, column: int, known: int) -> None:
+        """Refuse the segment if a keyword field has a value beyond those that the index knows."""
+        if column not in self._reach:
+            numbers = self.array(f"{KEYWORDS[column]}.numbers")
+            self._reach[column] = int(numbers.max()) + 1 if len(numbers) else 0
+        if self._reach[column] > known:
+            raise damaged(self.path, f"its {KEYWORDS[column]} go beyond those in the file of values")
 
     def addresses(self, live: Live) -> list[int]:
         """Return the segment's row of a table for the kernels (see kernels.tables), its arrays unchecked."""
@@ -253,13 +269,20 @@ def write_deletions(path: Path, live: Live) -> None:
 
 
 def read_deletions(path: Path, segment: Segment) -> Live:
-    """Open what `write_deletions` wrote. Raises FileNotFoundError or EngineError."""
+    """Open what `write_deletions` wrote. Raises OSError or EngineError."""
     file = Container(path, _DELETIONS)
+    fit(file, DELETIONS, {"words": -(-segment.documents // 64)})
     words = file.whole("live")
-    if words.shape != (-(-segment.documents // 64),):
+    count, lengths = number(file, "count", 1, segment.documents), counts(file, "lengths")
+    beyond = int(words[-1]) >> segment.documents % 64 if segment.documents % 64 else 0
+    if beyond or int(np.bitwise_count(words).sum()) != count or (lengths > segment.lengths_sum).any():
         raise damaged(path, "it does not fit its segment")
-    return Live(words, int(file.meta["count"]), np.array(file.meta["lengths"], np.int64))
+    return Live(words, count, lengths)
 
 
-def _words(array: npt.NDArray[Any], dtype: type, size: int) -> npt.NDArray[Any]:
-    return array.view(dtype) if array.nbytes % size == 0 else array[:0].view(dtype)
+def _words(file: Container, name: str) -> Bits:
+    """Return bytes as the words that compiled loops read; the last is read, and of no meaning."""
+    array = file.array(name)
+    if not array.nbytes or array.nbytes % 8:
+        raise damaged(file.path, f"array {name!r} ends within a word")
+    return array.view(np.uint64)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import functools
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import numpy as np
@@ -43,6 +43,8 @@ class SegmentsSnapshot(Snapshot):
         self.folder, self.toc = folder, toc
         self.segments, self.live, self.values = segments, live, values
         self.closed = False
+        # Leads weakly to who must forget a closed snapshot: an engine holds it, and must not be held by it.
+        self.holder: Callable[[], Callable[[SegmentsSnapshot], None] | None] = lambda: None
         self._deadline = deadline
         self._count = sum(each.count for each in live)
         lengths = sum((each.lengths for each in live), np.zeros(len(TEXTS), np.int64))
@@ -66,6 +68,7 @@ class SegmentsSnapshot(Snapshot):
 
     def ids(self) -> list[str]:
         """See Snapshot."""
+        self._check_open()
         found = []
         for segment, live in zip(self.segments, self.live, strict=True):
             ids = segment.array("ids")
@@ -73,15 +76,15 @@ class SegmentsSnapshot(Snapshot):
         return [f"{number:016x}" for number in np.sort(np.concatenate(found)).tolist()] if found else []
 
     def close(self) -> None:
-        """See Snapshot. Files are released when no other snapshot and no search uses them."""
+        """See Snapshot. Files are released when no search, answer or other snapshot uses them any more."""
+        # Searches that have begun go on, and compiled loops hold addresses: nothing is dropped here.
         self.closed = True
-        self.segments, self.live, self._living = [], [], []
-        self.values = tuple(no_values() for _ in KEYWORDS)
+        if forget := self.holder():
+            forget(self)
 
     def search(self, request: SearchRequest) -> SearchResponse:
         """See Snapshot."""
-        if self.closed:
-            raise EngineError("this view of the index is closed; take a new one")
+        self._check_open()
         return Execution(self, request, self._deadline).run()
 
     def matches(self, plan: Node) -> bool:
@@ -154,8 +157,14 @@ class SegmentsSnapshot(Snapshot):
             for segment in self.segments:
                 for name in names:
                     segment.array(name)
+                for column in columns:
+                    segment.check_values(column, len(self.values[column]))
             self._ready.add(needed)
         return self._table
+
+    def _check_open(self) -> None:
+        if self.closed:
+            raise EngineError("this view of the index is closed; take a new one")
 
     def _living_in(self, at: int, row: list[int]) -> int:
         """Return in how many living documents of a segment a term stands; counted once."""
@@ -181,23 +190,21 @@ def open_snapshot(
 ) -> SegmentsSnapshot:
     """Open a commit; what the snapshot `before` has open is shared.
 
-    Raises FileNotFoundError if a newer commit has replaced this one, or EngineError.
+    Raises FileNotFoundError if a newer commit has replaced this one, another OSError, or EngineError.
     """
     opened = {segment.path: segment for segment in before.segments} if before else {}
     segments, live = [], []
     for name, deletions in toc.segments:
         path = folder / name
-        segment = opened.get(path) or Segment(path)
+        known = opened.get(path)
+        # Another index may have been made in the place of one that was deleted.
+        segment = known if known and known.file.lies_at(path) else Segment(path)
         segments.append(segment)
         live.append(read_deletions(folder / deletions, segment) if deletions else all_live(segment))
-    if (
-        before
-        and toc.values
-        and before.folder == folder
-        and before.toc.values == toc.values
-        and before.values
-    ):
-        values = before.values
-    else:
-        values = read_values(folder / toc.values) if toc.values else tuple(no_values() for _ in KEYWORDS)
+    values = tuple(no_values() for _ in KEYWORDS)
+    if toc.values:
+        path = folder / toc.values
+        file = before.values[0].file if before else None
+        shared = before and file and file.path == path and file.lies_at(path)
+        values = before.values if before and shared else read_values(path)
     return SegmentsSnapshot(folder, toc, segments, live, values, deadline)

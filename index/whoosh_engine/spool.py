@@ -29,6 +29,7 @@ from .kernels.sink import (
 from .schema import FIELDS, KEYWORDS, LONGEST_TERM, TEXTS
 from .segment import KIND
 
+SPOOL = ".spool-"
 _OUTPUT_WORDS = 1 << 19
 _OUTPUT_ROWS = 1 << 16
 _STREAMS = {
@@ -75,7 +76,7 @@ class SegmentWriter:
         lengths[: len(TEXTS)] = documents.lengths
         self._lengths = lengths
         self._spools: dict[str, BinaryIO] = {
-            name: tempfile.TemporaryFile(dir=path.parent, prefix=".spool-")  # noqa: SIM115
+            name: tempfile.TemporaryFile(dir=path.parent, prefix=SPOOL)  # noqa: SIM115
             for name in _STREAMS
         }
         self._state = np.zeros(STATE, np.int64)

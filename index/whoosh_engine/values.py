@@ -19,6 +19,7 @@ from ..engine import FacetCount, Period
 from . import kernels
 from .container import Container, ContainerWriter
 from .schema import KEYWORDS
+from .shapes import VALUES, check_below, check_bounds, fit
 
 _KIND = "values"
 Numbers = npt.NDArray[np.int64]
@@ -33,11 +34,13 @@ class Values:
         offsets: npt.NDArray[np.uint32],
         ids: npt.NDArray[np.uint32],
         ranks: npt.NDArray[np.uint32],
+        file: Container | None = None,
     ) -> None:
-        """Take the bytes of all values in order, where each begins, and both directions of numbering."""
+        """Take the bytes of all values in order, where each begins, both directions of numbering, a file."""
         self.data, self.offsets, self.ids, self.ranks = data, offsets, ids, ranks
         self._texts: dict[int, str] = {}
         self._periods: dict[Period, Periods] = {}
+        self.file = file
 
     def __len__(self) -> int:
         return len(self.ids)
@@ -180,9 +183,16 @@ def write_values(path: Path, values: Sequence[Values]) -> None:
 
 
 def read_values(path: Path) -> tuple[Values, ...]:
-    """Open a file of values. Raises FileNotFoundError or EngineError."""
+    """Open a file of values. Raises OSError or EngineError."""
     file = Container(path, _KIND)
-    return tuple(
-        Values(*(file.whole(f"{name}.{part}") for part in ("data", "offsets", "ids", "ranks")))
-        for name in KEYWORDS
-    )
+    fit(file, VALUES, {f"{name}.bounds": len(file.array(f"{name}.ids")) + 1 for name in KEYWORDS})
+    values = []
+    for name in KEYWORDS:
+        data, offsets, ids, ranks = (
+            file.whole(f"{name}.{part}") for part in ("data", "offsets", "ids", "ranks")
+        )
+        check_bounds(path, f"{name}.offsets", offsets, len(data))
+        check_below(path, f"{name}.ids", ids, len(ids))
+        check_below(path, f"{name}.ranks", ranks, len(ids))
+        values.append(Values(data, offsets, ids, ranks, file))
+    return tuple(values)

@@ -15,11 +15,12 @@ from ..analysis import Analyser, Stemmer
 from ..engine import EngineError, Writer
 from ..model import Document
 from .batch import Batch
-from .container import remove_unused
+from .container import damaged, remove_unused, unreadable
 from .merge import choose_merge, merge
 from .schema import KEYWORDS, Row, row
 from .sealed import Toc, read_toc, write_toc
 from .segment import Live, Segment, all_live, read_deletions, write_deletions
+from .spool import SPOOL
 from .values import Values, no_values, read_values, write_values
 
 LOCK = "lock"
@@ -38,15 +39,24 @@ class Lock:
     """The right to write, held by one process; it ends with the process at the latest."""
 
     def __init__(self, root: Path) -> None:
-        """Take the lock. Raises EngineError if another writer has it."""
+        """Take the lock, and remove what a writer that was killed had half written.
+
+        Raises EngineError if another writer has it, or OSError.
+        """
         self._descriptor = os.open(root / LOCK, os.O_RDWR | os.O_CREAT, 0o644)
         try:
             fcntl.flock(self._descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
+            for pattern in (".current.*", "*/.toc.*", f"*/{SPOOL}*"):
+                for path in root.glob(pattern):
+                    path.unlink(missing_ok=True)
         except BlockingIOError:
             os.close(self._descriptor)
             raise EngineError(
                 f"another program is writing to the index {root}; wait until it is done"
             ) from None
+        except BaseException:
+            os.close(self._descriptor)
+            raise
 
     def release(self) -> None:
         """Give the lock back."""
@@ -73,8 +83,10 @@ class SegmentsWriter(Writer):
         self._closed = False
         try:
             self._restart(read_toc(folder))
+        except FileNotFoundError as error:
+            raise damaged(Path(error.filename), "it is missing") from error
         except OSError as error:
-            raise self._failure(error) from error
+            raise unreadable(error) from error
 
     def put(self, document: Document) -> None:
         """See Writer."""
@@ -94,7 +106,10 @@ class SegmentsWriter(Writer):
         self._batch.remove(number)
 
     def commit(self, sequence: int) -> None:
-        """See Writer."""
+        """See Writer. What was put is published before segments are merged.
+
+        So an error while merging leaves a commit that is complete and durable.
+        """
         try:
             self._spill()
             if self._whole and len(self._parts) > 1:
@@ -113,8 +128,12 @@ class SegmentsWriter(Writer):
         if not self._closed:
             self._closed = True
             self._parts.clear()
-            self._tidy()
-            self._lock.release()
+            try:
+                self._tidy()
+            except OSError as error:
+                raise self._failure(error) from error
+            finally:
+                self._lock.release()
 
     def _restart(self, toc: Toc) -> None:
         self._toc = toc
@@ -156,6 +175,9 @@ class SegmentsWriter(Writer):
         rest = [part for at, part in enumerate(self._parts) if at not in chosen]
         merged = []
         if any(part.live.count for part in parts):
+            for part in parts:
+                for column, values in enumerate(self._values):
+                    part.segment.check_values(column, len(values))
             path = self._new("segment")
             merge(path, [(part.segment, part.live) for part in parts])
             segment = Segment(path)

@@ -300,6 +300,22 @@ def test_limit_status_remove_rebuild(indexer: Run, folder: Path, data: Path) -> 
     assert status["archive_sequence"] == status["index_sequence"] == 5
 
 
+@pytest.mark.parametrize("content", [None, "rubbish"])
+def test_a_damaged_index_is_rebuilt(indexer: Run, folder: Path, data: Path, content: str | None) -> None:
+    (folder / "one.jsonl").write_text(json.dumps({"title": "Judul", "body": "isi"}))
+    indexer("add", folder)
+    current = data / "index" / "current"
+    current.unlink()
+    if content:
+        current.write_text(content)
+    refused = indexer("status")
+    assert refused.returncode == 1
+    assert str(current) in refused.stderr
+    assert "python -m indexer rebuild" in refused.stderr
+    assert indexer("rebuild").returncode == 0
+    assert json.loads(indexer("status", "--json").stdout)["indexed"] == 1
+
+
 def test_extract_prints_one_object_a_file_in_order(indexer: Run, folder: Path, data: Path) -> None:
     (folder / "a.html").write_text(page())
     (folder / "b.html").write_text("")
