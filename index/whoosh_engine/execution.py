@@ -149,12 +149,13 @@ class Execution:
         room = _room
         room.fit(program)
         segments = len(table)
+        counts, touched = zip(*self._counted, strict=True)
         while state[op.SEGMENT] < segments:
             self._tick()
             kernels.search(
                 table, snapshot.norms, rows, given, code, numbers, state, _STEP, room.leaves, room.cursors,
-                room.decoded, room.gaps, room.stamps, room.registers, room.scores, *self._counted[0],
-                *self._counted[1], *self._counted[2], self._keys, self._best,
+                room.decoded, room.gaps, room.stamps, room.registers, room.scores, counts, touched,
+                self._keys, self._best,
             )  # fmt: skip
         del held
 

@@ -5,8 +5,82 @@ from __future__ import annotations
 import numpy as np
 from numba import njit
 
+from .bits import lowest_bit
 from .dictionary import BLOCK_ROW, DF, POST, compare
 from .packing import BLOCK, read_documents
+
+# Documents, or values of theirs, that are taken together.
+GROUP = 256
+
+
+@njit(nogil=True)
+def list_documents(words, start, docs):
+    """Fill in the documents of a set whose first bit is document `start`; return how many there are."""
+    size = 0
+    for w in range(words.size):
+        word = words[w]
+        while word:
+            docs[np.uint64(size)] = start + w * 64 + lowest_bit(word)
+            size += 1
+            word &= word - np.uint64(1)
+    return size
+
+
+@njit(nogil=True)
+def _count(values, size, counts, touched, known):
+    limit = np.uint64(counts.size)
+    for i in range(size):
+        value = np.uint64(values[i])
+        if value < limit:
+            if counts[value] == 0:
+                touched[np.uint64(known)] = np.int64(value)
+                known += 1
+            counts[value] += 1
+    return known
+
+
+@njit(nogil=True)
+def tally(words, start, offsets, values, counts, touched, known):
+    """Count the values of a set of documents; append those counted for the first time to the `known`."""
+    limit = np.uint64(counts.size)
+    for w in range(words.size):
+        word = words[w]
+        while word:
+            doc = np.uint64(start + w * 64 + lowest_bit(word))
+            word &= word - np.uint64(1)
+            for at in range(offsets[doc], offsets[doc + np.uint64(1)]):
+                value = np.uint64(values[np.uint64(at)])
+                if value < limit:
+                    if counts[value] == 0:
+                        touched[np.uint64(known)] = np.int64(value)
+                        known += 1
+                    counts[value] += 1
+    return known
+
+
+@njit(nogil=True)
+def tally_apart(docs, size, room, offsets, values, counts, touched, known):
+    """Do what `tally` does for documents far apart, of which hardly two share a line of the cache.
+
+    In groups, and step by step within a group: every step waits for memory once, not for every document.
+    """
+    begins, ends, picked = room[0], room[1], room[2]
+    for first in range(0, size, GROUP):
+        group = min(GROUP, size - first)
+        for i in range(group):
+            doc = np.uint64(docs[np.uint64(first + i)])
+            begins[i] = offsets[doc]
+            ends[i] = offsets[doc + np.uint64(1)]
+        filled = 0
+        for i in range(group):
+            for at in range(begins[i], ends[i]):
+                if filled == GROUP:
+                    known = _count(picked, filled, counts, touched, known)
+                    filled = 0
+                picked[np.uint64(filled)] = values[np.uint64(at)]
+                filled += 1
+        known = _count(picked, filled, counts, touched, known)
+    return known
 
 
 @njit(nogil=True)

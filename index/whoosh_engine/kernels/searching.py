@@ -1,7 +1,7 @@
 """The executor's inner loop: a query program run over one segment, window by window.
 
 A program is a list of operations on registers; a register is a set of documents within the current
-window of 8,192 (one bit each). Register 0 holds the window's live documents; every operation reads a
+window of 16,384 (one bit each). Register 0 holds the window's live documents; every operation reads a
 set, keeps those of its documents that match, and so narrows what later operations look at. Scores
 gather in accumulators, one number for each document of the window. When the program has run, the
 window's matches are counted, their facet values tallied, and the best kept in a heap.
@@ -34,6 +34,7 @@ from .cursors import (
     load_frequencies,
 )
 from .dictionary import BLOCK_ROW, DF
+from .facets import GROUP, list_documents, tally, tally_apart
 from .heap import push
 from .packing import BLOCK
 from .phrases import match_words
@@ -62,8 +63,10 @@ from .tables import (
     words_at,
 )
 
-WINDOW = 8192
+WINDOW = 16384
 WORDS = WINDOW // 64
+# Documents of a window up to which they count as lying apart.
+_FEW = WINDOW // 16
 _NONE, _ONE, _SIX, _LOW = np.uint64(0), np.uint64(1), np.uint64(6), np.uint64(63)
 
 # Operations: [operation, source register, target register, x, y, accumulator or -1].
@@ -169,25 +172,6 @@ def _between(column, first, low, high, word):
 
 
 @njit(nogil=True)
-def _tally(words, start, offsets, values, counts, touched, size):
-    """Count the values of a set of documents; list those counted for the first time."""
-    limit = np.uint64(counts.size)
-    for w in range(WORDS):
-        word = words[w]
-        while word:
-            doc = np.uint64(start + w * 64 + lowest_bit(word))
-            word &= word - _ONE
-            for i in range(offsets[doc], offsets[doc + _ONE]):
-                value = np.uint64(values[np.uint64(i)])
-                if value < limit:
-                    if counts[value] == 0:
-                        touched[np.uint64(size)] = np.int64(value)
-                        size += 1
-                    counts[value] += 1
-    return size
-
-
-@njit(nogil=True)
 def _open(code, found, leaves, cursors):
     """Set the leaves of a segment: dictionary rows, fields, groups; cursors before their first posting."""
     for i in range(code[LEAVES]):
@@ -202,8 +186,7 @@ def _open(code, found, leaves, cursors):
 @njit(nogil=True)
 def _search_segment(
     place, norms, given, code, numbers, state, budget, leaves, cursors, buffers, frequencies, offsets,
-    gaps, stamps, registers, scores, counts_0, touched_0, counts_1, touched_1, counts_2, touched_2, keys,
-    best,
+    gaps, stamps, registers, scores, counts, touched, keys, best,
 ):  # fmt: skip
     """Run a program over a segment from `state[NEXT]` on; return how many documents it was run over."""
     documents = place[DOCUMENTS]
@@ -227,6 +210,7 @@ def _search_segment(
     outputs = code[OUTPUTS : OUTPUTS + 4]
     order, pruning, capacity = code[ORDER], code[PRUNING], code[CAPACITY]
     ceilings = np.zeros(count_of_leaves)
+    docs, room = np.empty(_FEW, np.int64), np.empty((3, GROUP), np.int64)
     dirty = np.zeros(scores.shape[0] * (WORDS // 64), np.uint64)
     begun = state[NEXT]
     until = begun + budget
@@ -380,21 +364,24 @@ def _search_segment(
                             key = np.float64(moments[doc] if order == NEWEST else -moments[doc])
                     if state[KEPT] < capacity or key >= keys[0]:
                         state[KEPT] = push(keys, best, state[KEPT], capacity, key, ids[doc])
-        if outputs[1] >= 0:
-            offsets_0, values_0 = words_at(place[OFFSETS + 0]), words_at(place[OFFSETS + 1])
-            state[TOUCHED] = _tally(
-                registers[outputs[1]], start, offsets_0, values_0, counts_0, touched_0, state[TOUCHED]
-            )
-        if outputs[2] >= 0:
-            offsets_1, values_1 = words_at(place[OFFSETS + 2]), words_at(place[OFFSETS + 3])
-            state[TOUCHED + 1] = _tally(
-                registers[outputs[2]], start, offsets_1, values_1, counts_1, touched_1, state[TOUCHED + 1]
-            )
-        if outputs[3] >= 0:
-            offsets_2, values_2 = words_at(place[OFFSETS + 4]), words_at(place[OFFSETS + 5])
-            state[TOUCHED + 2] = _tally(
-                registers[outputs[3]], start, offsets_2, values_2, counts_2, touched_2, state[TOUCHED + 2]
-            )
+        listed = -1
+        for facet in range(3):
+            if outputs[1 + facet] < 0:
+                continue
+            counted = registers[outputs[1 + facet]]
+            if outputs[1 + facet] != listed:
+                listed, size = outputs[1 + facet], 0
+                for w in range(WORDS):
+                    size += count_ones(counted[w])
+                if size <= _FEW:
+                    list_documents(counted, start, docs)
+            bounds, values = words_at(place[OFFSETS + 2 * facet]), words_at(place[OFFSETS + 2 * facet + 1])
+            known = state[TOUCHED + facet]
+            if size <= _FEW:
+                known = tally_apart(docs, size, room, bounds, values, counts[facet], touched[facet], known)
+            else:
+                known = tally(counted, start, bounds, values, counts[facet], touched[facet], known)
+            state[TOUCHED + facet] = known
         # Clear the scores of what matched on the way: most windows touch few.
         for line in range(rows):
             into = program[line, 5]
@@ -412,12 +399,12 @@ def _search_segment(
     "void(int64[:, ::1], float64[:, :, ::1], int64[:, :, ::1], int64[:, :, ::1], int64[::1], float64[::1], "
     "int64[::1], int64, int64[:, ::1], int64[:, ::1], int64[:, :, ::1], int32[:, ::1], int64[:, ::1], "
     "uint64[:, ::1], float64[:, ::1], "
-    "int32[::1], int64[::1], int32[::1], int64[::1], int32[::1], int64[::1], float64[::1], uint64[::1])",
+    "UniTuple(int32[::1], 3), UniTuple(int64[::1], 3), float64[::1], uint64[::1])",
     nogil=True, cache=True,
 )  # fmt: skip
 def search(
     table, norms, found, given, code, numbers, state, budget, leaves, cursors, decoded, gaps, stamps,
-    registers, scores, counts_0, touched_0, counts_1, touched_1, counts_2, touched_2, keys, best,
+    registers, scores, counts, touched, keys, best,
 ):  # fmt: skip
     """Run a program over the segments from where `state` says it stopped, for some `budget` of documents.
 
@@ -429,28 +416,13 @@ def search(
     and after, stamps nothing newer than the newest. State tells the next segment and document, END of
     segments when all is done.
     """
-    table = borrowed(table)
-    norms = borrowed(norms)
-    found = borrowed(found)
-    given = borrowed(given)
-    code = borrowed(code)
-    numbers = borrowed(numbers)
-    state = borrowed(state)
-    leaves = borrowed(leaves)
-    cursors = borrowed(cursors)
-    decoded = borrowed(decoded)
-    gaps = borrowed(gaps)
-    stamps = borrowed(stamps)
-    registers = borrowed(registers)
-    scores = borrowed(scores)
-    counts_0 = borrowed(counts_0)
-    touched_0 = borrowed(touched_0)
-    counts_1 = borrowed(counts_1)
-    touched_1 = borrowed(touched_1)
-    counts_2 = borrowed(counts_2)
-    touched_2 = borrowed(touched_2)
-    keys = borrowed(keys)
-    best = borrowed(best)
+    table, norms, found, given = borrowed(table), borrowed(norms), borrowed(found), borrowed(given)
+    code, numbers, state = borrowed(code), borrowed(numbers), borrowed(state)
+    leaves, cursors, decoded = borrowed(leaves), borrowed(cursors), borrowed(decoded)
+    gaps, stamps, registers, scores = borrowed(gaps), borrowed(stamps), borrowed(registers), borrowed(scores)
+    counts = (borrowed(counts[0]), borrowed(counts[1]), borrowed(counts[2]))
+    touched = (borrowed(touched[0]), borrowed(touched[1]), borrowed(touched[2]))
+    keys, best = borrowed(keys), borrowed(best)
     segments = table.shape[0]
     spent = 0
     while state[SEGMENT] < segments and spent < budget:
@@ -460,8 +432,7 @@ def search(
         spent += _search_segment(
             table[segment], norms[segment], given[segment], code, numbers, state, budget - spent, leaves,
             cursors, decoded[0], decoded[1], decoded[2], gaps, stamps, registers, scores,
-            counts_0, touched_0, counts_1,
-            touched_1, counts_2, touched_2, keys, best,
+            counts, touched, keys, best,
         )  # fmt: skip
         if state[NEXT] >= table[segment, DOCUMENTS]:
             state[SEGMENT] += 1
