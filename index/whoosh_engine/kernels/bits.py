@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 from numba import njit
 
-_ONE = np.uint64(1)
+_ZERO, _ONE = np.uint64(0), np.uint64(1)
 _ALL = np.uint64(0xFFFFFFFFFFFFFFFF)
 _M1 = np.uint64(0x5555555555555555)
 _M2 = np.uint64(0x3333333333333333)
@@ -42,16 +42,15 @@ def set_bit(words, bit):
 
 
 @njit(nogil=True)
-def any_bit(words, first, last):
-    """Tell whether any bit from `first` to `last`, both included, is set."""
-    low, high = first >> 6, last >> 6
-    head = _ALL << np.uint64(first & 63)
-    tail = _ALL >> np.uint64(63 - (last & 63))
-    if low == high:
-        return words[low] & head & tail != 0
-    if words[low] & head or words[high] & tail:
-        return True
-    for i in range(low + 1, high):  # noqa: SIM110
-        if words[i]:
-            return True
-    return False
+def next_bit(words, bit):
+    """Return the first bit from `bit` on that is set, -1 if none is."""
+    w = bit >> 6
+    if w >= words.size:
+        return -1
+    word = words[w] & (_ALL << np.uint64(bit & 63))
+    while word == _ZERO:
+        w += 1
+        if w == words.size:
+            return -1
+        word = words[np.uint64(w)]
+    return (w << 6) + lowest_bit(word)

@@ -10,6 +10,7 @@ from __future__ import annotations
 import numpy as np
 from numba import njit
 
+from .bits import next_bit
 from .dictionary import BLOCK_ROW, DF, POS, POST
 from .packing import BLOCK, frequencies_at, read_documents, read_frequencies
 
@@ -39,6 +40,41 @@ def last_doc(leaves, k, at, block_last):
 def first_bound(leaves, k, at, block_last):
     """Return the least document that a block can begin with."""
     return np.int64(block_last[leaves[k, BLOCK_ROW] + at - 1]) + 1 if at else 0
+
+
+@njit(nogil=True)
+def find_block(leaves, cursors, k, start, wanted, block_last):
+    """Move a cursor to the next block that may hold a wanted document; tell whether the window has one.
+
+    `wanted` is a set whose first bit is document `start`. Where there is none, the cursor stays behind.
+    """
+    at = cursors[k, AT]
+    blocks = blocks_of(leaves, k)
+    doc = start
+    while at < blocks:
+        first = first_bound(leaves, k, at, block_last)
+        bit = next_bit(wanted, max(first, doc) - start)
+        if bit < 0:
+            break
+        doc = start + bit
+        # Ever longer steps, then halves: few blocks are looked at, however far away the next one is.
+        low, step = at, 1
+        while low < blocks and last_doc(leaves, k, low, block_last) < doc:
+            at = low + 1
+            low += step
+            step *= 2
+        high = min(low, blocks)
+        while at < high:
+            middle = (at + high) >> 1
+            if last_doc(leaves, k, middle, block_last) < doc:
+                at = middle + 1
+            else:
+                high = middle
+        if at < blocks and first_bound(leaves, k, at, block_last) <= doc:
+            cursors[k, AT] = at
+            return True
+    cursors[k, AT] = at
+    return False
 
 
 @njit(nogil=True)
@@ -89,3 +125,21 @@ def place_byte(leaves, cursors, k, block_pos):
     if leaves[k, DF] > BLOCK:
         byte += block_pos[leaves[k, BLOCK_ROW] + cursors[k, PLACES_OF] - 1]
     return byte
+
+
+@njit(nogil=True)
+def next_wanted(buffers, k, i, count, wanted, start):
+    """Return the first decoded posting from `i` on that lies in a word of `wanted` with any bit."""
+    row = np.uint64(k)
+    w = (buffers[row, np.uint64(i)] - start) >> 6
+    while w < wanted.size and wanted[np.uint64(w)] == 0:
+        w += 1
+    doc = start + w * 64
+    low, high = i, count
+    while low < high:
+        middle = (low + high) >> 1
+        if buffers[row, np.uint64(middle)] < doc:
+            low = middle + 1
+        else:
+            high = middle
+    return low

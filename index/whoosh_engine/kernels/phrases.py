@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 from numba import njit
 
-from .bits import any_bit, count_ones, lowest_bit
+from .bits import count_ones, lowest_bit
 from .cursors import (
     AT,
     COUNT,
@@ -15,11 +15,10 @@ from .cursors import (
     INDEX_OF,
     LOADED,
     PLACES_OF,
-    blocks_of,
-    first_bound,
-    last_doc,
+    find_block,
     load,
     load_places,
+    next_wanted,
     place_byte,
 )
 from .dictionary import DF
@@ -41,35 +40,25 @@ def _mark(
 ):  # fmt: skip
     """Set in `bits` a leaf's documents in the window, and in `bases` the number of each word's first posting.
 
-    A block is skipped if no document in it is `wanted`. It spans more documents than a word has bits, so
-    that no word can lack one between two others.
+    Blocks and words in which no document is `wanted` are skipped. A block spans more documents than a word
+    has bits, so that no word can lack one between two others.
     """
     for w in range(bits.size):
         bits[w] = _NONE
-    blocks = blocks_of(leaves, k)
     while True:
-        at = cursors[k, AT]
         if not cursors[k, LOADED]:
-            if at >= blocks:
+            if not find_block(leaves, cursors, k, start, wanted, block_last):
                 return
-            last = last_doc(leaves, k, at, block_last)
-            if last < start:
-                cursors[k, AT] = at + 1
-                continue
-            first = max(first_bound(leaves, k, at, block_last), start)
-            if first >= end:
-                return
-            if not any_bit(wanted, first - start, min(last, end - 1) - start):
-                if last >= end - 1:
-                    return
-                cursors[k, AT] = at + 1
-                continue
             load(leaves, cursors, buffers, k, postings, block_post, doc_bits)
+        at = cursors[k, AT]
         i, count = cursors[k, INDEX], cursors[k, COUNT]
         while i < count and buffers[k, i] < start:
             i += 1
         while i < count and buffers[k, i] < end:
             w = (buffers[k, i] - start) >> 6
+            if wanted[w] == _NONE:
+                i = next_wanted(buffers, k, i, count, wanted, start)
+                continue
             word = bits[w]
             if word == _NONE:
                 bases[w] = at * BLOCK + i

@@ -17,7 +17,7 @@ from __future__ import annotations
 import numpy as np
 from numba import njit
 
-from .bits import any_bit, count_ones, lowest_bit, set_bit, test_bit
+from .bits import count_ones, lowest_bit, set_bit, test_bit
 from .cursors import (
     AT,
     COUNT,
@@ -28,6 +28,7 @@ from .cursors import (
     INDEX,
     LOADED,
     blocks_of,
+    find_block,
     first_bound,
     last_doc,
     load,
@@ -99,27 +100,18 @@ def _term(
     row = np.uint64(k)
     while True:
         if not cursors[k, LOADED]:
-            at = cursors[k, AT]
-            if at >= blocks:
+            if not find_block(leaves, cursors, k, start, source, block_last):
                 return
-            last = last_doc(leaves, k, at, block_last)
-            if last < start:
-                cursors[k, AT] = at + 1
-                continue
-            first = max(first_bound(leaves, k, at, block_last), start)
-            if first >= end:
+            if needed > 0.0 and blocks > 1:
+                at = cursors[k, AT]
+                best = block_best[leaves[k, BLOCK_ROW] + at] / 65535.0 * slack
+                if weight * min(1.0, best) < needed:
+                    if last_doc(leaves, k, at, block_last) >= end - 1:
+                        return
+                    cursors[k, AT] = at + 1
+                    continue
+            elif weight < needed:
                 return
-            skip = not any_bit(source, first - start, min(last, end - 1) - start)
-            if not skip and needed > 0.0:
-                best = 1.0
-                if blocks > 1:
-                    best = min(1.0, block_best[leaves[k, BLOCK_ROW] + at] / 65535.0 * slack)
-                skip = weight * best < needed
-            if skip:
-                if last >= end - 1:
-                    return
-                cursors[k, AT] = at + 1
-                continue
             load(leaves, cursors, buffers, k, postings, block_post, doc_bits)
         count = cursors[k, COUNT]
         i = cursors[k, INDEX]
