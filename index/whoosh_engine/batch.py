@@ -10,7 +10,7 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
-from .schema import DAYS, FIELDS, KEYWORDS, LONGEST_TEXT, TEXTS, Row, key
+from .schema import DAYS, FIELDS, KEYWORDS, LONGEST_TEXT, NO_VALUE, SINGLE, TEXTS, Row, key
 from .spool import Documents, SegmentWriter
 
 # Bytes that a token costs until it is written: three numbers here, two sorted, an encoded share.
@@ -124,8 +124,12 @@ class Batch:
             chosen = [rows[doc] for doc in kept.tolist()]
             offsets = np.zeros(len(chosen) + 1, np.uint32)
             np.cumsum([len(each) for each in chosen], out=offsets[1:])
-            flat = number(column, [value for each in chosen for value in each])
-            values.append((offsets, flat.astype(np.uint32)))
+            flat = number(column, [value for each in chosen for value in each]).astype(np.uint32)
+            if KEYWORDS[column] in SINGLE:
+                single = np.full(len(chosen), NO_VALUE, np.uint32)
+                single[np.diff(offsets) > 0] = flat
+                offsets, flat = offsets[:0], single
+            values.append((offsets, flat))
         return Documents(
             ids=_view(self._ids, np.uint64)[kept],
             moments=_view(self._moments, np.int64)[kept],

@@ -13,7 +13,7 @@ import numpy.typing as npt
 from . import kernels
 from .kernels.dictionary import DF
 from .kernels.packing import BLOCK
-from .schema import KEYWORDS
+from .schema import KEYWORDS, SINGLE
 from .segment import EVERY_BLOCK, Int32s, Live, Segment, Terms
 from .spool import Documents, SegmentWriter
 
@@ -87,6 +87,9 @@ def _documents(parts: Sequence[Part], kept: Sequence[Ints]) -> Documents:
 
     values = []
     for name in KEYWORDS:
+        if name in SINGLE:
+            values.append((np.zeros(0, np.uint32), joined(f"{name}.numbers")))
+            continue
         sizes, numbers = [], []
         for segment, docs in zip(segments, kept, strict=True):
             offsets = segment.array(f"{name}.offsets").astype(np.int64)

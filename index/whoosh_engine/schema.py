@@ -16,6 +16,8 @@ from ..slug import slug
 
 TEXTS = ("title", "body", "author", "person_text", "place_text")
 KEYWORDS = ("dates", "places", "people")
+# Of these, those of which an article has one value at most.
+SINGLE = ("dates",)
 DAYS = ("first_day", "last_day")
 FIELDS = TEXTS + KEYWORDS
 FACETS = {Facet.DATE: "dates", Facet.PLACE: "places", Facet.PERSON: "people"}
@@ -23,6 +25,7 @@ NUMBERS = {name: number for number, name in enumerate(FIELDS)}
 
 UNDATED = -(2**62)
 NO_DAY = -(2**31)
+NO_VALUE = 2**32 - 1
 LONGEST_TERM = 255
 LONGEST_TEXT = 65_535
 _GAP = 10
@@ -41,8 +44,8 @@ def schema() -> fields.Schema:
 class Row:
     """What the index holds of an article: terms by text field, values by keyword field, its dates.
 
-    `id` is the article's id as a number; `values` lists codes of places with their ancestors, slugs of
-    people, and the finest known period (`2024-11-04`). An undated article has UNDATED and NO_DAY.
+    `id` is the article's id as a number; `values` holds the finest known period (`2024-11-04`), codes of
+    places with their ancestors, and slugs of people. An undated article has no period, UNDATED and NO_DAY.
     """
 
     id: int

@@ -15,7 +15,7 @@ from . import kernels
 from .container import Container, ContainerWriter, damaged
 from .kernels.dictionary import DF
 from .kernels.packing import BLOCK
-from .schema import KEYWORDS, LONGEST_TERM
+from .schema import KEYWORDS, LONGEST_TERM, NO_VALUE, SINGLE
 from .shapes import (
     DELETIONS,
     SEGMENT,
@@ -100,6 +100,8 @@ class Segment:
         """Refuse the segment if a keyword field has a value beyond those that the index knows."""
         if column not in self._reach:
             numbers = self.array(f"{KEYWORDS[column]}.numbers")
+            if KEYWORDS[column] in SINGLE:
+                numbers = numbers[numbers != NO_VALUE]
             self._reach[column] = int(numbers.max()) + 1 if len(numbers) else 0
         if self._reach[column] > known:
             raise damaged(self.path, f"its {KEYWORDS[column]} go beyond those in the file of values")
@@ -110,16 +112,19 @@ class Segment:
         heads, dictionary = file.array("dictionary_heads"), file.array("dictionary")
         numbers = [self.documents, self.doc_bits, self.terms, self.longest, len(heads), len(dictionary)]
         names = ("lengths", "ids", "moments", "days")
-        columns = [f"{name}.{part}" for name in KEYWORDS for part in ("offsets", "numbers")]
+        columns = [
+            file.array(f"{name}.{part}").ctypes.data if part == "numbers" or name not in SINGLE else 0
+            for name in KEYWORDS
+            for part in ("offsets", "numbers")
+        ]
         arrays = [self.postings, self.occurrences, *self.blocks, *(file.array(name) for name in names)]
         arrays += [
             live.words,
             dictionary,
             heads,
             file.array("dictionary_beginnings"),
-            *(file.array(name) for name in columns),
         ]
-        return numbers + [array.ctypes.data for array in arrays]
+        return numbers + [array.ctypes.data for array in arrays] + columns
 
     def _dictionary(self) -> tuple[npt.NDArray[Any], ...]:
         return self.array("dictionary"), self.array("dictionary_heads"), self.array("dictionary_beginnings")

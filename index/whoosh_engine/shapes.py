@@ -17,7 +17,7 @@ import numpy.typing as npt
 
 from .container import Container, damaged, is_count
 from .kernels.dictionary import PER_BLOCK
-from .schema import DAYS, KEYWORDS, LONGEST_TEXT, TEXTS
+from .schema import DAYS, KEYWORDS, LONGEST_TEXT, SINGLE, TEXTS
 
 _MOST = 2**40
 _MOST_DOCUMENTS = 2**31 - 1
@@ -31,8 +31,8 @@ SEGMENT: Table = {
     "dictionary": "|u1 dictionary", "dictionary_heads": "<u4 heads", "dictionary_beginnings": "<u8 heads",
     "ids": "<u8 documents", "order": "<u4 documents", "moments": "<i8 documents",
     "days": "<i4 days documents", "lengths": "<u2 texts documents",
-    **{f"{name}.offsets": "<u4 bounds" for name in KEYWORDS},
-    **{f"{name}.numbers": f"<u4 {name}" for name in KEYWORDS},
+    **{f"{name}.offsets": "<u4 bounds" for name in KEYWORDS if name not in SINGLE},
+    **{f"{name}.numbers": f"<u4 {'documents' if name in SINGLE else name}" for name in KEYWORDS},
 }  # fmt: skip
 DELETIONS: Table = {"live": "<u8 words"}
 VALUES: Table = {

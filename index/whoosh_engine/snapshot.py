@@ -19,7 +19,7 @@ from .execution import Execution
 from .kernels.dictionary import DF, POST
 from .kernels.tables import COLUMNS
 from .plan import Leaf, Node
-from .schema import KEYWORDS, TEXTS
+from .schema import KEYWORDS, SINGLE, TEXTS
 from .sealed import Toc
 from .segment import ROW, Live, Segment, all_live, read_deletions
 from .values import Values, no_values, read_values
@@ -153,7 +153,8 @@ class SegmentsSnapshot(Snapshot):
             names = ["dictionary", "dictionary_heads", "dictionary_beginnings", "ids", "lengths"]
             names += ["days"] * days + ["moments"] * moments
             for column in columns:
-                names += [f"{KEYWORDS[column]}.offsets", f"{KEYWORDS[column]}.numbers"]
+                name = KEYWORDS[column]
+                names += [f"{name}.numbers"] if name in SINGLE else [f"{name}.offsets", f"{name}.numbers"]
             for segment in self.segments:
                 for name in names:
                     segment.array(name)

@@ -26,7 +26,7 @@ from .kernels.sink import (
     TERM_BLOCKS,
     TERMS,
 )
-from .schema import FIELDS, KEYWORDS, LONGEST_TERM, TEXTS
+from .schema import FIELDS, KEYWORDS, LONGEST_TERM, SINGLE, TEXTS
 from .segment import KIND
 
 SPOOL = ".spool-"
@@ -46,7 +46,8 @@ Int32s = npt.NDArray[np.int32]
 class Documents:
     """What a segment holds of its documents besides their terms, by document number.
 
-    `days` and `lengths` have a row per field; `values` offsets and value numbers per keyword field.
+    `days` and `lengths` have a row per field; `values` offsets and value numbers per keyword field, for
+    those with a single value no offsets and a number for each document, NO_VALUE for none.
     """
 
     ids: npt.NDArray[np.uint64]
@@ -153,7 +154,8 @@ class SegmentWriter:
             out.add("days", documents.days)
             out.add("lengths", documents.lengths)
             for name, (offsets, numbers) in zip(KEYWORDS, documents.values, strict=True):
-                out.add(f"{name}.offsets", offsets)
+                if name not in SINGLE:
+                    out.add(f"{name}.offsets", offsets)
                 out.add(f"{name}.numbers", numbers)
             out.close(
                 {

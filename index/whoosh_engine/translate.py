@@ -33,7 +33,7 @@ from .plan import (
     Required,
     Words,
 )
-from .schema import DAYS, KEYWORDS, NO_DAY, NUMBERS, TEXTS, key
+from .schema import DAYS, KEYWORDS, NO_DAY, NO_VALUE, NUMBERS, SINGLE, TEXTS, key
 
 if TYPE_CHECKING:
     from .snapshot import SegmentsSnapshot
@@ -259,6 +259,8 @@ class Translator:
             segment = segments[at]
             if name in TEXTS:
                 has = segment.array("lengths")[NUMBERS[name]] > 0
+            elif name in SINGLE:
+                has = segment.array(f"{name}.numbers") != NO_VALUE
             elif name in KEYWORDS:
                 has = np.diff(segment.array(f"{name}.offsets").astype(np.int64)) > 0
             else:

@@ -59,6 +59,23 @@ def tally(words, start, offsets, values, counts, touched, known):
 
 
 @njit(nogil=True)
+def tally_single(words, start, values, counts, touched, known):
+    """Do what `tally` does for a facet of which a document has one value, or one that no value has."""
+    limit = np.uint64(counts.size)
+    for w in range(words.size):
+        word = words[w]
+        while word:
+            value = np.uint64(values[np.uint64(start + w * 64 + lowest_bit(word))])
+            word &= word - np.uint64(1)
+            if value < limit:
+                if counts[value] == 0:
+                    touched[np.uint64(known)] = np.int64(value)
+                    known += 1
+                counts[value] += 1
+    return known
+
+
+@njit(nogil=True)
 def tally_apart(docs, size, room, offsets, values, counts, touched, known):
     """Do what `tally` does for documents far apart, of which hardly two share a line of the cache.
 

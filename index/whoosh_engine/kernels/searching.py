@@ -35,7 +35,7 @@ from .cursors import (
     load_frequencies,
 )
 from .dictionary import BLOCK_ROW, DF
-from .facets import GROUP, list_documents, tally, tally_apart
+from .facets import GROUP, list_documents, tally, tally_apart, tally_single
 from .heap import push
 from .packing import BLOCK
 from .phrases import match_words
@@ -369,7 +369,9 @@ def _search_segment(
                     list_documents(counted, start, docs)
             bounds, values = words_at(place[OFFSETS + 2 * facet]), words_at(place[OFFSETS + 2 * facet + 1])
             known = state[TOUCHED + facet]
-            if size <= _FEW:
+            if place[OFFSETS + 2 * facet] == 0:
+                known = tally_single(counted, start, values, counts[facet], touched[facet], known)
+            elif size <= _FEW:
                 known = tally_apart(docs, size, room, bounds, values, counts[facet], touched[facet], known)
             else:
                 known = tally(counted, start, bounds, values, counts[facet], touched[facet], known)

@@ -12,7 +12,8 @@ from numba import carray, njit, types
 from numba.core import cgutils
 from numba.extending import intrinsic
 
-# Columns: numbers, then addresses; keyword columns, offsets and numbers in turn, from OFFSETS on.
+# Columns: numbers, then addresses; from OFFSETS on, of each keyword field, where its offsets are (0: a number
+# for every document) and its numbers.
 DOCUMENTS, DOC_BITS, TERMS, LONGEST, HEADS, DICTIONARY_SIZE = range(6)
 POSTINGS, OCCURRENCES, BLOCK_LAST, BLOCK_POST, BLOCK_POS, BLOCK_BEST = range(6, 12)
 LENGTHS, IDS, MOMENTS, DAYS, LIVE, DICTIONARY, DICTIONARY_HEADS, BEGINNINGS = range(12, 20)
