@@ -12,7 +12,7 @@ import click
 from gunicorn.app.base import BaseApplication  # type: ignore[import-untyped]
 from gunicorn.http import message  # type: ignore[import-untyped]
 
-from index import ArchiveError, EngineError, Settings, open_archive
+from index import ArchiveError, EngineError, Settings, open_archive, open_engine
 from search import SearchService
 
 from .app import create_app
@@ -78,9 +78,11 @@ def main(host: str, port: int, workers: int) -> None:
         click.echo(refusal, err=True)
         sys.exit(1)
     try:
-        # One process brings the tables up to date, before several workers open them at once.
+        # One process brings the tables up to date, before several workers open them at once, and loads the
+        # engine's code, so that they share it.
         open_archive(Settings()).close()
-    except ArchiveError as error:
+        open_engine(Settings())
+    except (ArchiveError, EngineError) as error:
         click.echo(f"{error}", err=True)
         sys.exit(1)
     # gunicorn caps request lines at 8,190 bytes; 2,000 letters of a query can weigh more when encoded.

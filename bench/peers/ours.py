@@ -5,8 +5,6 @@ from __future__ import annotations
 import datetime as dt
 from typing import NamedTuple
 
-from whoosh.query import And, Every, FuzzyTerm, Or, Phrase, Prefix, Term
-
 from bench.corpus import Query
 from index import Facet, Filters, Period, SearchRequest, Settings
 from index.analysis import Term as Indexed
@@ -18,6 +16,7 @@ from index.whoosh_engine.writer import SegmentsWriter
 
 from .child import TOP, Answer, Counts, Peer, serve
 from .files import Line
+from .trees import tree
 
 _DEADLINE = 600.0
 _EPOCH = dt.date(1970, 1, 1).toordinal()
@@ -75,12 +74,12 @@ class Ours(Peer):
         people = (query.person,) if query.person else ()
         first, last = query.days or (None, None)
         filters = Filters(places, people, first, last)
-        tree = _tree(query)
+        words = tree(query)
         return Requests(
             SearchRequest(
-                tree, filters, limit=TOP, facets=tuple(Facet), facet_limit=TOP, period=Period.MONTH
+                words, filters, limit=TOP, facets=tuple(Facet), facet_limit=TOP, period=Period.MONTH
             ),
-            SearchRequest(tree, filters, limit=TOP, count=False),
+            SearchRequest(words, filters, limit=TOP, count=False),
         )
 
     def run(self, prepared: Requests, *, facets: bool) -> Answer:
@@ -102,25 +101,6 @@ def _terms(text: str) -> list[Indexed]:
 
 def _pairs(counts) -> Counts:  # type: ignore[no-untyped-def]
     return [(count.value, count.count) for count in counts]
-
-
-def _tree(query: Query):  # type: ignore[no-untyped-def]
-    words = query.words
-    match query.kind:
-        case "match-all":
-            return Every()
-        case "and":
-            return And([Term("body", word) for word in words])
-        case "or":
-            return Or([Term("body", word) for word in words])
-        case "phrase" | "common phrase":
-            return Phrase("body", list(words))
-        case "prefix":
-            return Prefix("body", words[0])
-        case "fuzzy":
-            return FuzzyTerm("body", words[0], maxdist=1, prefixlength=0)
-        case _:
-            return Term("body", words[0])
 
 
 if __name__ == "__main__":

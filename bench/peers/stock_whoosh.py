@@ -8,12 +8,13 @@ from collections.abc import Mapping
 from typing import Any
 
 from whoosh import analysis, fields, index, sorting, versionstring
-from whoosh.query import And, Every, FuzzyTerm, NumericRange, Or, Phrase, Prefix, Query, Term
+from whoosh.query import And, NumericRange, Query, Term
 
 from bench import corpus
 
 from .child import TOP, Answer, Counts, Peer, serve
 from .files import Line
+from .trees import tree
 
 
 def schema() -> fields.Schema:
@@ -65,7 +66,7 @@ class StockWhoosh(Peer):
             filters.append(Term("places", query.place))
         if query.person:
             filters.append(Term("people", query.person))
-        return _tree(query), And(filters) if filters else None
+        return tree(query), And(filters) if filters else None
 
     def run(self, prepared: tuple[Query, Query | None], *, facets: bool) -> Answer:
         query, allowed = prepared
@@ -92,25 +93,6 @@ def _top(counts: Mapping[str | None, int]) -> Counts:
     """Return the most frequent values; Whoosh counts articles without a value under None."""
     named = ((value, n) for value, n in counts.items() if value)
     return heapq.nlargest(TOP, named, key=lambda pair: pair[1])
-
-
-def _tree(query: corpus.Query) -> Query:
-    words = query.words
-    match query.kind:
-        case "match-all":
-            return Every()
-        case "and":
-            return And([Term("body", word) for word in words])
-        case "or":
-            return Or([Term("body", word) for word in words])
-        case "phrase" | "common phrase":
-            return Phrase("body", list(words))
-        case "prefix":
-            return Prefix("body", words[0])
-        case "fuzzy":
-            return FuzzyTerm("body", words[0], maxdist=1, prefixlength=0)
-        case _:
-            return Term("body", words[0])
 
 
 if __name__ == "__main__":
