@@ -9,6 +9,8 @@ import pytest
 from bs4 import BeautifulSoup, Tag
 from flask.testing import FlaskClient
 
+from search import SearchService
+
 from .conftest import FLOOD, HOSTILE, PAGE_SIZE, REPORTS, UNDATED, id_of
 
 
@@ -172,6 +174,16 @@ def test_nothing_found_gives_concrete_help(client: FlaskClient) -> None:
     assert "ejaan" in text
     assert "Hapus semua penyaring" in text
     assert one(soup, ".empty a[href='/?q=takadakataini']")
+
+
+def test_a_stopped_search_claims_no_total(
+    client: FlaskClient, service: SearchService, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(service._engine.snapshot(), "_deadline", -1.0)
+    soup = get(client, "/?q=banjir")
+    assert "dihentikan" in one(soup, ".notice").text
+    assert count(soup) == "Sedikitnya 0 artikel"
+    assert "Tidak ada" not in soup.text
 
 
 def test_notices_are_shown(client: FlaskClient) -> None:
