@@ -112,17 +112,21 @@ def no_values() -> Values:
 
 
 class Periods:
-    """Years, months and days; `levels` says in which of them each of the articles' periods lies."""
+    """Years, months and days: in which an article's period lies (`places`), and that in turn (`parents`).
+
+    Both are places in `names`, -1 for none; a period comes before those that lie in it.
+    """
 
     def __init__(self, values: Values, finest: Period) -> None:
         """Take the periods of articles, and the finest that is listed."""
         sizes = [period for period in Period if period <= finest]
-        spelt = [[value[:size] if len(value) >= size else None for size in sizes] for value in values]
-        self.names: Sequence[str] = sorted({name for names in spelt for name in names if name})
-        places: dict[str | None, int] = {name: at for at, name in enumerate(self.names)}
-        self.levels = np.full((len(values), len(sizes)), -1, np.int32)
+        spelt = [[value[:size] for size in sizes if len(value) >= size] for value in values]
+        self.names: Sequence[str] = sorted({name for names in spelt for name in names})
+        at: dict[str, int] = {name: place for place, name in enumerate(self.names)}
+        self.places = np.full(len(values), -1, np.int32)
         if spelt:
-            self.levels[values.ids] = [[places.get(name, -1) for name in names] for names in spelt]
+            self.places[values.ids] = [at[names[-1]] if names else -1 for names in spelt]
+        self.parents = np.array([at.get(name.rpartition("-")[0], -1) for name in self.names], np.int32)
 
 
 class ValueCounts(Sequence[FacetCount]):
@@ -154,10 +158,10 @@ class PeriodCounts(Sequence[FacetCount]):
 
     @functools.cached_property
     def _counted(self) -> tuple[list[int], list[int]]:
-        names, levels = self._periods.names, self._periods.levels
-        sums, present = np.zeros(len(names), np.int64), np.empty(len(names), np.int64)
-        found = kernels.add_periods(self._finest, self._touched, len(self._touched), levels, sums, present)
-        places = np.sort(present[:found])
+        periods = self._periods
+        sums = np.zeros(len(periods.names), np.int64)
+        kernels.add_periods(self._finest, self._touched, periods.places, periods.parents, sums)
+        places = np.flatnonzero(sums)
         return places.tolist(), sums[places].tolist()
 
     def __len__(self) -> int:

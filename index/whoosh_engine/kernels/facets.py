@@ -158,23 +158,19 @@ def top_values(counts, touched, size, ranks, limit, values, best):
     return kept
 
 
-@njit("int64(int32[::1], int64[::1], int64, int32[:, ::1], int64[::1], int64[::1])", nogil=True, cache=True)
-def add_periods(counts, touched, size, periods, sums, present):
-    """Add the counts of the ordinals in `touched[:size]` to the periods that each lies in (-1: none).
+@njit("void(int32[::1], int64[::1], int32[::1], int32[::1], int64[::1])", nogil=True, cache=True)
+def add_periods(counts, touched, places, parents, sums):
+    """Add the counts of the `touched` values to the periods that they lie in, and these to theirs.
 
-    Fills `present` with the periods that got any; returns how many those are.
+    `places` leads from value to period, `parents` from a period to one before it, -1 to none.
     """
-    found = 0
-    for i in range(size):
-        value = touched[i]
-        for level in range(periods.shape[1]):
-            period = periods[value, level]
-            if period >= 0 and counts[value]:
-                if sums[period] == 0:
-                    present[found] = period
-                    found += 1
-                sums[period] += counts[value]
-    return found
+    for i in range(touched.size):
+        value = np.uint64(touched[i])
+        if places[value] >= 0:
+            sums[np.uint64(places[value])] += counts[value]
+    for place in range(parents.size - 1, -1, -1):
+        if parents[place] >= 0:
+            sums[parents[place]] += sums[place]
 
 
 @njit("void(int64[:, ::1], uint64[::1], uint32[::1], int64, uint64[::1])", nogil=True, cache=True)
