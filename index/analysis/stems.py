@@ -38,7 +38,7 @@ class Stemmer:
     """Stems folded words; safe to share between threads.
 
     Keeps at most `size` stems, the least recently used go first. With a `path`, they are read from
-    that file at the start and written back by `save` (one `word<TAB>stem` a line).
+    that file when the first is asked for and written back by `save` (one `word<TAB>stem` a line).
     """
 
     def __init__(self, path: Path | None = None, size: int = 200_000) -> None:
@@ -47,8 +47,7 @@ class Stemmer:
         self._lock = threading.Lock()
         self._cache: OrderedDict[str, str] = OrderedDict()
         self._fresh = 0
-        if path is not None and path.exists():
-            self._load(path)
+        self._unread = path
 
     def stem(self, word: str) -> str:
         """Return the stem of a folded word; numbers, foreign letters and very long words are their own."""
@@ -58,6 +57,9 @@ class Stemmer:
         if known is not None:
             return known
         with self._lock:
+            if self._unread:
+                self._load(self._unread)
+                self._unread = None
             stem = self._cache.get(word)
             if stem is not None:
                 self._cache.move_to_end(word)
@@ -81,6 +83,8 @@ class Stemmer:
             self._fresh = 0
 
     def _load(self, path: Path) -> None:
+        if not path.exists():
+            return
         for line in path.read_text("utf-8", errors="replace").splitlines()[-self._size :]:
             word, tab, stem = line.partition("\t")
             if tab and word and stem:

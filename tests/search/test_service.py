@@ -1,6 +1,10 @@
 """Results, facets, filters and articles as pages and programs get them."""
 
 import json
+import os
+import subprocess
+import sys
+from pathlib import Path
 
 import pytest
 from click.testing import CliRunner
@@ -158,3 +162,29 @@ def test_a_search_that_takes_too_long_says_so(
     assert stopped.total == 0
     assert [notice.code for notice in stopped.notices] == ["incomplete"]
     assert to_payload(stopped)["complete"] is False
+
+
+@pytest.mark.parametrize(
+    ("words", "status"), [((), 0), (("tiada",), 0), (("x", "--from", "kemarin"), 2), (("--sort", "acak"), 2)]
+)
+def test_the_command_as_a_process(tmp_path: Path, words: tuple[str, ...], status: int) -> None:
+    done = subprocess.run(
+        [sys.executable, "-m", "search", *words],
+        env={**os.environ, "TELUSUR_DATA": str(tmp_path)}, capture_output=True, text=True, check=False,
+    )  # fmt: skip
+    assert done.returncode == status, done.stderr
+    assert bool(done.stdout) == (status == 0)
+    assert bool(done.stderr) == (status != 0)
+    assert "Traceback" not in done.stderr
+
+
+def test_the_command_ends_quietly_when_its_reader_has_gone(tmp_path: Path) -> None:
+    with subprocess.Popen(
+        [sys.executable, "-m", "search"], env={**os.environ, "TELUSUR_DATA": str(tmp_path)},
+        stdout=subprocess.PIPE, stderr=subprocess.PIPE,
+    ) as process:  # fmt: skip
+        assert process.stdout
+        assert process.stderr
+        process.stdout.close()
+        assert process.stderr.read() == b""
+    assert process.returncode == 1
