@@ -5,8 +5,11 @@ from __future__ import annotations
 import datetime as dt
 from typing import NamedTuple
 
+from whoosh.query import And, NumericRange, Require, Term
+from whoosh.query import Query as Tree
+
 from bench.corpus import Query
-from index import Facet, Filters, Period, SearchRequest, Settings
+from index import Facet, Period, SearchRequest, Settings
 from index.analysis import Term as Indexed
 from index.opening import open_engine
 from index.whoosh_engine.schema import Row
@@ -32,7 +35,7 @@ class Requests(NamedTuple):
 def row(line: Line) -> Row:
     """Return what the index holds of an article."""
     texts = (_terms(line.title), _terms(line.body), (), (), ())
-    day = dt.date.fromisoformat(line.day).toordinal()
+    day = _ordinal(line.day)
     values = ((line.day,), tuple(line.places), tuple(line.people))
     return Row(line.number, texts, values, (day - _EPOCH) * 86_400, day, day)
 
@@ -70,16 +73,16 @@ class Ours(Peer):
         return "this checkout"
 
     def prepare(self, query: Query) -> Requests:
-        places = (query.place,) if query.place else ()
-        people = (query.person,) if query.person else ()
-        first, last = query.days or (None, None)
-        filters = Filters(places, people, first, last)
         words = tree(query)
+        conditions: list[Tree] = [NumericRange("first_day", *map(_ordinal, query.days))] if query.days else []
+        conditions += [Term("places", query.place)] if query.place else []
+        conditions += [Term("people", query.person)] if query.person else []
+        # As conditions of the query they narrow every count, as in the other engines; a reader's filters
+        # leave the counts of their own field alone.
+        asked = Require(words, And(conditions)) if conditions else words
         return Requests(
-            SearchRequest(
-                words, filters, limit=TOP, facets=tuple(Facet), facet_limit=TOP, period=Period.MONTH
-            ),
-            SearchRequest(words, filters, limit=TOP, count=False),
+            SearchRequest(asked, limit=TOP, facets=tuple(Facet), facet_limit=TOP, period=Period.MONTH),
+            SearchRequest(asked, limit=TOP, count=False),
         )
 
     def run(self, prepared: Requests, *, facets: bool) -> Answer:
@@ -97,6 +100,10 @@ class Ours(Peer):
 
 def _terms(text: str) -> list[Indexed]:
     return [Indexed(at, word) for at, word in enumerate(text.split())]
+
+
+def _ordinal(day: str) -> int:
+    return dt.date.fromisoformat(day).toordinal()
 
 
 def _pairs(counts) -> Counts:  # type: ignore[no-untyped-def]

@@ -14,8 +14,6 @@ from .measure import MODES, Measured
 ALL = "ALL"
 PERCENTILES = (0.5, 0.95, 0.99)
 _FOUND = ("matches", "months", "places", "people")
-# Ours counts the values of a field without the filter of that field, so that another can be chosen.
-_NOT_COMPARED = {"date range": {"months"}, "two filters": {"months", "places"}}
 _MAY_DIFFER = "fuzzy"
 Times = dict[int, float]
 
@@ -110,12 +108,8 @@ def differences(measured: dict[str, Measured], queries: Sequence[Query]) -> dict
         for at, (query, theirs, mine) in enumerate(zip(queries, each.found, ours, strict=True)):
             if theirs is None or mine is None:
                 continue
-            skipped = _NOT_COMPARED.get(query.kind, set())
-            unlike = [
-                f"{what} {a}, ours {b}"
-                for what, a, b in zip(_FOUND, theirs, mine, strict=True)
-                if a != b and what not in skipped
-            ]
+            compared = zip(_FOUND, theirs, mine, strict=True)
+            unlike = [f"{what} {a}, ours {b}" for what, a, b in compared if a != b]
             if unlike:
                 found[name][at] = unlike
     return found

@@ -264,6 +264,8 @@ class Required(Node):
 
     def emit(self, out: Program, source: int, into: int, boost: float) -> int:
         """See Node."""
+        if self.child.cost <= self.condition.cost:
+            return self.condition.emit(out, self.child.emit(out, source, into, boost), -1, 1.0)
         return self.child.emit(out, self.condition.emit(out, source, -1, 1.0), into, boost)
 
     def drivers(self) -> list[list[Leaf]]:
