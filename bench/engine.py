@@ -61,7 +61,7 @@ def main(argv: Sequence[str] | None = None) -> int:
 def _show(made: Corpus, measured: dict[str, Measured], results: dict[str, Any]) -> list[str]:
     """Print the tables of one size and note its figures; return what is not as ours has it."""
     figures = report.figures(measured, made.queries)
-    unlike = report.differences(measured, made.queries)
+    unlike = report.differences(measured)
     results["sizes"].append({**as_json(made, measured), "figures": figures, "differences": unlike})
     print(f"\n== {made.folder.name}: {made.articles:,} articles, {len(made.queries)} queries")
     print(", ".join(f"{name} ({each.version})" for name, each in measured.items()), end="\n\n")

@@ -95,7 +95,7 @@ def keeping_table(measured: dict[str, Measured]) -> list[str]:
     return _aligned(rows)
 
 
-def differences(measured: dict[str, Measured], queries: Sequence[Query]) -> dict[str, dict[int, list[str]]]:
+def differences(measured: dict[str, Measured]) -> dict[str, dict[int, list[str]]]:
     """Return what is not as ours has it, by engine and query."""
     if OURS not in measured:
         return {}
@@ -105,7 +105,7 @@ def differences(measured: dict[str, Measured], queries: Sequence[Query]) -> dict
         if name == OURS:
             continue
         found[name] = {}
-        for at, (query, theirs, mine) in enumerate(zip(queries, each.found, ours, strict=True)):
+        for at, (theirs, mine) in enumerate(zip(each.found, ours, strict=True)):
             if theirs is None or mine is None:
                 continue
             compared = zip(_FOUND, theirs, mine, strict=True)
