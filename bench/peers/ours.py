@@ -3,21 +3,22 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Sequence
 from typing import NamedTuple
 
 from whoosh.query import And, NumericRange, Require, Term
 from whoosh.query import Query as Tree
 
 from bench.corpus import Query
-from index import Facet, Period, SearchRequest, Settings
+from index import Facet, FacetCount, Period, SearchRequest, Settings
 from index.analysis import Term as Indexed
 from index.opening import open_engine
 from index.whoosh_engine.schema import Row
 from index.whoosh_engine.snapshot import SegmentsSnapshot
-from index.whoosh_engine.values import PeriodCounts
+from index.whoosh_engine.values import Counts
 from index.whoosh_engine.writer import SegmentsWriter
 
-from .child import TOP, Answer, Counts, Peer, serve
+from .child import TOP, Answer, Peer, serve
 from .files import Line
 from .trees import tree
 
@@ -45,7 +46,6 @@ class Ours(Peer):
 
     _writer: SegmentsWriter
     _snapshot: SegmentsSnapshot
-    _months: dict[int, str]
 
     def begin(self, megabytes: int) -> None:
         settings = Settings(data=self.folder, write_buffer=megabytes)
@@ -68,8 +68,6 @@ class Ours(Peer):
         snapshot = open_engine(Settings(data=self.folder, search_deadline=_DEADLINE)).snapshot()
         assert isinstance(snapshot, SegmentsSnapshot)
         self._snapshot = snapshot
-        names = snapshot.values[0].periods(Period.MONTH).names
-        self._months = {place: name for place, name in enumerate(names) if len(name) == len("2024-11")}
         return "this checkout"
 
     def prepare(self, query: Query) -> Requests:
@@ -90,11 +88,7 @@ class Ours(Peer):
         ids = [hit.id for hit in answer.hits]
         if not facets:
             return Answer(ids)
-        dates = answer.facets[Facet.DATE]
-        assert isinstance(dates, PeriodCounts)
-        # Every year is counted too; only the months are made, as in the other engines.
-        months = [(self._months[at], n) for at, n in zip(*dates._counted, strict=True) if at in self._months]
-        places, people = (_pairs(answer.facets[facet][:TOP]) for facet in (Facet.PLACE, Facet.PERSON))
+        months, places, people = (_pairs(answer.facets[facet]) for facet in Facet)
         return Answer(ids, answer.total, months, places, people)
 
 
@@ -106,8 +100,9 @@ def _ordinal(day: str) -> int:
     return dt.date.fromisoformat(day).toordinal()
 
 
-def _pairs(counts) -> Counts:  # type: ignore[no-untyped-def]
-    return [(count.value, count.count) for count in counts]
+def _pairs(counted: Sequence[FacetCount]) -> list[tuple[str, int]]:
+    assert isinstance(counted, Counts)
+    return list(zip(counted.values, counted.counts, strict=True))
 
 
 if __name__ == "__main__":

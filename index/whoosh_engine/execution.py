@@ -13,26 +13,25 @@ import numpy.typing as npt
 
 from ..engine import Facet, FacetCount, Filters, Hit, SearchRequest, SearchResponse, Sort
 from . import kernels
+from .counting import COLUMNS, Counting
 from .kernels import searching as op
 from .kernels.cursors import CURSOR
 from .kernels.packing import BLOCK
-from .kernels.phrases import ROOM, STAMPED
+from .kernels.phrases import ROOM
+from .kernels.vectors import LANES
 from .plan import AllOf, AnyOf, Between, Leaf, Node, Program
-from .schema import DAYS, FACETS, KEYWORDS, NO_DAY, key
+from .schema import DAYS, FACETS, NO_DAY, key
 from .segment import ROW
 from .translate import Translator
-from .values import PeriodCounts, ValueCounts
 
 if TYPE_CHECKING:
     from .snapshot import SegmentsSnapshot
 
 Ints = npt.NDArray[np.int64]
 _ORDERS = {Sort.RELEVANCE: op.BY_SCORE, Sort.NEWEST: op.NEWEST, Sort.OLDEST: op.OLDEST}
-_COLUMNS = {facet: KEYWORDS.index(name) for facet, name in FACETS.items()}
 # Documents between two looks at the clock.
 _STEP = 1 << 17
 _INT32 = 2**31 - 1
-_UNCOUNTED = (np.zeros(0, np.int32), np.zeros(0, np.int64))
 
 
 class _LateError(Exception):
@@ -46,8 +45,7 @@ class _Room(threading.local):
         self.of_leaves(4)
         self.registers = np.empty((16, op.WORDS), np.uint64)
         self.scores = np.zeros((2, op.WINDOW))
-        self.gaps = np.empty((4, ROOM), np.int32)
-        self.stamps = np.zeros((2, STAMPED + 1), np.int64)
+        self.places = np.empty((4, ROOM + LANES), np.int32)
 
     def of_leaves(self, count: int) -> None:
         self.leaves = np.empty((count, ROW), np.int64)
@@ -60,8 +58,8 @@ class _Room(threading.local):
             self.of_leaves(2 * len(program.leaves))
         if program.registers > len(self.registers):
             self.registers = np.empty((2 * program.registers, op.WORDS), np.uint64)
-        if program.phrases and len(program.leaves) > len(self.gaps):
-            self.gaps = np.empty((2 * len(program.leaves), ROOM), np.int32)
+        if program.phrases and len(program.leaves) > len(self.places):
+            self.places = np.empty((2 * len(program.leaves), ROOM + LANES), np.int32)
         # Every accumulator is cleared for every window, so none is kept that is not needed.
         if program.accumulators != len(self.scores):
             self.scores = np.zeros((program.accumulators, op.WINDOW))
@@ -78,10 +76,7 @@ class Execution:
         self._until = time.monotonic() + deadline
         self._capacity = request.offset + request.limit
         self._ranked = request.sort is Sort.RELEVANCE
-        self._counted = [_UNCOUNTED] * len(KEYWORDS)
-        for facet in request.facets:
-            size = len(snapshot.values[_COLUMNS[facet]])
-            self._counted[_COLUMNS[facet]] = (np.zeros(size, np.int32), np.empty(size, np.int64))
+        self._counting = Counting(snapshot.values, request.facets)
         self._state = np.zeros(op.STATE, np.int64)
         self._keys = np.empty(max(1, self._capacity))
         self._best = np.empty(max(1, self._capacity), np.uint64)
@@ -124,12 +119,12 @@ class Execution:
         for node in sorted([plan, *narrowing], key=lambda node: node.cost):
             source = node.emit(program, source, into if node is plan else -1, 1.0)
         if len(narrowing) == len(filters):
-            return program, drivers, [source, *(source if f in counted else -1 for f in _COLUMNS)]
+            return program, drivers, [source, *(source if f in counted else -1 for f in COLUMNS)]
         passing = {f: node.emit(program, source, -1, 1.0) for f, node in filters.items() if f in counted}
         outputs = [_all_of(program, source, list(passing.values())), -1, -1, -1]
         for facet in counted:
             others = [register for other, register in passing.items() if other is not facet]
-            outputs[1 + _COLUMNS[facet]] = _all_of(program, source, others)
+            outputs[1 + COLUMNS[facet]] = _all_of(program, source, others)
         return program, drivers, outputs
 
     def _run(
@@ -144,17 +139,17 @@ class Execution:
         table = snapshot.table(
             days=program.uses_days,
             moments=not self._ranked,
-            columns=tuple(_COLUMNS[f] for f in request.facets),
+            columns=tuple(COLUMNS[f] for f in request.facets),
         )
         room = _room
         room.fit(program)
         segments = len(table)
-        counts, touched = zip(*self._counted, strict=True)
+        counts, touched = zip(*self._counting.arrays, strict=True)
         while state[op.SEGMENT] < segments:
             self._tick()
             kernels.search(
                 table, snapshot.norms, rows, given, code, numbers, state, _STEP, room.leaves, room.cursors,
-                room.decoded, room.gaps, room.stamps, room.registers, room.scores, counts, touched,
+                room.decoded, room.places, room.registers, room.scores, counts, touched,
                 self._keys, self._best,
             )  # fmt: skip
         del held
@@ -182,32 +177,21 @@ class Execution:
         return SearchResponse(
             total=state[op.TOTAL],
             hits=hits,
-            facets={facet: self._facet(facet) for facet in request.facets},
+            facets={
+                facet: self._facet(facet, state[op.TOUCHED + COLUMNS[facet]]) for facet in request.facets
+            },
             sequence=self._snapshot.sequence,
             exact=not (late or state[op.PRUNED]),
             timed_out=late,
         )
 
-    def _facet(self, facet: Facet) -> Sequence[FacetCount]:
+    def _facet(self, facet: Facet, touched: int) -> Sequence[FacetCount]:
         """Return a facet's counts: dates by time, others by count then value, chosen ones always."""
-        column, request = _COLUMNS[facet], self._request
-        values, (counts, touched) = self._snapshot.values[column], self._counted[column]
-        size = int(self._state[op.TOUCHED + column])
+        request = self._request
         if facet is Facet.DATE:
-            return PeriodCounts(values.periods(request.period), counts, touched[:size])
-        limit = min(request.facet_limit, len(values))
-        best, sums = np.empty(max(1, limit), np.int64), np.empty(max(1, limit), np.int64)
-        kept = kernels.top_values(counts, touched, size, values.ranks, limit, best, sums)
-        numbers, found = best[:kept].tolist(), sums[:kept].tolist()
+            return self._counting.periods(touched, request.period)
         chosen = request.filters.places if facet is Facet.PLACE else request.filters.people
-        if not chosen:
-            return ValueCounts(values, numbers, found)
-        listed = set(numbers)
-        late = []
-        for value, number in zip(chosen, values.numbers(chosen).tolist(), strict=True):
-            if number < 0 or number not in listed:
-                late.append(FacetCount(value, int(counts[number]) if number >= 0 else 0))
-        return [*ValueCounts(values, numbers, found), *sorted(set(late), key=lambda count: count.value)]
+        return self._counting.greatest(facet, touched, request.facet_limit, chosen)
 
     def _tick(self) -> None:
         if time.monotonic() > self._until:

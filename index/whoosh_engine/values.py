@@ -7,7 +7,6 @@ back. A commit that meets new values writes a new file with all of them.
 
 from __future__ import annotations
 
-import functools
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise
 from pathlib import Path
@@ -53,6 +52,11 @@ class Values:
             text = self.data[self.offsets[rank] : self.offsets[rank + 1]].tobytes().decode()
             self._texts[number] = text
         return text
+
+    def texts(self, numbers: Sequence[int]) -> list[str]:
+        """Return the values with these numbers."""
+        known = self._texts
+        return [known[number] if number in known else self[number] for number in numbers]
 
     def __iter__(self) -> Iterator[str]:
         """Yield the values in order."""
@@ -121,58 +125,30 @@ class Periods:
         """Take the periods of articles, and the finest that is listed."""
         sizes = [period for period in Period if period <= finest]
         spelt = [[value[:size] for size in sizes if len(value) >= size] for value in values]
-        self.names: Sequence[str] = sorted({name for names in spelt for name in names})
-        at: dict[str, int] = {name: place for place, name in enumerate(self.names)}
+        listed = sorted({name for names in spelt for name in names})
+        at: dict[str, int] = {name: place for place, name in enumerate(listed)}
+        self.names = np.array(listed, object)
         self.places = np.full(len(values), -1, np.int32)
         if spelt:
             self.places[values.ids] = [at[names[-1]] if names else -1 for names in spelt]
-        self.parents = np.array([at.get(name.rpartition("-")[0], -1) for name in self.names], np.int32)
+        self.parents = np.array([at.get(name.rpartition("-")[0], -1) for name in listed], np.int32)
 
 
-class ValueCounts(Sequence[FacetCount]):
-    """Counts of a facet's values, most frequent first; each is made when it is looked at."""
+class Counts(Sequence[FacetCount]):
+    """Values and how many articles have each, side by side; a FacetCount is made when it is looked at."""
 
-    def __init__(self, values: Values, numbers: Sequence[int], counts: Sequence[int]) -> None:
-        """Take the numbers of the values and how often each was counted."""
-        self._values, self._numbers, self._counts = values, numbers, counts
+    def __init__(self, values: list[str], counts: list[int]) -> None:
+        """Take the values in their order and their counts."""
+        self.values, self.counts = values, counts
 
     def __len__(self) -> int:
-        return len(self._numbers)
+        return len(self.values)
 
     def __getitem__(self, at):  # type: ignore[no-untyped-def]
         """Return one count, or a list of them for a slice."""
         if isinstance(at, slice):
-            found = zip(self._numbers[at], self._counts[at], strict=True)
-            return [FacetCount(self._values[number], count) for number, count in found]
-        return FacetCount(self._values[self._numbers[at]], self._counts[at])
-
-
-class PeriodCounts(Sequence[FacetCount]):
-    """Counts of periods of all levels in chronological order; made when they are first looked at."""
-
-    def __init__(
-        self, periods: Periods, counts: npt.NDArray[np.int32], touched: npt.NDArray[np.int64]
-    ) -> None:
-        """Take the calendar, the counts of the finest periods, and which of these were counted."""
-        self._periods, self._finest, self._touched = periods, counts, touched
-
-    @functools.cached_property
-    def _counted(self) -> tuple[list[int], list[int]]:
-        periods = self._periods
-        sums = np.zeros(len(periods.names), np.int64)
-        kernels.add_periods(self._finest, self._touched, periods.places, periods.parents, sums)
-        places = np.flatnonzero(sums)
-        return places.tolist(), sums[places].tolist()
-
-    def __len__(self) -> int:
-        return len(self._counted[0])
-
-    def __getitem__(self, at):  # type: ignore[no-untyped-def]
-        """Return one count, or a list of them for a slice."""
-        if isinstance(at, slice):
-            found = zip(self._counted[0][at], self._counted[1][at], strict=True)
-            return [FacetCount(self._periods.names[place], count) for place, count in found]
-        return FacetCount(self._periods.names[self._counted[0][at]], self._counted[1][at])
+            return [FacetCount(*pair) for pair in zip(self.values[at], self.counts[at], strict=True)]
+        return FacetCount(self.values[at], self.counts[at])
 
 
 def write_values(path: Path, values: Sequence[Values]) -> None:

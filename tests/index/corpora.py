@@ -21,7 +21,7 @@ WORDS = (
     "ini ke dari ~banjir ~pasar @kota @malang malang pemalang salahudin anak kue kué kui zat"
 ).split()
 PLACES = "33 33.75 33.26 31 31.01 12".split()
-PEOPLE = [f"tokoh-{n}" for n in range(12)]
+PEOPLE = [f"tokoh-{n}" for n in range(24)]
 FIRST_DAY = dt.date(2019, 12, 1)
 
 
@@ -59,7 +59,10 @@ def random_row(rnd: random.Random, number: int) -> Row:
     """Return an article of few and short words; some have no text, no date, no names."""
     texts = [_text(rnd, 0 if rnd.random() < 0.05 else rnd.randrange(1, high)) for high in (5, 25, 3, 3, 3)]
     places = tuple(sorted(rnd.sample(PLACES, rnd.randrange(4))))
-    people = tuple(sorted(rnd.sample(PEOPLE, rnd.choice([0, 0, 1, 1, 2, 5]))))
+    people = tuple(sorted(rnd.sample(PEOPLE, rnd.choice([0, 0, 1, 1, 2, 5, 8, 9, 20]))))
+    if rnd.random() < 0.05:
+        # The same few words over and over.
+        texts[1] = _text(rnd, rnd.randrange(30, 200), often=1.0)
     if rnd.random() < 0.1:
         return Row(number, tuple(texts), ((), places, people))
     first = FIRST_DAY + dt.timedelta(days=int(rnd.triangular(0, 400, 50)))
@@ -88,12 +91,12 @@ def huge_row(number: int) -> Row:
     return Row(number, texts, ((), (), ()), UNDATED, NO_DAY, NO_DAY)
 
 
-def _text(rnd: random.Random, size: int) -> list[Term]:
+def _text(rnd: random.Random, size: int, often: float = 0.12) -> list[Term]:
     found = []
     place = rnd.randrange(3)
     for _ in range(size):
         # The first words are the common ones; several may stand at one place, and gaps between places.
-        word = WORDS[min(int(rnd.expovariate(0.12)), len(WORDS) - 1)]
+        word = WORDS[min(int(rnd.expovariate(often)), len(WORDS) - 1)]
         found.append(Term(place, word))
         place += rnd.choice([0, 1, 1, 1, 1, 2])
     # A word stands once at a place.

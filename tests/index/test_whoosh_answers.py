@@ -9,11 +9,11 @@ from pathlib import Path
 import pytest
 from hypothesis import HealthCheck, given, note, settings
 from hypothesis import strategies as st
-from whoosh.query import Or, Prefix, Term
+from whoosh.query import Or, Phrase, Prefix, Term
 
 from index import Facet, SearchRequest, SearchResponse, Sort
 
-from .corpora import Corpus, huge_row, ids, open_corpus, random_row
+from .corpora import WORDS, Corpus, huge_row, ids, open_corpus, random_row
 from .queries import ranked_only, requests
 from .reference import Reference
 
@@ -109,6 +109,13 @@ def test_the_best_are_found_though_most_are_passed_over(
     large: list[tuple[Corpus, Reference]], chosen: int, request: SearchRequest
 ) -> None:
     ask_all(large, chosen, request)
+
+
+def test_phrases_of_words_that_stand_often(small: list[tuple[Corpus, Reference]]) -> None:
+    for size in (2, 3):
+        for words in itertools.product(WORDS[:4], repeat=size):
+            request = SearchRequest(Phrase("body", list(words)), limit=1_000)
+            check(small[-1][0].engine.snapshot().search(request), small[-1][1], request)
 
 
 def test_articles_are_passed_over(large: list[tuple[Corpus, Reference]]) -> None:

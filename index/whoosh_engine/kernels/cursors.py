@@ -19,9 +19,10 @@ END = 1 << 40
 FIELD, GROUP_END = 4, 5
 # Of a cursor: its block and whether that is decoded, the posting it is at, how many there are, where the
 # frequencies begin and whether they are decoded; for phrases, the block (counted from 1) whose places are
-# known, the posting in it, and whether its positions are decoded.
-AT, LOADED, INDEX, COUNT, FREQUENCIES_AT, HAS_FREQUENCIES, PLACES_OF, INDEX_OF, HAS_GAPS = range(9)
-CURSOR = 9
+# known, the posting in it, whether its positions are decoded, and where those of the posting begin and end.
+AT, LOADED, INDEX, COUNT, FREQUENCIES_AT, HAS_FREQUENCIES, PLACES_OF, INDEX_OF, HAS_PLACES = range(9)
+BEGIN, BEYOND, SUM = range(9, 12)
+CURSOR = 12
 
 
 @njit(nogil=True)
@@ -114,7 +115,7 @@ def load_places(leaves, cursors, frequencies, offsets, k, at, postings, block_po
         offsets[k, i] = total
         total += frequencies[k, i]
     cursors[k, PLACES_OF] = at + 1
-    cursors[k, HAS_GAPS] = 0
+    cursors[k, HAS_PLACES] = 0
     return total
 
 

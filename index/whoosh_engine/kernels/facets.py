@@ -8,100 +8,85 @@ from numba import njit
 from .bits import lowest_bit
 from .dictionary import BLOCK_ROW, DF, POST, compare
 from .packing import BLOCK, read_documents
+from .vectors import COPIED, copy_some
 
-# Documents, or values of theirs, that are taken together.
-GROUP = 256
+# Values that are gathered before they are counted.
+PICKED = 1024
+_ONE = np.uint64(1)
 
 
 @njit(nogil=True)
 def list_documents(words, start, docs):
     """Fill in the documents of a set whose first bit is document `start`; return how many there are."""
-    size = 0
+    size = np.uint64(0)
     for w in range(words.size):
-        word = words[w]
+        word = words[np.uint64(w)]
+        first = start + w * 64
         while word:
-            docs[np.uint64(size)] = start + w * 64 + lowest_bit(word)
-            size += 1
-            word &= word - np.uint64(1)
-    return size
-
-
-# Counting one value stands in full in each of the three loops below: as a function of its own it made
-# counting over a million articles two and a half times as slow.
+            docs[size] = first + lowest_bit(word)
+            size += _ONE
+            word &= word - _ONE
+    return np.int64(size)
 
 
 @njit(nogil=True)
 def _count(values, size, counts, touched, known):
+    """Count values; append those counted for the first time to the `known`, and perhaps one value more."""
     limit = np.uint64(counts.size)
+    known = np.uint64(known)
     for i in range(size):
-        value = np.uint64(values[i])
+        value = np.uint64(values[np.uint64(i)])
         if value < limit:
-            if counts[value] == 0:
-                touched[np.uint64(known)] = np.int64(value)
-                known += 1
-            counts[value] += 1
-    return known
+            count = counts[value]
+            touched[known] = np.int64(value)
+            known += np.uint64(count == 0)
+            counts[value] = count + 1
+    return np.int64(known)
 
 
 @njit(nogil=True)
-def tally(words, start, offsets, values, counts, touched, known):
-    """Count the values of a set of documents; append those counted for the first time to the `known`."""
-    limit = np.uint64(counts.size)
-    for w in range(words.size):
-        word = words[w]
-        while word:
-            doc = np.uint64(start + w * 64 + lowest_bit(word))
-            word &= word - np.uint64(1)
-            for at in range(offsets[doc], offsets[doc + np.uint64(1)]):
-                value = np.uint64(values[np.uint64(at)])
-                if value < limit:
-                    if counts[value] == 0:
-                        touched[np.uint64(known)] = np.int64(value)
-                        known += 1
-                    counts[value] += 1
-    return known
+def tally(docs, size, documents, offsets, values, picked, counts, touched, known):
+    """Count the values of documents; append those counted for the first time to the `known`.
+
+    Documents lie far apart in memory, and have none, one or some values: loops that ask for one document
+    after the other, or for its last value, wait. So values are copied in groups, then counted.
+    """
+    at_once = np.uint64(COPIED)
+    beyond, full = np.uint64(offsets[np.uint64(documents)]), np.uint64(picked.size - COPIED)
+    filled = np.uint64(0)
+    for i in range(size):
+        doc = np.uint64(docs[np.uint64(i)])
+        at, end = np.uint64(offsets[doc]), np.uint64(offsets[doc + _ONE])
+        while True:
+            if filled > full:
+                known = _count(picked, np.int64(filled), counts, touched, known)
+                filled = np.uint64(0)
+            if at + at_once <= beyond:
+                copy_some(values, at, picked, filled)
+            else:
+                for n in range(end - at):
+                    picked[filled + np.uint64(n)] = values[at + np.uint64(n)]
+            if end - at <= at_once:
+                filled += end - at
+                break
+            filled += at_once
+            at += at_once
+    return _count(picked, np.int64(filled), counts, touched, known)
 
 
 @njit(nogil=True)
-def tally_single(words, start, values, counts, touched, known):
+def tally_single(docs, size, values, counts, touched, known):
     """Do what `tally` does for a facet of which a document has one value, or one that no value has."""
     limit = np.uint64(counts.size)
-    for w in range(words.size):
-        word = words[w]
-        while word:
-            value = np.uint64(values[np.uint64(start + w * 64 + lowest_bit(word))])
-            word &= word - np.uint64(1)
-            if value < limit:
-                if counts[value] == 0:
-                    touched[np.uint64(known)] = np.int64(value)
-                    known += 1
-                counts[value] += 1
-    return known
-
-
-@njit(nogil=True)
-def tally_apart(docs, size, room, offsets, values, counts, touched, known):
-    """Do what `tally` does for documents far apart, of which hardly two share a line of the cache.
-
-    In groups, and step by step within a group: every step waits for memory once, not for every document.
-    """
-    begins, ends, picked = room[0], room[1], room[2]
-    for first in range(0, size, GROUP):
-        group = min(GROUP, size - first)
-        for i in range(group):
-            doc = np.uint64(docs[np.uint64(first + i)])
-            begins[i] = offsets[doc]
-            ends[i] = offsets[doc + np.uint64(1)]
-        filled = 0
-        for i in range(group):
-            for at in range(begins[i], ends[i]):
-                if filled == GROUP:
-                    known = _count(picked, filled, counts, touched, known)
-                    filled = 0
-                picked[np.uint64(filled)] = values[np.uint64(at)]
-                filled += 1
-        known = _count(picked, filled, counts, touched, known)
-    return known
+    known = np.uint64(known)
+    for i in range(size):
+        value = np.uint64(values[np.uint64(docs[np.uint64(i)])])
+        if value < limit:
+            count = counts[value]
+            touched[known] = np.int64(value)
+            known += np.uint64(count == 0)
+            counts[value] = count + 1
+    return np.int64(known)
 
 
 @njit(nogil=True)
@@ -130,15 +115,14 @@ def _sift(best, values, at, size, count, value, ranks):
 def top_values(counts, touched, size, ranks, limit, values, best):
     """Fill `values` and `best` with the greatest counts, ties by rank; return how many there are.
 
-    Only the ordinals listed in `touched[:size]` can have a count. A heap of `limit` whose root is the
-    worst kept; sorted at the end.
+    Only the values listed in `touched[:size]` can have a count; all are set back to 0. A heap of `limit`
+    whose root is the worst kept; sorted at the end.
     """
     kept = 0
     for i in range(size):
         value = touched[i]
         count = np.int64(counts[value])
-        if count == 0:
-            continue
+        counts[value] = 0
         if kept < limit:
             at = kept
             kept += 1
@@ -158,19 +142,32 @@ def top_values(counts, touched, size, ranks, limit, values, best):
     return kept
 
 
-@njit("void(int32[::1], int64[::1], int32[::1], int32[::1], int64[::1])", nogil=True, cache=True)
-def add_periods(counts, touched, places, parents, sums):
-    """Add the counts of the `touched` values to the periods that they lie in, and these to theirs.
+@njit(
+    "int64(int32[::1], int64[::1], int64, int32[::1], int32[::1], int64[::1], int64[::1])",
+    nogil=True,
+    cache=True,
+)
+def add_periods(counts, touched, size, places, parents, listed, sums):
+    """List the periods that anything was counted in, and their sums; return how many there are.
 
-    `places` leads from value to period, `parents` from a period to one before it, -1 to none.
+    `places` leads from value to period, `parents` from a period to one before it, -1 to none. The counts of
+    `touched[:size]`, the only ones, are set back to 0.
     """
-    for i in range(touched.size):
+    sums[:] = 0
+    for i in range(size):
         value = np.uint64(touched[i])
         if places[value] >= 0:
             sums[np.uint64(places[value])] += counts[value]
+        counts[value] = 0
     for place in range(parents.size - 1, -1, -1):
         if parents[place] >= 0:
             sums[parents[place]] += sums[place]
+    found = 0
+    for place in range(sums.size):
+        if sums[place]:
+            listed[found], sums[found] = place, sums[place]
+            found += 1
+    return found
 
 
 @njit("void(int64[:, ::1], uint64[::1], uint32[::1], int64, uint64[::1])", nogil=True, cache=True)

@@ -158,3 +158,21 @@ def read_gaps(words, byte, skipped, count, gaps):
     for i in range(count):
         gaps[i] = np.int64((_word_at(words, bit >> 3) >> np.uint64(bit & 7)) & mask)
         bit += width
+
+
+@njit(nogil=True)
+def read_places(words, byte, skipped, count, places):
+    """Decode `count` numbers of a block of positions, after `skipped` others, and add them up.
+
+    They are, for each posting, its first position and the gaps between the others: within a posting the
+    sums differ from the positions by what was reached before it. Sums of 32 bits may turn over.
+    """
+    bit = byte * 8
+    width = read_bits(words, bit, WIDTH_BITS)
+    bit += WIDTH_BITS + skipped * width
+    mask = (np.uint64(1) << np.uint64(width)) - np.uint64(1)
+    place = np.int64(0)
+    for i in range(count):
+        place += np.int64((_word_at(words, bit >> 3) >> np.uint64(bit & 7)) & mask)
+        places[i] = place
+        bit += width

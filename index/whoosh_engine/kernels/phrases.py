@@ -8,13 +8,16 @@ from numba import njit
 from .bits import count_ones, lowest_bit
 from .cursors import (
     AT,
+    BEGIN,
+    BEYOND,
     COUNT,
     FIELD,
-    HAS_GAPS,
+    HAS_PLACES,
     INDEX,
     INDEX_OF,
     LOADED,
     PLACES_OF,
+    SUM,
     find_block,
     load,
     load_places,
@@ -22,16 +25,16 @@ from .cursors import (
     place_byte,
 )
 from .dictionary import DF
-from .packing import BLOCK, read_gaps
+from .packing import BLOCK, read_places
+from .vectors import LANES, lanes_equal
 
-# Positions below are compared by stamps, whose last cell is the newest stamp; others by lists.
-STAMPED = 1 << 14
-_STAMP_BITS = np.uint64(STAMPED - 1)
-# Gaps of a block that are decoded at once, and how much rarer another word may be for that to pay.
+# Positions of a block that are decoded at once, and how much rarer another word may be for that to pay.
 ROOM = 1 << 13
 _DENSE = 8
 _ONE = np.uint64(1)
 _NONE = np.uint64(0)
+_ALL = ~_NONE
+_LANES = (_ONE << np.uint64(LANES)) - _ONE
 
 
 @njit(nogil=True)
@@ -76,63 +79,65 @@ def _mark(
 
 @njit(nogil=True)
 def _load_block(
-    k, at, rarest, leaves, cursors, frequencies, offsets, gaps, postings, occurrences, block_post, block_pos,
-    doc_bits,
+    k, at, rarest, leaves, cursors, frequencies, offsets, places, postings, occurrences, block_post,
+    block_pos, doc_bits,
 ):  # fmt: skip
     """Find where each posting's positions begin in a block; decode them all if most will be wanted."""
     total = load_places(leaves, cursors, frequencies, offsets, k, at, postings, block_post, doc_bits)
     if total <= ROOM and leaves[k, DF] < _DENSE * rarest:
-        read_gaps(occurrences, place_byte(leaves, cursors, k, block_pos), 0, total, gaps[k])
-        cursors[k, HAS_GAPS] = 1
+        read_places(occurrences, place_byte(leaves, cursors, k, block_pos), 0, total, places[k])
+        cursors[k, HAS_PLACES] = 1
 
 
 @njit(nogil=True)
-def _load_posting(k, leaves, cursors, frequencies, offsets, gaps, occurrences, block_pos):
+def _load_posting(k, leaves, cursors, frequencies, offsets, places, occurrences, block_pos):
     """Decode the positions of the posting that a cursor is at, as many as there is room for."""
     i = cursors[k, INDEX_OF]
     count = min(frequencies[k, i], ROOM)
-    read_gaps(occurrences, place_byte(leaves, cursors, k, block_pos), offsets[k, i], count, gaps[k])
+    read_places(occurrences, place_byte(leaves, cursors, k, block_pos), offsets[k, i], count, places[k])
 
 
-@njit(nogil=True)
-def _in_a_row(first, size, words, cursors, frequencies, offsets, gaps, stamps):
+# In line, since a call with so many arrays costs as much as what it does.
+@njit(nogil=True, inline="always")
+def _in_a_row(first, size, words, cursors, frequencies, offsets, places):
     """Tell whether a document has the words one right after the other: 1, 0; -1: not to be told here.
 
-    Where the next word may stand, the position gets a stamp that no word of any document had before: so
-    nothing has to be cleared in between, and nothing branches on what stands where.
+    Each position of the word that occurs least is looked for, moved, among those of the others, many at a
+    time: what is compared are sums (see `read_places`), so nothing is added up for one document.
     """
-    stamp = stamps[0, STAMPED]
-    stamps[0, STAMPED] += size
-    answer = 1
-    n = 0
-    while n < size and answer > 0:
-        k = words[first + n]
-        posting = cursors[k, INDEX_OF]
+    answer = 0
+    least = first
+    fewest = ROOM
+    for n in range(size):
+        k = np.uint64(words[np.uint64(first + n)])
+        posting = np.uint64(cursors[k, INDEX_OF])
         count = frequencies[k, posting]
-        begin = offsets[k, posting] if cursors[k, HAS_GAPS] else 0
-        here, after = np.uint64(n & 1), np.uint64(1 - (n & 1))
-        stamp += 1
-        place = 0
-        hits = 0
-        if n == 0:
-            for i in range(begin, begin + min(count, ROOM)):
-                place += gaps[np.uint64(k), np.uint64(i)]
-                stamps[after, np.uint64(place + 1) & _STAMP_BITS] = stamp
-            hits = 1
-        elif n == size - 1:
-            for i in range(begin, begin + min(count, ROOM)):
-                place += gaps[np.uint64(k), np.uint64(i)]
-                hits |= stamps[here, np.uint64(place) & _STAMP_BITS] == stamp - 1
-        else:
-            for i in range(begin, begin + min(count, ROOM)):
-                place += gaps[np.uint64(k), np.uint64(i)]
-                fits = stamps[here, np.uint64(place) & _STAMP_BITS] == stamp - 1
-                stamps[after, np.uint64(place + 1) & _STAMP_BITS] = stamp if fits else 0
-                hits |= fits
-        answer = 1 if hits else 0
-        if count > ROOM or place >= STAMPED - 2:
+        if count > ROOM:
             answer = -1
-        n += 1
+        begin = offsets[k, posting] if cursors[k, HAS_PLACES] else 0
+        cursors[k, BEGIN], cursors[k, BEYOND] = begin, begin + count
+        # The sum of this word where the phrase would begin at position 0.
+        cursors[k, SUM] = (places[k, np.uint64(begin - 1)] if begin else 0) + n
+        if count < fewest:
+            least, fewest = np.int64(k), count
+    row = np.uint64(least)
+    for i in range(cursors[row, BEGIN], cursors[row, BEYOND] if answer == 0 else 0):
+        start = np.int64(places[row, np.uint64(i)]) - cursors[row, SUM]
+        fits = _ALL
+        for other in range(first, first + size):
+            k = np.uint64(other)
+            if k != row and fits:
+                fits = _NONE
+                at, left = cursors[k, BEGIN], cursors[k, BEYOND] - cursors[k, BEGIN]
+                wanted = start + cursors[k, SUM]
+                while left > 0:
+                    beyond = np.uint64(max(0, LANES - left))
+                    fits |= lanes_equal(places, other, at, wanted) << beyond & _LANES
+                    at += LANES
+                    left -= LANES
+        if fits:
+            answer = 1
+            break
     return answer
 
 
@@ -182,9 +187,7 @@ def _near(
         count = frequencies[k, posting]
         places = np.empty(count, np.int64)
         byte = place_byte(leaves, cursors, k, block_pos)
-        read_gaps(occurrences, byte, offsets[k, posting], count, places)
-        for i in range(1, count):
-            places[i] += places[i - 1]
+        read_places(occurrences, byte, offsets[k, posting], count, places)
         if n == 0:
             starts, ends, spans = places.copy(), places, count
             continue
@@ -201,10 +204,22 @@ def _near(
     return 1
 
 
+@njit(nogil=True, inline="always")
+def _score(first, size, doc, cursors, frequencies, weights, norms, lengths, field):
+    """Return the score of a document whose postings the cursors are at."""
+    norm = norms[field, 0] + norms[field, 1] * lengths[field, doc]
+    score = 0.0
+    for leaf in range(first, first + size):
+        k = np.uint64(leaf)
+        frequency = frequencies[k, np.uint64(cursors[k, INDEX_OF])]
+        score += weights[k] * frequency / (frequency + norm)
+    return score
+
+
 @njit(nogil=True)
 def match_words(
     phrase, words, start, end, source, target, scores, scored, needed, leaves, weights, norms, cursors,
-    buffers, frequencies, offsets, gaps, stamps, lengths, postings, occurrences, block_last, block_post,
+    buffers, frequencies, offsets, places, lengths, postings, occurrences, block_last, block_post,
     block_pos, doc_bits,
 ):  # fmt: skip
     """Set in `target` the documents of `source` in the window where the words stand as the phrase says.
@@ -241,28 +256,30 @@ def match_words(
             word &= word - _ONE
             below = (_ONE << np.uint64(bit)) - _ONE
             doc = start + w * 64 + bit
-            norm = norms[field, 0] + norms[field, 1] * lengths[field, doc]
-            score = 0.0
             for n in range(size):
-                k = first + n
-                posting = bases[n, w] + count_ones(bits[n, w] & below)
+                leaf = first + n
+                k, place = np.uint64(leaf), np.uint64(n)
+                posting = bases[place, np.uint64(w)] + count_ones(bits[place, np.uint64(w)] & below)
                 at = posting // BLOCK
                 if cursors[k, PLACES_OF] != at + 1:
                     _load_block(
-                        k, at, rarest, leaves, cursors, frequencies, offsets, gaps, postings, occurrences,
-                        block_post, block_pos, doc_bits,
+                        leaf, at, rarest, leaves, cursors, frequencies, offsets, places, postings,
+                        occurrences, block_post, block_pos, doc_bits,
                     )  # fmt: skip
                 cursors[k, INDEX_OF] = posting - at * BLOCK
-                frequency = frequencies[k, posting - at * BLOCK]
-                score += weights[k] * frequency / (frequency + norm)
-            if score < needed:
+            if (
+                needed > 0.0
+                and _score(first, size, doc, cursors, frequencies, weights, norms, lengths, field) < needed
+            ):
                 continue
             answer = -1
             if strict:
-                for k in range(first, first + size):
-                    if not cursors[k, HAS_GAPS]:
-                        _load_posting(k, leaves, cursors, frequencies, offsets, gaps, occurrences, block_pos)
-                answer = _in_a_row(first, size, words, cursors, frequencies, offsets, gaps, stamps)
+                for leaf in range(first, first + size):
+                    if not cursors[np.uint64(leaf), HAS_PLACES]:
+                        _load_posting(
+                            leaf, leaves, cursors, frequencies, offsets, places, occurrences, block_pos
+                        )  # fmt: skip
+                answer = _in_a_row(first, size, words, cursors, frequencies, offsets, places)
             if answer < 0:
                 answer = _near(
                     first, size, least, most, ordered, words, leaves, cursors, frequencies, offsets,
@@ -271,5 +288,7 @@ def match_words(
             if answer > 0:
                 kept |= _ONE << np.uint64(bit)
                 if scored:
-                    scores[doc - start] += score
+                    scores[doc - start] += _score(
+                        first, size, doc, cursors, frequencies, weights, norms, lengths, field
+                    )  # fmt: skip
         target[w] = kept

@@ -35,7 +35,7 @@ from .cursors import (
     load_frequencies,
 )
 from .dictionary import BLOCK_ROW, DF
-from .facets import GROUP, list_documents, tally, tally_apart, tally_single
+from .facets import PICKED, list_documents, tally, tally_single
 from .heap import push
 from .packing import BLOCK
 from .phrases import match_words
@@ -66,8 +66,6 @@ from .tables import (
 
 WINDOW = 16384
 WORDS = WINDOW // 64
-# Documents of a window up to which they count as lying apart.
-_FEW = WINDOW // 16
 _NONE, _ONE, _SIX, _LOW = np.uint64(0), np.uint64(1), np.uint64(6), np.uint64(63)
 
 # Operations: [operation, source register, target register, x, y, accumulator or -1].
@@ -178,7 +176,7 @@ def _open(code, found, leaves, cursors):
 @njit(nogil=True)
 def _search_segment(
     place, norms, given, code, numbers, state, budget, leaves, cursors, buffers, frequencies, offsets,
-    gaps, stamps, registers, scores, counts, touched, keys, best,
+    places, registers, scores, counts, touched, keys, best,
 ):  # fmt: skip
     """Run a program over a segment from `state[NEXT]` on; return how many documents it was run over."""
     documents = place[DOCUMENTS]
@@ -202,7 +200,7 @@ def _search_segment(
     outputs = code[OUTPUTS : OUTPUTS + 4]
     order, pruning, capacity = code[ORDER], code[PRUNING], code[CAPACITY]
     ceilings = np.zeros(count_of_leaves)
-    docs, room = np.empty(_FEW, np.int64), np.empty((3, GROUP), np.int64)
+    docs, picked = np.empty(WINDOW, np.uint32), np.empty(PICKED, np.uint32)
     dirty = np.zeros(scores.shape[0] * (WORDS // 64), np.uint64)
     begun = state[NEXT]
     until = begun + budget
@@ -312,7 +310,7 @@ def _search_segment(
                 match_words(
                     phrases[x], phrase_words, start, end, registers[source], registers[target],
                     scores[max(into, 0)], into >= 0, short, leaves, weights, norms, cursors, buffers,
-                    frequencies, offsets, gaps, stamps, lengths, postings, occurrences, block_last,
+                    frequencies, offsets, places, lengths, postings, occurrences, block_last,
                     block_post, block_pos, doc_bits,
                 )  # fmt: skip
             else:
@@ -356,25 +354,21 @@ def _search_segment(
                             key = np.float64(moments[doc] if order == NEWEST else -moments[doc])
                     if state[KEPT] < capacity or key >= keys[0]:
                         state[KEPT] = push(keys, best, state[KEPT], capacity, key, ids[doc])
-        listed = -1
+        listed, size = -1, 0
         for facet in range(3):
             if outputs[1 + facet] < 0:
                 continue
-            counted = registers[outputs[1 + facet]]
             if outputs[1 + facet] != listed:
-                listed, size = outputs[1 + facet], 0
-                for w in range(WORDS):
-                    size += count_ones(counted[w])
-                if size <= _FEW:
-                    list_documents(counted, start, docs)
+                listed = outputs[1 + facet]
+                size = list_documents(registers[listed], start, docs)
             bounds, values = words_at(place[OFFSETS + 2 * facet]), words_at(place[OFFSETS + 2 * facet + 1])
             known = state[TOUCHED + facet]
             if place[OFFSETS + 2 * facet] == 0:
-                known = tally_single(counted, start, values, counts[facet], touched[facet], known)
-            elif size <= _FEW:
-                known = tally_apart(docs, size, room, bounds, values, counts[facet], touched[facet], known)
+                known = tally_single(docs, size, values, counts[facet], touched[facet], known)
             else:
-                known = tally(counted, start, bounds, values, counts[facet], touched[facet], known)
+                known = tally(
+                    docs, size, documents, bounds, values, picked, counts[facet], touched[facet], known
+                )  # fmt: skip
             state[TOUCHED + facet] = known
         # Clear the scores of what matched on the way: most windows touch few.
         for line in range(rows):
@@ -391,13 +385,13 @@ def _search_segment(
 
 @njit(
     "void(int64[:, ::1], float64[:, :, ::1], int64[:, :, ::1], int64[:, :, ::1], int64[::1], float64[::1], "
-    "int64[::1], int64, int64[:, ::1], int64[:, ::1], int64[:, :, ::1], int32[:, ::1], int64[:, ::1], "
+    "int64[::1], int64, int64[:, ::1], int64[:, ::1], int64[:, :, ::1], int32[:, ::1], "
     "uint64[:, ::1], float64[:, ::1], "
     "UniTuple(int32[::1], 3), UniTuple(int64[::1], 3), float64[::1], uint64[::1])",
     nogil=True, cache=True,
 )  # fmt: skip
 def search(
-    table, norms, found, given, code, numbers, state, budget, leaves, cursors, decoded, gaps, stamps,
+    table, norms, found, given, code, numbers, state, budget, leaves, cursors, decoded, places,
     registers, scores, counts, touched, keys, best,
 ):  # fmt: skip
     """Run a program over the segments from where `state` says it stopped, for some `budget` of documents.
@@ -407,13 +401,12 @@ def search(
     dictionary rows of the terms, `given` the addresses of sets and scores found elsewhere. `code` begins
     with a head (see the columns above); `numbers` holds the leaves' weights, then constants, of which the
     last is what constants add at most. `leaves` up to `scores` is room to work in: scores hold zeros before
-    and after, stamps nothing newer than the newest. State tells the next segment and document, END of
-    segments when all is done.
+    and after. State tells the next segment and document, END of segments when all is done.
     """
     table, norms, found, given = borrowed(table), borrowed(norms), borrowed(found), borrowed(given)
     code, numbers, state = borrowed(code), borrowed(numbers), borrowed(state)
     leaves, cursors, decoded = borrowed(leaves), borrowed(cursors), borrowed(decoded)
-    gaps, stamps, registers, scores = borrowed(gaps), borrowed(stamps), borrowed(registers), borrowed(scores)
+    places, registers, scores = borrowed(places), borrowed(registers), borrowed(scores)
     counts = (borrowed(counts[0]), borrowed(counts[1]), borrowed(counts[2]))
     touched = (borrowed(touched[0]), borrowed(touched[1]), borrowed(touched[2]))
     keys, best = borrowed(keys), borrowed(best)
@@ -425,7 +418,7 @@ def search(
             _open(code, found[segment], leaves, cursors)
         spent += _search_segment(
             table[segment], norms[segment], given[segment], code, numbers, state, budget - spent, leaves,
-            cursors, decoded[0], decoded[1], decoded[2], gaps, stamps, registers, scores,
+            cursors, decoded[0], decoded[1], decoded[2], places, registers, scores,
             counts, touched, keys, best,
         )  # fmt: skip
         if state[NEXT] >= table[segment, DOCUMENTS]:
