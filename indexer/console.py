@@ -30,10 +30,6 @@ REMARKS = {
     "no-date": "no date was found: taken as undated",
     "future-date": "its date lies in the future: taken as undated",
 }
-SOURCE_CODES = {
-    "unreadable": "the file or folder cannot be opened or decompressed",
-    "bad-json": "a line of a JSON lines file is not a JSON object",
-}
 
 
 class _Rate(ProgressColumn):

@@ -36,7 +36,7 @@ def prepare(item: Item, max_bytes: int, home: str) -> Prepared | Refusal:
         return Refusal(item.source, item.code, item.message)
     try:
         if isinstance(item, Page):
-            article = extract(item.data, source=item.source, max_bytes=max_bytes)
+            article = extract(item.data, source=item.source, url=item.url, max_bytes=max_bytes)
         else:
             article = article_of(item)
     except Refused as refused:

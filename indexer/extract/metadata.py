@@ -19,12 +19,12 @@ _NAME = re.compile(r"^[^\W\d_][\w.,'’ -]{1,60}$")
 _NEAR_BEFORE, _NEAR_AFTER = 8, 14
 
 
-def find_url(page: Survey, ld: JsonLd, saved: str | None, source: str) -> str | None:
-    """Return the absolute canonical address, or None if the page does not tell it."""
+def find_url(page: Survey, ld: JsonLd, saved: str | None, read: str | None) -> str | None:
+    """Return the absolute canonical address, else that which it was `read` from, None if neither is known."""
     og = page.meta("og:url")
-    known = next((u for u in (og, page.base, ld.url, saved, source) if u and _WEB.match(u)), "")
+    known = next((u for u in (og, page.base, ld.url, saved, read) if u and _WEB.match(u)), "")
     found = []
-    for candidate in (page.canonical, og, ld.url, saved or "", source if _WEB.match(source) else ""):
+    for candidate in (page.canonical, og, ld.url, saved or "", read or ""):
         if candidate and (absolute := _join(known, candidate)):
             found.append(absolute)
     return next((u for u in found if urlsplit(u).path.strip("/")), found[0] if found else None)

@@ -38,10 +38,11 @@ _FEED = re.compile(
 )
 
 
-def extract(data: bytes, *, source: str, max_bytes: int = 20_000_000) -> Article:
+def extract(data: bytes, *, source: str, url: str | None = None, max_bytes: int = 20_000_000) -> Article:
     """Return the article that a page (HTML or plain text, in bytes) holds.
 
-    `source` is where it came from: path or address; the identity is the canonical URL, else the source.
+    `source` is where it was read from, `url` its address where that is known; the identity is the canonical
+    URL, else `url`, else the source.
     Raises Refused, with a code of REFUSAL_CODES, for what is no article.
     """
     if len(data) > max_bytes:
@@ -53,7 +54,7 @@ def extract(data: bytes, *, source: str, max_bytes: int = 20_000_000) -> Article
         raise Refused("empty")
     if _FEED.match(text[:2000]) or _is_json(text):
         raise Refused("no-article", "The input is a feed or a data file, not a page.")
-    return _from_html(text, source) if is_html(text) else _from_plain(text, source)
+    return _from_html(text, source, url) if is_html(text) else _from_plain(text, source, url)
 
 
 def _is_json(text: str) -> bool:
@@ -66,9 +67,9 @@ def _is_json(text: str) -> bool:
     return True
 
 
-def _from_plain(text: str, source: str) -> Article:
+def _from_plain(text: str, source: str, known: str | None) -> Article:
     plain = read_plain(text)
-    url = plain.url or (source if source.startswith(("http://", "https://")) else None)
+    url = plain.url or known
     body = "\n".join(plain.paragraphs)
     _refuse_short(body)
     return Article(
@@ -86,11 +87,11 @@ def _from_plain(text: str, source: str) -> Article:
     )
 
 
-def _from_html(text: str, source: str) -> Article:
+def _from_html(text: str, source: str, known: str | None) -> Article:
     soup, sources = parse(text)
     ld = read_json_ld(sources)
     page = survey(soup)
-    url = find_url(page, ld, saved_from(text), source)
+    url = find_url(page, ld, saved_from(text), known)
     root = soup.body or soup
     lines = linearise(root)
     sites = [s for s in (page.meta("og:site_name"), ld.publisher, host(url), host(url).split(".")[0]) if s]

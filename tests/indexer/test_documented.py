@@ -2,8 +2,9 @@
 
 from pathlib import Path
 
-from indexer.console import REMARKS, SOURCE_CODES
+from indexer.console import REMARKS
 from indexer.extract import REFUSAL_CODES
+from indexer.sources import SOURCE_CODES
 
 DOCUMENT = Path(__file__).resolve().parents[2] / "docs" / "indexing.md"
 

@@ -34,9 +34,9 @@ def read(data: bytes, source: str = "arsip/1.html") -> Article:
     return extract(data, source=source)
 
 
-def refusal(data: bytes, **options: int) -> str:
+def refusal(data: bytes, max_bytes: int = 20_000_000) -> str:
     with pytest.raises(Refused) as caught:
-        extract(data, source="x", **options)
+        extract(data, source="x", max_bytes=max_bytes)
     assert caught.value.code in REFUSAL_CODES
     return caught.value.code
 

@@ -1,0 +1,36 @@
+"""`indexer entities`: the names in a text."""
+
+from __future__ import annotations
+
+import io
+import sys
+from collections.abc import Iterable
+
+import click
+
+from index import Mention, Settings
+
+from ..recognise import recognise
+from .shared import print_json
+
+
+@click.command()
+@click.option("--lines", is_flag=True, help="One text a line, one list a line.")
+def entities(lines: bool) -> None:
+    """Print the names in the text on standard input as a JSON list."""
+    home = Settings().home_place
+    stdin = io.TextIOWrapper(sys.stdin.buffer, encoding="utf-8", errors="replace")
+    texts: Iterable[str] = (line.rstrip("\r\n") for line in stdin) if lines else [stdin.read()]
+    for text in texts:
+        print_json([_mention(m) for m in recognise(text, home=home)])
+
+
+def _mention(mention: Mention) -> dict[str, object]:
+    values: dict[str, object] = {
+        "start": mention.start,
+        "end": mention.end,
+        "surface": mention.surface,
+        "kind": mention.kind.value,
+        "name": mention.name,
+    }
+    return values | ({"id": mention.id} if mention.id else {})

@@ -1,0 +1,65 @@
+"""What a source yields: raw items, each with a name that tells it from all others."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from typing import IO, Any, Protocol
+
+
+class SourceError(Exception):
+    """A source that was named cannot be read at all; the message names it, says why and what to do."""
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """The bytes of a page.
+
+    `source` is where it was read from (`news.zip!2024/a.html`); `url` its address, if the source knows it.
+    """
+
+    source: str
+    data: bytes
+    url: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Record:
+    """Fields that the source itself tells apart (see `records`); `data` is what they were read from."""
+
+    source: str
+    fields: dict[str, Any]
+    data: bytes
+
+
+@dataclass(frozen=True, slots=True)
+class Unreadable:
+    """Something that could not be read as page or record, with a reason code."""
+
+    source: str
+    code: str
+    message: str
+
+
+Item = Page | Record | Unreadable
+
+
+@dataclass(frozen=True, slots=True)
+class Options:
+    """How sources are read: the most bytes of one item after decompression, and what columns are called.
+
+    `columns` leads from our field (see `records`) to the name of a column of a table.
+    """
+
+    max_bytes: int
+    columns: dict[str, str] = field(default_factory=dict)
+
+
+class Reader(Protocol):
+    """What every kind of file is read by."""
+
+    def __call__(self, stream: IO[bytes], name: str, options: Options) -> Iterator[Item]:
+        """Yield the items of an open file, one at a time; `name` begins their sources.
+
+        May raise OSError, EOFError or zlib.error for what cannot be read further.
+        """
