@@ -1,6 +1,7 @@
 """What is kept: articles, their analysis, the engines. Front door of the package."""
 
 from .archive import Archive, ArchiveError, Change, Outcome
+from .archive_groups import Copy
 from .archive_inputs import Input
 from .catch_up import catch_up
 from .dates import day_bounds, periods
@@ -29,6 +30,7 @@ __all__ = [
     "ArchiveError",
     "Article",
     "Change",
+    "Copy",
     "Document",
     "Engine",
     "EngineError",

@@ -17,6 +17,7 @@ from sqlalchemy import Connection, create_engine, event, func, insert, inspect, 
 from sqlalchemy.engine import make_url
 from sqlalchemy.exc import SQLAlchemyError
 
+from .archive_groups import Copy, copies, join_group, leave_group
 from .archive_inputs import Input, forget_inputs, known_inputs, record_inputs
 from .archive_schema import HEAD, articles, mentions, people, sequence, versions
 from .model import Article, Document, Mention, MentionKind
@@ -95,6 +96,7 @@ class Archive:
                 if found:
                     self._set(connection, article_id, removed=True)
                     forget_inputs(connection, article_id)
+                    leave_group(connection, article_id)
                     count += 1
         return count
 
@@ -148,6 +150,14 @@ class Archive:
                     found[key] = row.id
         return found
 
+    def copies(self, article_ids: Sequence[str]) -> dict[str, list[Copy]]:
+        """Return the near-duplicates of each of these articles that has any, the earliest first."""
+        found: dict[str, list[Copy]] = {}
+        with self._engine.connect() as connection:
+            for part in _chunks(article_ids):
+                found |= copies(connection, part)
+        return found
+
     def person_names(self, slugs: Sequence[str]) -> dict[str, str]:
         """Return the display name of each known person slug."""
         names: dict[str, str] = {}
@@ -199,6 +209,7 @@ class Archive:
                 )
             )
         self._insert_version(connection, document, version)
+        join_group(connection, article)
         return Outcome.ADDED if row is None or row.removed else Outcome.REPLACED
 
     def _set(self, connection: Connection, article_id: str, **values: Any) -> None:

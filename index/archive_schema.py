@@ -2,12 +2,23 @@
 
 from __future__ import annotations
 
-from sqlalchemy import Boolean, Column, ForeignKeyConstraint, Index, Integer, MetaData, String, Table, Text
+from sqlalchemy import (
+    BigInteger,
+    Boolean,
+    Column,
+    ForeignKeyConstraint,
+    Index,
+    Integer,
+    MetaData,
+    String,
+    Table,
+    Text,
+)
 
 metadata = MetaData()
 
 # The newest migration; a test keeps it so.
-HEAD = "0001"
+HEAD = "0002"
 
 articles = Table(
     "articles",
@@ -17,6 +28,8 @@ articles = Table(
     Column("version", Integer, nullable=False),
     Column("sequence", Integer, nullable=False, unique=True),
     Column("removed", Boolean, nullable=False, default=False),
+    # The article whose near-duplicate this is or was; None for one that stands alone.
+    Column("group_id", String(16)),
 )
 
 versions = Table(
@@ -72,6 +85,15 @@ inputs = Table(
     Column("message", Text),
 )
 
+# Numbers of which near-duplicates share one (see near_duplicates).
+bands = Table(
+    "bands",
+    metadata,
+    Column("band", BigInteger, primary_key=True),
+    Column("article_id", String(16), primary_key=True),
+    sqlite_with_rowid=False,
+)
+
 # One row: the number of the last change.
 sequence = Table(
     "sequence",
@@ -81,4 +103,6 @@ sequence = Table(
 )
 
 Index("articles_by_removed", articles.c.removed)
+Index("articles_by_group", articles.c.group_id)
+Index("bands_by_article", bands.c.article_id)
 Index("inputs_by_article", inputs.c.article_id)

@@ -12,7 +12,7 @@ from .model import (
     SearchPage,
     SearchParams,
 )
-from .payload import to_payload
+from .payload import copies_json, to_payload
 from .service import SearchService
 
 __all__ = [
@@ -27,5 +27,6 @@ __all__ = [
     "SearchPage",
     "SearchParams",
     "SearchService",
+    "copies_json",
     "to_payload",
 ]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from index import Facet, Sort
+from index import Copy, Facet, Sort
 
 Spans = tuple[tuple[int, int], ...]
 
@@ -15,7 +15,8 @@ class SearchParams:
     """A reader's question.
 
     `places` are gazetteer codes or names (`33.75`, `Kota Pekalongan`), `people` slugs or names;
-    `date_from` and `date_to` are `2024`, `2024-11` or `2024-11-04`, both included.
+    `date_from` and `date_to` are `2024`, `2024-11` or `2024-11-04`, both included. To `fold` leaves out
+    an article whose near-duplicate stands before it in the results: a page may then have less than `limit`.
     """
 
     q: str = ""
@@ -26,6 +27,7 @@ class SearchParams:
     sort: Sort = Sort.RELEVANCE
     limit: int = 20
     offset: int = 0
+    fold: bool = False
 
 
 class ParamsError(ValueError):
@@ -62,7 +64,7 @@ class Marked:
 
 @dataclass(frozen=True, slots=True)
 class Result:
-    """One article in a list of results."""
+    """One article in a list of results; `copies` are its near-duplicates."""
 
     id: str
     url: str | None
@@ -73,6 +75,7 @@ class Result:
     score: float
     places: tuple[Named, ...]
     people: tuple[Named, ...]
+    copies: tuple[Copy, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,5 +134,6 @@ class ArticleView:
     language: str
     places: tuple[Named, ...]
     people: tuple[Named, ...]
+    copies: tuple[Copy, ...] = ()
     names: tuple[NameSpan, ...] = ()
     marks: Mapping[int, Spans] = field(default_factory=dict)

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Any
 
+from index import Copy
+
 from .model import FacetValue, Named, Result, SearchPage
 
 
@@ -34,7 +36,16 @@ def _result(result: Result) -> dict[str, Any]:
         "score": result.score,
         "places": _names(result.places),
         "people": _names(result.people),
+        "copies": copies_json(result.copies),
     }
+
+
+def copies_json(copies: Iterable[Copy]) -> list[dict[str, str | None]]:
+    """Return near-duplicates as plain JSON values."""
+    return [
+        {"id": copy.id, "url": copy.url, "publisher": copy.publisher, "published": copy.published}
+        for copy in copies
+    ]
 
 
 def _row(row: FacetValue) -> dict[str, Any]:

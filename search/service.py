@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 
 from index import (
     Archive,
+    Copy,
     Document,
     Facet,
     FacetCount,
@@ -68,8 +69,8 @@ class SearchService:
             query=parsed.query,
             filters=Filters(tuple(p.id for p in places), people, low, high),
             sort=params.sort,
-            limit=params.limit,
-            offset=params.offset,
+            limit=params.limit + (params.offset if params.fold else 0),
+            offset=0 if params.fold else params.offset,
             facets=tuple(Facet),
             period=Period.DAY if _shared_month(low, high) else Period.MONTH,
         )
@@ -78,11 +79,15 @@ class SearchService:
         notices = parsed.notices
         if answer.timed_out:
             notices += (Notice("incomplete", f"{self._deadline:g}"),)
-        documents = self._archive.documents([hit.id for hit in answer.hits])
+        copies = self._archive.copies([hit.id for hit in answer.hits])
+        hits = _folded(answer.hits, copies, params.offset) if params.fold else answer.hits
+        documents = self._archive.documents([hit.id for hit in hits])
         names = self._archive.person_names([*people, *(count.value for count in answer.facets[Facet.PERSON])])
         wanted = looked_for(parsed.query)
         results = tuple(
-            self._result(hit, documents[hit.id], wanted) for hit in answer.hits if hit.id in documents
+            self._result(hit, documents[hit.id], wanted, copies.get(hit.id, ()))
+            for hit in hits
+            if hit.id in documents
         )
         return SearchPage(
             total=answer.total,
@@ -131,6 +136,7 @@ class SearchService:
             language=article.language,
             places=_distinct(document, MentionKind.PLACE),
             people=_distinct(document, MentionKind.PERSON),
+            copies=tuple(self._archive.copies([article.id]).get(article.id, ())),
             names=tuple(names),
             marks={block: spans for block, spans in marks.items() if spans},
         )
@@ -155,7 +161,7 @@ class SearchService:
     def _snapshot(self) -> Snapshot:
         return self._engine.snapshot()
 
-    def _result(self, hit: Hit, document: Document, wanted: LookedFor) -> Result:
+    def _result(self, hit: Hit, document: Document, wanted: LookedFor, copies: Sequence[Copy]) -> Result:
         article = document.article
         cut = len(article.title)
         title = find_marks(article.title, wanted, self._analyser, name_spans(document.mentions, 0, cut))
@@ -170,7 +176,20 @@ class SearchService:
             score=hit.score,
             places=_distinct(document, MentionKind.PLACE),
             people=_distinct(document, MentionKind.PERSON),
+            copies=tuple(copies),
         )
+
+
+def _folded(hits: Sequence[Hit], copies: Mapping[str, Sequence[Copy]], offset: int) -> list[Hit]:
+    """Return the hits from `offset` on that are no near-duplicates of any before them."""
+    shown: set[str] = set()
+    kept = []
+    for place, hit in enumerate(hits):
+        if not shown.intersection(copy.id for copy in copies.get(hit.id, ())):
+            shown.add(hit.id)
+            if place >= offset:
+                kept.append(hit)
+    return kept
 
 
 def _check_paging(params: SearchParams) -> None:

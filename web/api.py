@@ -9,7 +9,7 @@ from urllib.parse import urlencode
 from flask import Blueprint, Response, jsonify, request, url_for
 
 from index import Sort
-from search import ArticleView, Named, ParamsError, SearchPage, SearchParams, to_payload
+from search import ArticleView, Named, ParamsError, SearchPage, SearchParams, copies_json, to_payload
 
 from .context import parts
 from .problems import problem
@@ -56,6 +56,7 @@ def article_json(view: ArticleView) -> dict[str, Any]:
         "language": view.language,
         "places": _named(view.places),
         "people": _named(view.people),
+        "copies": copies_json(view.copies),
         "names": [
             {
                 "block": span.block,

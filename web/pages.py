@@ -12,7 +12,7 @@ from .context import formats, parts, translator, url_language
 from .marking import runs
 from .problems import error_page
 from .state import MAX_OFFSET, SearchState, check_dates, dates_reversed, parameter_name
-from .views import article_blocks, chips, last_page, search_view, source_url
+from .views import also, article_blocks, chips, last_page, search_view, source_url
 
 blueprint = Blueprint("pages", __name__)
 
@@ -46,6 +46,7 @@ def article(article_id: str) -> Response:
             blocks=article_blocks(view),
             matches=sum(len(spans) for block, spans in view.marks.items() if block >= 0),
             source=source_url(view),
+            copies=also(view.copies, state, translator()),
             state=state,
             back=back.url(),
             came_from_search=came_from_search,

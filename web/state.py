@@ -88,6 +88,7 @@ class SearchState:
             sort=self.order,
             limit=page_size,
             offset=(self.page - 1) * page_size,
+            fold=True,
         )
 
     def resolved(self, page: SearchPage) -> SearchState:

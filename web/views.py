@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
+from urllib.parse import urlsplit
 
-from index import Facet, Sort
+from index import Copy, Facet, Sort
 from search import ArticleView, FacetValue, Result, SearchPage
 
 from .facets import FacetView, chosen_period, date_facet, person_facet, place_facet
@@ -42,6 +44,7 @@ class ResultView:
     url: str
     title: tuple[Run, ...]
     snippet: tuple[Run, ...]
+    also: tuple[Link, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +54,7 @@ class SearchView:
     state: SearchState
     page: SearchPage
     results: tuple[ResultView, ...]
+    first: int
     chips: tuple[Chip, ...]
     orders: tuple[Link, ...]
     facets: tuple[FacetView, ...]
@@ -78,7 +82,8 @@ def search_view(
     return SearchView(
         state=state,
         page=page,
-        results=tuple(_result(result, state) for result in page.results),
+        results=tuple(_result(result, state, words) for result in page.results),
+        first=(state.page - 1) * page_size + 1,
         chips=chips(state, page, words, formats),
         orders=tuple(
             Link(words(f"sort.{order.value}"), state.sorted(order).url(), order == state.order)
@@ -134,8 +139,23 @@ def _same(values: tuple[str, ...]) -> list[tuple[str, str]]:
     return [(value, value) for value in values]
 
 
-def _result(result: Result, state: SearchState) -> ResultView:
-    return ResultView(result, state.url(f"/artikel/{result.id}"), runs(result.title), runs(result.snippet))
+def also(copies: Sequence[Copy], state: SearchState, words: Translator) -> tuple[Link, ...]:
+    """Return where else a text was printed, each paper once."""
+    links: dict[str, Link] = {}
+    for copy in copies:
+        name = copy.publisher or urlsplit(copy.url or "").hostname or words("copies.elsewhere")
+        links.setdefault(name, Link(name, state.url(f"/artikel/{copy.id}")))
+    return tuple(links.values())
+
+
+def _result(result: Result, state: SearchState, words: Translator) -> ResultView:
+    return ResultView(
+        result,
+        state.url(f"/artikel/{result.id}"),
+        runs(result.title),
+        runs(result.snippet),
+        also(result.copies, state, words),
+    )
 
 
 def _facets(state: SearchState, page: SearchPage, formats: Formats) -> tuple[FacetView, ...]:

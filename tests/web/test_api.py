@@ -33,6 +33,7 @@ def test_search_has_every_promised_member(client: FlaskClient) -> None:
     assert result["published"] == "2024-11-04T10:15:00+07:00"
     assert {"id": "33.75", "name": "Kota Pekalongan"} in result["places"]
     assert {"id": "maruli-sembada", "name": "Maruli Sembada"} in result["people"]
+    assert result["copies"] == []
     start, end = result["title_marks"][0]
     assert result["title"][start:end] == "Banjir"
     assert {result["snippet"][start:end].lower() for start, end in result["snippet_marks"]} >= {

@@ -1,0 +1,101 @@
+"""Groups of near-duplicates in the archive: kept up as articles come and go."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from sqlalchemy import Connection, delete, func, insert, select, update
+
+from .archive_schema import articles, bands, versions
+from .model import Article
+from .near_duplicates import bands as bands_of
+from .near_duplicates import shingles, similarity
+
+# So many articles are compared with a new one, those first that share most bands.
+_MOST_COMPARED = 8
+
+
+@dataclass(frozen=True, slots=True)
+class Copy:
+    """A near-duplicate of an article, as far as lists show it."""
+
+    id: str
+    url: str | None
+    title: str
+    publisher: str | None
+    published: str | None
+
+
+def join_group(connection: Connection, article: Article) -> None:
+    """Find the group of an article that was just put in, among those that the archive holds."""
+    leave_group(connection, article.id)
+    numbers = bands_of(shingles(article.body))
+    if not numbers:
+        return
+    best, group, alone = 0.0, None, None
+    for identity, group_id, other in _candidates(connection, numbers):
+        shared = similarity(article, other)
+        if shared > best:
+            best, group = shared, group_id or identity
+            alone = None if group_id else identity
+    if group is not None:
+        connection.execute(update(articles).where(articles.c.id == article.id).values(group_id=group))
+        if alone:
+            connection.execute(update(articles).where(articles.c.id == alone).values(group_id=group))
+    connection.execute(
+        insert(bands), [{"band": number, "article_id": article.id} for number in dict.fromkeys(numbers)]
+    )
+
+
+def leave_group(connection: Connection, article_id: str) -> None:
+    """Forget what an article was compared by, and that it belongs to a group."""
+    connection.execute(delete(bands).where(bands.c.article_id == article_id))
+    connection.execute(update(articles).where(articles.c.id == article_id).values(group_id=None))
+
+
+def copies(connection: Connection, article_ids: Sequence[str]) -> dict[str, list[Copy]]:
+    """Return the near-duplicates of each of these articles that has any, the earliest published first."""
+    grouped = select(articles.c.id, articles.c.group_id).where(
+        articles.c.id.in_(article_ids), articles.c.group_id.is_not(None)
+    )
+    mine = {row.id: row.group_id for row in connection.execute(grouped)}
+    if not mine:
+        return {}
+    rows = connection.execute(
+        select(articles.c.group_id, articles.c.id, versions.c.url, versions.c.title, versions.c.publisher,
+               versions.c.published)
+        .join(versions, (versions.c.article_id == articles.c.id) & (versions.c.version == articles.c.version))
+        .where(articles.c.group_id.in_(set(mine.values())), ~articles.c.removed)
+        .order_by(versions.c.published.is_(None), versions.c.published, articles.c.id)
+    ).all()  # fmt: skip
+    members: dict[str, list[Copy]] = {}
+    for group, *values in rows:
+        members.setdefault(group, []).append(Copy(*values))
+    found = {
+        article_id: [copy for copy in members.get(group, ()) if copy.id != article_id]
+        for article_id, group in mine.items()
+    }
+    return {article_id: others for article_id, others in found.items() if others}
+
+
+def _candidates(connection: Connection, numbers: list[int]) -> list[tuple[str, str | None, Article]]:
+    near = (
+        select(bands.c.article_id)
+        .where(bands.c.band.in_(numbers))
+        .group_by(bands.c.article_id)
+        .order_by(func.count().desc(), bands.c.article_id)
+        .limit(_MOST_COMPARED)
+    )
+    rows = connection.execute(
+        select(articles.c.id, articles.c.group_id, articles.c.identity, versions.c.title, versions.c.body,
+               versions.c.publisher, versions.c.published)
+        .join(versions, (versions.c.article_id == articles.c.id) & (versions.c.version == articles.c.version))
+        .where(articles.c.id.in_(near), ~articles.c.removed)
+        .order_by(articles.c.id)
+    )  # fmt: skip
+    return [
+        (row.id, row.group_id,
+         Article(row.identity, row.title, row.body, publisher=row.publisher, published=row.published))
+        for row in rows
+    ]  # fmt: skip
