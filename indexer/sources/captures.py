@@ -21,6 +21,7 @@ _RECORDS = frozenset(["response", "resource", "revisit"])
 # Any status line will do: some crawlers write HTTP/2.
 _HTTP = StatusAndHeadersParser([], verify=False)
 _LONGEST_LINE = 65_536
+_BLOCK = 65_536
 _MOST_HEADERS = 1_000_000
 _MOST_FAULTS = 100
 # What warcio raises for records that make no sense.
@@ -77,10 +78,11 @@ class _Records:
     """The records of a file, one at a time; `resume` goes on behind a damage."""
 
     def __init__(self, stream: io.BufferedReader) -> None:
+        self._fault: OSError | None = None
         self._packed = Unpacked(stream, "gzip") if stream.peek(2)[:2] == b"\x1f\x8b" else None
         self._open(io.BufferedReader(self._packed) if self._packed else stream, None)
 
-    def _open(self, stream: IO[bytes], first_line: bytes | None) -> None:
+    def _open(self, stream: io.BufferedReader, first_line: bytes | None) -> None:
         self._stream = stream
         self.archive = ArchiveIterator(stream, no_record_parse=True, arc2warc=True)
         self.archive.reader = _Reader(stream)
@@ -90,6 +92,9 @@ class _Records:
 
     def next(self) -> Any:
         """Return the next record of warcio, None at the end."""
+        fault, self._fault = self._fault, None
+        if fault:
+            raise fault
         record = next(self.archive, None)
         if record is not None and record.length is None:
             raise ValueError("it does not say how long it is")
@@ -97,10 +102,16 @@ class _Records:
 
     def finish(self, record: Any) -> None:
         """Read to the end of a record; raise ValueError if it is not where the record says."""
-        errors = self.archive.err_count
-        self.archive.read_to_end()
+        while record.raw_stream.read(_BLOCK):
+            pass
         if record.raw_stream.limit:
             raise ValueError("the file ends within it")
+        errors = self.archive.err_count
+        try:
+            self.archive.read_to_end()
+        except OSError as error:
+            # warcio looks for the next record: what is damaged there is not this one's fault.
+            self._fault = error
         if self.archive.err_count > errors:
             raise ValueError("its length is not the one that it states")
 
@@ -116,6 +127,8 @@ class _Records:
             except OSError:
                 if self._packed is None or not self._packed.resume():
                     return False
+                # A buffer that is dropped would close what it reads from.
+                self._stream.detach()
                 self._stream = io.BufferedReader(self._packed)
 
 

@@ -23,6 +23,7 @@ _EXPORT = "http://wordpress.org/export/"
 _BLOCK = 65_536
 _ITEM = re.compile(rb"<(?:item|entry)[\s>]")
 _OVERLAP = 7
+_LIMIT = re.compile(r"Text node too long|CData section too big|Buffer size limit")
 _CONTROLS = bytes(set(range(32)) - {9, 10, 13})
 _MOST_AUTHORS = 10_000
 _NAMES = frozenset(
@@ -81,7 +82,15 @@ class _Walk:
         self.number = 0
 
     def feed_piece(self, piece: bytes) -> Iterator[Entry | Unreadable]:
-        self._parser.feed(piece)
+        """Yield what a piece completes; raise ValueError where the XML cannot be read further."""
+        try:
+            self._parser.feed(piece)
+        except etree.XMLSyntaxError as error:
+            raise ValueError(error.msg) from error
+        # lxml does not raise for every fault that ends its reading, and begins a new document after it.
+        for fault in self._parser.feed_error_log:
+            if fault.level == etree.ErrorLevels.FATAL:
+                raise ValueError(fault.message)
         yield from self._events()
 
     def close(self) -> None:
@@ -182,22 +191,32 @@ def entries(stream: IO[bytes], name: str, max_bytes: int) -> Iterator[Entry | Un
     Raises Halted: `other-xml` for a file that is no feed, `bad-xml` where nothing of it can be read further.
     """
     walk = _Walk(name, max_bytes)
+    whole = True
     for piece in _pieces(stream):
         try:
             yield from walk.feed_piece(piece)
-        except etree.XMLSyntaxError as error:
-            begun = walk.entry or _ITEM.match(piece)
-            if not walk.entry:
-                walk.number += 1
-            message = f"the XML is not well formed: {error.msg}"
+            whole = True
+        except ValueError as error:
+            begun = walk.entry is not None or _ITEM.match(piece) is not None
+            walk.number += walk.entry is None and begun
+            whole = False
+            code, message = _reason(str(error))
             if not walk.restart():
-                raise Halted("bad-xml", message) from error
+                raise Halted(code, message) from error
             if begun:
-                yield Unreadable(f"{name}:{walk.number}", "bad-xml", message)
+                yield Unreadable(f"{name}:{walk.number}", code, message)
+    if not whole:
+        return
     try:
         walk.close()
     except etree.XMLSyntaxError as error:
         raise Halted("bad-xml", f"the XML is cut off or not well formed: {error.msg}") from error
+
+
+def _reason(fault: str) -> tuple[str, str]:
+    if _LIMIT.search(fault):
+        return "too-large", "the item has a text of more than 10,000,000 characters"
+    return "bad-xml", f"the XML is not well formed: {fault}"
 
 
 def _pieces(stream: IO[bytes]) -> Iterator[bytes]:
