@@ -1,4 +1,4 @@
-"""Records of JSON lines to articles."""
+"""Records (JSON lines, rows of tables, posts of exports) to articles."""
 
 from __future__ import annotations
 
@@ -6,34 +6,31 @@ from typing import Any
 
 from index import Article
 
-from .extract import Refused, detect_language, parse_date
+from .extract import Refused, detect_language, is_fragment, line_of, paragraphs_of, parse_date
+from .fields import FIELDS
 from .sources import Record
-
-_NAMES = {
-    "title": ("title", "judul"),
-    "body": ("body", "text", "content", "isi"),
-    "published": ("published", "date", "tanggal"),
-    "url": ("url", "link"),
-    "author": ("author", "penulis"),
-    "section": ("section", "category", "rubrik"),
-    "publisher": ("publisher", "media"),
-    "language": ("language",),
-}
 
 
 def article_of(record: Record) -> Article:
     """Return the article of a record; identity is its URL, else where it stands.
 
-    Raises Refused (`no-article`) when title or body is missing.
+    The body is `html`, else `body`, which may be HTML as well.
+    Raises Refused (`no-article` when title or body is missing).
     """
-    values = {field: _value(record.fields, names) for field, names in _NAMES.items()}
-    title, body = values["title"], values["body"]
+    values = {field: _value(record.fields, names) for field, names in FIELDS.items()}
+    title, body = values["title"], values["html"] or values["body"]
     if not title or not body:
         missing = "title" if not title else "body"
         raise Refused("no-article", f"the record has no {missing}; it needs 'title' and 'body'")
-    paragraphs = (" ".join(line.split()) for line in body.splitlines())
-    body = "\n".join(line for line in paragraphs if line)
     title = " ".join(title.split())
+    if values["html"] or is_fragment(body):
+        title = line_of(title)
+        paragraphs = paragraphs_of(body, title, values["author"])
+    else:
+        paragraphs = [" ".join(line.split()) for line in body.splitlines()]
+    body = "\n".join(line for line in paragraphs if line)
+    if not title or not body:
+        raise Refused("no-article", "the record's title or body holds no text")
     published = parse_date(values["published"]) if values["published"] else None
     return Article(
         identity=values["url"] or record.source,

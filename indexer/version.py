@@ -13,10 +13,12 @@ _HERE = Path(__file__).resolve().parent
 def reader_digest() -> str:
     """Return a digest over the code and rules of extraction and recognition."""
     digest = hashlib.sha256()
+    paths = [_HERE / "fields.py", _HERE / "records.py"]
     for package in ("extract", "recognise"):
-        for path in sorted((_HERE / package).iterdir()):
-            if path.suffix in (".py", ".toml"):
-                digest.update(path.name.encode() + b"\0" + path.read_bytes())
+        paths += sorted((_HERE / package).iterdir())
+    for path in paths:
+        if path.suffix in (".py", ".toml"):
+            digest.update(path.name.encode() + b"\0" + path.read_bytes())
     return digest.hexdigest()
 
 

@@ -13,19 +13,32 @@ from index import Settings, catch_up, open_archive, open_engine
 from ..console import progress, say, summary, write_rejected
 from ..pipeline import Report, take_in
 from ..sources import SourceError
-from .shared import INTERRUPTED, REFUSED_SOME, each_item, print_json
+from .shared import INTERRUPTED, REFUSED_SOME, columns_option, each_item, print_json
 
 
 @click.command()
 @click.argument("sources", nargs=-1, required=True, metavar="SOURCE…")
 @click.option("--limit", type=click.IntRange(min=1), help="Read at most this many articles.")
+@columns_option
 @click.option("--rejected", type=click.Path(dir_okay=False, path_type=Path), help="Write refusals here.")
 @click.option("--json", "as_json", is_flag=True, help="Print the summary as JSON on standard output.")
 @click.pass_context
 def add(
-    ctx: click.Context, sources: tuple[str, ...], limit: int | None, rejected: Path | None, as_json: bool
+    ctx: click.Context,
+    sources: tuple[str, ...],
+    limit: int | None,
+    columns: dict[str, str],
+    rejected: Path | None,
+    as_json: bool,
 ) -> None:
-    """Take in files, folders (HTML, text, JSON lines, .gz) or `-` (JSON lines on standard input)."""
+    """Take in files, folders or `-` (JSON lines on standard input).
+
+    \b
+    Pages       .html .htm .xhtml .txt .mht .mhtml
+    Records     .jsonl .ndjson .csv .tsv .xml (WordPress export, RSS, Atom)
+    Archives    .zip .tar .warc .arc
+    Each also packed: .gz .bz2 .xz .tgz; a zip archive is not.
+    """
     settings = Settings()
     started = time.perf_counter()
     report = Report()
@@ -35,7 +48,7 @@ def add(
     interrupted = False
     try:
         with progress("Reading ", limit) as advance:
-            items = itertools.islice(each_item(sources, settings, failures), limit)
+            items = itertools.islice(each_item(sources, settings, failures, columns), limit)
             take_in(items, archive, settings, report, advance)
     except KeyboardInterrupt:
         interrupted = True

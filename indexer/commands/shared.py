@@ -3,20 +3,62 @@
 from __future__ import annotations
 
 import json
+import re
 import sys
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
+
+import click
 
 from index import Settings
 
+from ..fields import FIELDS
 from ..sources import Item, Options, SourceError, read
 
 REFUSED_SOME = 3
 INTERRUPTED = 130
 
 
-def each_item(sources: Iterable[str], settings: Settings, failures: list[SourceError]) -> Iterator[Item]:
+# A column's name may hold a comma: only one before the next field ends it.
+_NEXT_FIELD = re.compile(rf",(?=\s*(?:{'|'.join(FIELDS)})\s*=)")
+
+
+class _Columns(click.ParamType[dict[str, str]]):
+    """`title=Judul,body=Isi` as a dictionary from our fields to names of columns."""
+
+    name = "columns"
+
+    def convert(
+        self, value: str | dict[str, str], param: click.Parameter | None, ctx: click.Context | None
+    ) -> dict[str, str]:
+        """Return the names by field; an unknown field is wrong usage."""
+        if isinstance(value, dict):
+            return value
+        named: dict[str, str] = {}
+        for part in _NEXT_FIELD.split(value):
+            field, equals, column = (piece.strip() for piece in part.partition("="))
+            if field not in FIELDS or not equals or not column:
+                self.fail(f"{part!r} is not FIELD=COLUMN; fields are {', '.join(FIELDS)}", param, ctx)
+            named[field] = column
+        return named
+
+
+columns_option = click.option(
+    "--columns",
+    type=_Columns(),
+    default={},
+    metavar="FIELD=COLUMN,…",
+    help="What the columns of tables (CSV, TSV) are called: title=Judul,body=Isi,published=Tgl.",
+)
+
+
+def each_item(
+    sources: Iterable[str],
+    settings: Settings,
+    failures: list[SourceError],
+    columns: Mapping[str, str] | None = None,
+) -> Iterator[Item]:
     """Yield the items of every source; one that does not exist is noted and the rest goes on."""
-    options = Options(settings.max_page_bytes)
+    options = Options(settings.max_page_bytes, dict(columns or {}))
     for source in sources:
         try:
             yield from read(source, options)

@@ -1,8 +1,22 @@
 """From the bytes of a page to an article. Front door of the extractor."""
 
-from .dates import parse_date
+from .dates import localise, parse_date
+from .decode import encoding_of, stray_bytes
 from .errors import REFUSAL_CODES, Refused
+from .fragment import is_fragment, line_of, paragraphs_of
 from .language import detect_language
 from .page import extract
 
-__all__ = ["REFUSAL_CODES", "Refused", "detect_language", "extract", "parse_date"]
+__all__ = [
+    "REFUSAL_CODES",
+    "Refused",
+    "detect_language",
+    "encoding_of",
+    "extract",
+    "is_fragment",
+    "line_of",
+    "localise",
+    "paragraphs_of",
+    "parse_date",
+    "stray_bytes",
+]

@@ -51,6 +51,24 @@ def decode(data: bytes) -> str:
         return _accept(_not_utf8(data))
 
 
+def encoding_of(head: bytes) -> str:
+    """Return the codec for a text too large to be held, by its first bytes: UTF-8, or a wide one.
+
+    Bytes that are not UTF-8 are left to `stray_bytes`, as `decode` does for a whole text.
+    """
+    for mark, encoding in _BOMS:
+        if head.startswith(mark):
+            return "utf-8-sig" if encoding == "utf-8" else encoding[:6]
+    return _utf16(head[:4096]) or "utf-8"
+
+
+def stray_bytes(error: UnicodeError) -> tuple[str, int]:
+    """Handle what is not UTF-8 (see codecs.register_error): it is windows-1252."""
+    if not isinstance(error, UnicodeDecodeError):
+        raise error
+    return _cp1252(error.object[error.start : error.end]), error.end
+
+
 def _utf16(head: bytes) -> str | None:
     pairs = len(head) // 2
     if pairs < 4:

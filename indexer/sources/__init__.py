@@ -12,8 +12,19 @@ __all__ = ["SOURCE_CODES", "STDIN", "Item", "Options", "Page", "Record", "Source
 
 STDIN = "-"
 SOURCE_CODES = {
-    "unreadable": "the file or folder cannot be opened or decompressed",
+    "unreadable": "it cannot be opened or unpacked: it is cut off, damaged or packed in an unknown way",
     "bad-json": "a line of a JSON lines file is not a JSON object",
+    "bad-row": "a row of a table does not fit its header, or a quotation mark in it is never closed",
+    "no-columns": "a table has no column that is known as title or body: name them with --columns",
+    "bad-xml": "the XML is not well formed",
+    "other-xml": "an XML file is no WordPress export, RSS or Atom",
+    "encrypted": "a member of an archive is encrypted",
+    "nested": "an archive within an archive, or packed once more",
+    "not-a-file": "a link or device within an archive",
+    "bomb": "it unpacks to more than 250 times its size, or the members of an archive overlap",
+    "too-many": "an archive has more members than can be listed: unpack it and add the folder",
+    "encoding": "a page of a web archive is encoded in a way that is not read",
+    "revisit": "a web archive only says that a page was unchanged since a capture in another file",
 }
 
 

@@ -2,33 +2,17 @@
 
 from __future__ import annotations
 
-import gzip
-import io
-import zlib
 from collections.abc import Iterator
 from pathlib import Path
-from typing import IO
 
+from .guard import guarded, label
 from .items import Item, Options, Reader, Unreadable
-from .lines import read_lines
+from .kinds import kind_of, reader_of, unpacked
 from .pages import read_page
+from .tarred import read_tar
+from .zipped import read_zip
 
-READERS: dict[str, Reader] = {
-    ".html": read_page,
-    ".htm": read_page,
-    ".xhtml": read_page,
-    ".txt": read_page,
-    ".jsonl": read_lines,
-    ".ndjson": read_lines,
-}
-
-
-def reader_of(name: str) -> Reader | None:
-    """Return the reader for a file of this name, a `.gz` behind it aside; None for other kinds."""
-    suffixes = [suffix.lower() for suffix in Path(name).suffixes]
-    if suffixes and suffixes[-1] == ".gz":
-        suffixes.pop()
-    return READERS.get(suffixes[-1]) if suffixes else None
+_ARCHIVES: dict[str, Reader] = {".zip": read_zip, ".tar": read_tar}
 
 
 def read_path(path: Path, options: Options) -> Iterator[Item]:
@@ -40,32 +24,31 @@ def read_path(path: Path, options: Options) -> Iterator[Item]:
     if path.is_dir():
         yield from _folder(path, options)
     else:
-        yield from _file(path, reader_of(path.name) or read_page, options)
+        yield from _file(path, _reader_of(path.name) or read_page, options)
 
 
 def _folder(folder: Path, options: Options) -> Iterator[Item]:
     try:
         entries = sorted(folder.iterdir())
     except OSError as error:
-        yield Unreadable(str(folder), "unreadable", f"the folder cannot be read: {error.strerror}")
+        yield Unreadable(label(str(folder)), "unreadable", f"the folder cannot be read: {error.strerror}")
         return
     for entry in entries:
         if entry.is_dir() and not entry.is_symlink():
             yield from _folder(entry, options)
-        elif reader := reader_of(entry.name):
+        elif reader := _reader_of(entry.name):
             yield from _file(entry, reader, options)
 
 
+def _reader_of(name: str) -> Reader | None:
+    return _ARCHIVES.get(kind_of(name)[0]) or reader_of(name)
+
+
 def _file(path: Path, reader: Reader, options: Options) -> Iterator[Item]:
-    try:
-        with _open(path) as stream:
-            yield from reader(stream, str(path), options)
-    except (OSError, EOFError, zlib.error) as error:
-        reason = getattr(error, "strerror", None) or str(error)
-        yield Unreadable(str(path), "unreadable", f"the file cannot be read: {reason}")
+    name = label(str(path))
+    yield from guarded(_items(path, name, reader, options), name)
 
 
-def _open(path: Path) -> IO[bytes]:
-    if path.suffix.lower() == ".gz":
-        return io.BufferedReader(gzip.open(path, "rb"))
-    return path.open("rb")
+def _items(path: Path, name: str, reader: Reader, options: Options) -> Iterator[Item]:
+    with path.open("rb") as stream:
+        yield from reader(unpacked(stream, path.name), name, options)

@@ -61,5 +61,5 @@ class Reader(Protocol):
     def __call__(self, stream: IO[bytes], name: str, options: Options) -> Iterator[Item]:
         """Yield the items of an open file, one at a time; `name` begins their sources.
 
-        May raise OSError, EOFError or zlib.error for what cannot be read further.
+        May raise Halted, which carries a reason code, or another OSError for what cannot be read further.
         """

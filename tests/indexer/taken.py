@@ -1,0 +1,58 @@
+"""What the tests of sources share: reading a file through the front door, and the commands in this process."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner, Result
+
+from indexer.cli import main
+from indexer.prepare import Prepared, prepare
+from indexer.sources import SOURCE_CODES, Item, Options, Unreadable, read
+
+LIMIT = 2_000_000
+
+
+def items(path: Path, limit: int = LIMIT, columns: dict[str, str] | None = None) -> list[Item]:
+    """Everything that a source yields, in order."""
+    return list(read(str(path), Options(limit, columns or {})))
+
+
+def outline(path: Path, limit: int = LIMIT) -> list[tuple[str, str]]:
+    """Of each item what follows the folder in its source, and its reason code or `ok`."""
+    folder = f"{path.parent}/"
+    return [
+        (item.source.removeprefix(folder), item.code if isinstance(item, Unreadable) else "ok")
+        for item in items(path, limit)
+    ]
+
+
+def articles(path: Path, columns: dict[str, str] | None = None) -> list[tuple[str, str | None, str]]:
+    """Title, address and body of each article, or `refused`, nothing and the code."""
+    found: list[tuple[str, str | None, str]] = []
+    for item in items(path, columns=columns):
+        result = prepare(item, LIMIT, "")
+        if isinstance(result, Prepared):
+            article = result.document.article
+            found.append((article.title, article.url, article.body))
+        else:
+            found.append(("refused", None, result.code))
+    return found
+
+
+def known_codes(found: list[Item]) -> bool:
+    """Whether every refusal has a code that is documented."""
+    codes = SOURCE_CODES.keys() | {"too-large"}
+    return all(item.code in codes and item.message for item in found if isinstance(item, Unreadable))
+
+
+def command(
+    monkeypatch: pytest.MonkeyPatch, data: Path, *arguments: object
+) -> tuple[Result, list[dict[str, object]]]:
+    """Run `python -m indexer …` in this process; return its result and the JSON lines it printed."""
+    monkeypatch.setenv("TELUSUR_DATA", str(data))
+    monkeypatch.setenv("TELUSUR_WORKERS", "1")
+    result = CliRunner().invoke(main, [str(argument) for argument in arguments])
+    return result, [json.loads(line) for line in result.stdout.splitlines() if line.startswith("{")]
