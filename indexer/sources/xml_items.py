@@ -131,8 +131,7 @@ class _Walk:
                 continue
             self._depth -= 1
             done = self._end(element)
-            # What was read goes at once: an item may have any number of parts, the file of items.
-            element.clear()
+            # What was read before it goes at once: an item may have any number of parts, the file of items.
             parent = element.getparent()
             while parent is not None and parent[0] is not element:
                 del parent[0]

@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
-import gc
+import subprocess
+import sys
 from pathlib import Path
 from xml.sax.saxutils import escape
 
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from lxml import etree
 
 from indexer.prepare import Prepared, prepare
-from indexer.sources import Options, Record, Unreadable, read
+from indexer.sources import Record, Unreadable
 
+from ..conftest import ROOT
 from .taken import LIMIT, articles, command, items, known_codes, outline
 
 QUIET = settings(
@@ -144,13 +145,31 @@ def test_an_item_within_a_text_is_no_item(tmp_path: Path) -> None:
     assert outline(path) == [("a.xml:1", "ok"), ("a.xml:2", "ok")]
 
 
+STATUS = Path("/proc/self/status")
+MEASURED = f"""
+import sys
+from indexer.sources import Options, read
+def most():
+    return int(open({str(STATUS)!r}).read().split("VmHWM:")[1].split()[0])
+list(read(sys.argv[1], Options(2_000_000)))
+before = most()
+print(sum(1 for _ in read(sys.argv[2], Options(2_000_000))))
+print(most() - before)
+"""
+
+
+@pytest.mark.skipif(not STATUS.exists(), reason="this system does not tell how much memory was used")
 def test_posts_that_were_read_are_forgotten(tmp_path: Path) -> None:
-    meta = "<wp:postmeta><wp:meta_value>x</wp:meta_value></wp:postmeta>" * 500
-    posts = [post(number).replace("</item>", f"{meta}</item>") for number in range(8)]
-    reading = read(str(export(tmp_path / "a.xml", *posts)), Options(LIMIT))
-    for _ in range(8):
-        assert isinstance(next(reading), Record)
-        assert sum(isinstance(thing, etree._Element) for thing in gc.get_objects()) < 100
+    meta = "<wp:postmeta><wp:meta_value>x</wp:meta_value></wp:postmeta>" * 40_000
+    posts = [post(number).replace("</item>", f"{meta}</item>") for number in range(3)]
+    small, large = export(tmp_path / "a.xml", post()), export(tmp_path / "b.xml", *posts, *[post()] * 3_000)
+    done = subprocess.run(
+        [sys.executable, "-c", MEASURED, small, large],
+        cwd=ROOT, capture_output=True, text=True, check=True, timeout=60,
+    )  # fmt: skip
+    count, kilobytes = map(int, done.stdout.split())
+    assert count == 3_003
+    assert kilobytes < 8_000
 
 
 ENTITIES = "<!DOCTYPE rss [<!ENTITY a0 'kata kata kata kata '>" + "".join(
