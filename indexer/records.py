@@ -1,4 +1,4 @@
-"""Records of JSON lines to articles."""
+"""Records of JSON lines and feeds to articles."""
 
 from __future__ import annotations
 
@@ -6,13 +6,14 @@ from typing import Any
 
 from index import Article
 
-from .extract import Refused, detect_language, parse_date
+from .extract import Refused, detect_language, parse_date, visible_text
 from .sources import Record
 
 _NAMES = {
     "title": ("title", "judul"),
     "body": ("body", "text", "content", "isi"),
     "published": ("published", "date", "tanggal"),
+    "html": ("html",),
     "url": ("url", "link"),
     "author": ("author", "penulis"),
     "section": ("section", "category", "rubrik"),
@@ -24,10 +25,12 @@ _NAMES = {
 def article_of(record: Record) -> Article:
     """Return the article of a record; identity is its URL, else where it stands.
 
-    Raises Refused (`no-article`) when title or body is missing.
+    Without a body the text of `html` is taken. Raises Refused (`no-article`) when title or body is missing.
     """
     values = {field: _value(record.fields, names) for field, names in _NAMES.items()}
-    title, body = values["title"], values["body"]
+    title, body, html = values["title"], values["body"], values["html"]
+    if not body and html:
+        body = visible_text(html)
     if not title or not body:
         missing = "title" if not title else "body"
         raise Refused("no-article", f"the record has no {missing}; it needs 'title' and 'body'")
