@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import itertools
 import time
+from contextlib import closing
 from pathlib import Path
 
 import click
@@ -13,7 +14,7 @@ from index import Settings, catch_up, open_archive, open_engine
 from ..console import progress, say, summary, write_rejected
 from ..pipeline import Report, take_in
 from ..sources import SourceError
-from .shared import INTERRUPTED, REFUSED_SOME, each_item, print_json
+from .shared import INTERRUPTED, REFUSED_SOME, allow_private_option, each_item, print_json
 
 
 @click.command()
@@ -21,11 +22,20 @@ from .shared import INTERRUPTED, REFUSED_SOME, each_item, print_json
 @click.option("--limit", type=click.IntRange(min=1), help="Read at most this many articles.")
 @click.option("--rejected", type=click.Path(dir_okay=False, path_type=Path), help="Write refusals here.")
 @click.option("--json", "as_json", is_flag=True, help="Print the summary as JSON on standard output.")
+@allow_private_option
 @click.pass_context
 def add(
-    ctx: click.Context, sources: tuple[str, ...], limit: int | None, rejected: Path | None, as_json: bool
+    ctx: click.Context,
+    sources: tuple[str, ...],
+    limit: int | None,
+    rejected: Path | None,
+    as_json: bool,
+    allow_private: bool,
 ) -> None:
-    """Take in files, folders (HTML, text, JSON lines, .gz) or `-` (JSON lines on standard input)."""
+    """Take in files, folders (HTML, text, JSON lines, .gz), `-` (JSON lines on standard input) or addresses.
+
+    An address (http, https) is that of a page, an RSS or Atom feed, or a sitemap.
+    """
     settings = Settings()
     started = time.perf_counter()
     report = Report()
@@ -35,8 +45,9 @@ def add(
     interrupted = False
     try:
         with progress("Reading ", limit) as advance:
-            items = itertools.islice(each_item(sources, settings, failures), limit)
-            take_in(items, archive, settings, report, advance)
+            items = each_item(sources, settings, failures, allow_private=allow_private, archive=archive)
+            with closing(items):
+                take_in(itertools.islice(items, limit), archive, settings, report, advance)
     except KeyboardInterrupt:
         interrupted = True
         say("Interrupted: what was read so far is kept in the archive; indexing it.")

@@ -10,19 +10,21 @@ from index import MentionKind, Settings
 
 from ..console import refusal_row, say
 from ..prepare import Prepared, Refusal, prepare
-from ..sources import Item, SourceError
-from .shared import REFUSED_SOME, each_item, print_json
+from ..sources import Item, SourceError, Unchanged
+from .shared import REFUSED_SOME, allow_private_option, each_item, print_json
 
 
 @click.command("extract")
 @click.argument("files", nargs=-1, required=True, metavar="FILE…")
+@allow_private_option
 @click.pass_context
-def extract_files(ctx: click.Context, files: tuple[str, ...]) -> None:
+def extract_files(ctx: click.Context, files: tuple[str, ...], allow_private: bool) -> None:
     """Print what is extracted from each file, one JSON object a line; nothing is stored."""
     settings = Settings()
     failures: list[SourceError] = []
     refused = False
-    for item in each_item(files, settings, failures):
+    for item in each_item(files, settings, failures, allow_private=allow_private):
+        assert not isinstance(item, Unchanged), "without an archive everything is read"
         result = prepare(item, settings.max_page_bytes, settings.home_place)
         refused |= isinstance(result, Refusal)
         print_json(refusal_row(result) if isinstance(result, Refusal) else _extracted(item, result))
