@@ -177,7 +177,11 @@ def index(*paths: str) -> str:
 def test_an_index_of_sitemaps_of_every_kind(site: Site) -> None:
     links = [site.put(f"/{name}", page(url=None, published=None)) for name in "abcd"]
     image = "<image:image><image:loc>/gambar.jpg</image:loc></image:image>"
-    site.put("/plain.xml", urlset(f"<loc> {links[0]} </loc>{image}"), Content_Type="application/xml")
+    site.put(
+        "/plain.xml",
+        "\n " + urlset(f"<loc> <![CDATA[{links[0]}]]> </loc>{image}"),
+        Content_Type="application/xml",
+    )
     site.put(
         "/packed.xml.gz",
         gzip.compress(urlset(f"<loc>{links[1]}</loc>").encode()),

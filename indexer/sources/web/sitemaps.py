@@ -77,6 +77,8 @@ def read_sitemap(data: bytes) -> Iterator[Entry]:
     parser = etree.XMLParser(
         target=cast("Any", target), resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False
     )
+    # White space before the declaration is an error that many sites make.
+    data = data.lstrip()
     try:
         for start in range(0, len(data), _BLOCK):
             parser.feed(data[start : start + _BLOCK])
