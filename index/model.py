@@ -38,7 +38,7 @@ class Article:
 
     `published` is ISO 8601 at the precision that is known: `2024`, `2024-11`, `2024-11-04` or
     `2024-11-04T10:15:00+07:00`; None for an undated article. `published_from` names the source of
-    the date (`json-ld`, `meta`, `time`, `text`, `url`, `field`). Paragraphs of `body` are separated
+    the date (`json-ld`, `meta`, `time`, `text`, `url`, `field`, `feed`). Paragraphs of `body` are separated
     by one newline. `language` is an ISO 639-1 code or "und".
     """
 

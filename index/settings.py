@@ -36,6 +36,15 @@ class Settings(BaseSettings):
     home_place: str = Field(
         default="", description="Gazetteer code of the archive's home region, preferred for ambiguous places."
     )
+    crawler_contact: str = Field(
+        default="",
+        max_length=200,
+        pattern=r"^[\x20-\x7e]*$",
+        description="Address that the sites which are read can write to; sent with every request.",
+    )
+    crawler_delay: float = Field(
+        default=1.0, ge=0, le=3600, description="Seconds from one request to the next at the same host."
+    )
     title: str = Field(default="Telusur", description="Name of the archive in the page head.")
     page_size: int = Field(default=20, ge=1, le=100, description="Results per page of the site.")
 

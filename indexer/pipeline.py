@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import functools
-import itertools
 import os
 import signal
+import time
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import Future, ProcessPoolExecutor
@@ -14,10 +14,11 @@ from dataclasses import dataclass, field
 from index import Archive, Input, Outcome, Settings
 
 from .prepare import Prepared, Refusal, prepare
-from .sources import Item, Unreadable
+from .sources import Content, Item, Unchanged, Unreadable
 from .version import input_digest
 
 _CHUNK = 32
+_CHUNK_SECONDS = 1.0
 _CHUNKS_AHEAD = 4
 
 
@@ -90,7 +91,7 @@ def _prepared(items: Iterable[Item], archive: Archive, settings: Settings) -> It
         _prepare_chunk, max_bytes=settings.max_page_bytes, home=settings.home_place
     )
     workers = settings.workers or os.cpu_count() or 1
-    waiting: deque[tuple[list[_Done | Item], Future[list[Prepared | Refusal]]]] = deque()
+    waiting: deque[tuple[list[_Done | Content], Future[list[Prepared | Refusal]]]] = deque()
     pool: ProcessPoolExecutor | None = None
     try:
         for number, chunk in enumerate(_chunks(items)):
@@ -102,37 +103,45 @@ def _prepared(items: Iterable[Item], archive: Archive, settings: Settings) -> It
             # Forked from the second chunk that has work: few inputs never pay for processes.
             pool = pool or ProcessPoolExecutor(workers, initializer=_ignore_interrupt)
             waiting.append((known, pool.submit(prepare_chunk, fresh)))
-            if len(waiting) >= workers * _CHUNKS_AHEAD:
+            # What is done is not held back: from a slow source the next chunk may take long.
+            while waiting and (waiting[0][1].done() or len(waiting) >= workers * _CHUNKS_AHEAD):
                 yield _collect(waiting)
         while waiting:
             yield _collect(waiting)
+    except KeyboardInterrupt:
+        # What was read before it is still taken in; a second one ends that too.
+        while waiting:
+            yield _collect(waiting)
+        raise
     finally:
         if pool is not None:
             pool.shutdown(wait=False, cancel_futures=True)
 
 
 def _collect(
-    waiting: deque[tuple[list[_Done | Item], Future[list[Prepared | Refusal]]]],
+    waiting: deque[tuple[list[_Done | Content], Future[list[Prepared | Refusal]]]],
 ) -> list[_Done]:
     known, future = waiting.popleft()
     return _joined(known, future.result())
 
 
-def _known(chunk: list[Item], archive: Archive) -> list[_Done | Item]:
+def _known(chunk: list[Item], archive: Archive) -> list[_Done | Content]:
     """Replace the items that the archive has seen unchanged by what became of them then."""
     seen = archive.known_inputs([item.source for item in chunk])
-    return [_recalled(item, seen.get(item.source)) or item for item in chunk]
+    return [_recalled(item, seen.get(item.source)) for item in chunk]
 
 
-def _recalled(item: Item, seen: Input | None) -> _Done | None:
-    if seen is None or isinstance(item, Unreadable) or seen.digest != input_digest(item.data):
-        return None
-    if seen.article_id is None:
+def _recalled(item: Item, seen: Input | None) -> _Done | Content:
+    if not isinstance(item, Unchanged) and (
+        seen is None or isinstance(item, Unreadable) or seen.digest != input_digest(item.data)
+    ):
+        return item
+    if seen is not None and seen.article_id is None:
         return _Done(Refusal(item.source, seen.code or "", seen.message or ""), item.source, None)
     return _Done(None, item.source, None)
 
 
-def _joined(known: list[_Done | Item], results: list[Prepared | Refusal]) -> list[_Done]:
+def _joined(known: list[_Done | Content], results: list[Prepared | Refusal]) -> list[_Done]:
     fresh = iter(results)
     return [
         item
@@ -144,13 +153,25 @@ def _joined(known: list[_Done | Item], results: list[Prepared | Refusal]) -> lis
     ]
 
 
-def _prepare_chunk(chunk: list[Item], *, max_bytes: int, home: str) -> list[Prepared | Refusal]:
+def _prepare_chunk(chunk: list[Content], *, max_bytes: int, home: str) -> list[Prepared | Refusal]:
     return [prepare(item, max_bytes, home) for item in chunk]
 
 
 def _chunks(items: Iterable[Item]) -> Iterator[list[Item]]:
-    stream = iter(items)
-    while chunk := list(itertools.islice(stream, _CHUNK)):
+    """Yield items in groups; a slow source's are handed on after a second, all of them at an interrupt."""
+    chunk: list[Item] = []
+    started = 0.0
+    try:
+        for item in items:
+            started = started if chunk else time.monotonic()
+            chunk.append(item)
+            if len(chunk) == _CHUNK or time.monotonic() - started >= _CHUNK_SECONDS:
+                yield chunk
+                chunk = []
+    except KeyboardInterrupt:
+        yield chunk
+        raise
+    if chunk:
         yield chunk
 
 

@@ -7,10 +7,10 @@ from dataclasses import dataclass, replace
 
 from index import Article, Document, day_bounds
 
-from .extract import Refused, extract
+from .extract import Refused, extract, localise, parse_date
 from .recognise import recognise
 from .records import article_of
-from .sources import Item, Page, Unreadable
+from .sources import Content, Page, Unreadable
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,13 +30,15 @@ class Prepared:
     remark: str | None = None
 
 
-def prepare(item: Item, max_bytes: int, home: str) -> Prepared | Refusal:
+def prepare(item: Content, max_bytes: int, home: str) -> Prepared | Refusal:
     """Extract and recognise one item; never raises for what an input contains."""
     if isinstance(item, Unreadable):
         return Refusal(item.source, item.code, item.message)
     try:
         if isinstance(item, Page):
-            article = extract(item.data, source=item.source, url=item.url, max_bytes=max_bytes)
+            article = _dated(
+                extract(item.data, source=item.source, url=item.url, max_bytes=max_bytes), item.published
+            )
         else:
             article = article_of(item)
     except Refused as refused:
@@ -44,6 +46,12 @@ def prepare(item: Item, max_bytes: int, home: str) -> Prepared | Refusal:
     article, remark = _without_future(article)
     mentions = recognise(article.text, home=home, language=article.language)
     return Prepared(Document(article, mentions), remark)
+
+
+def _dated(article: Article, published: str | None) -> Article:
+    """Give an article without a date the one that its source tells."""
+    date = parse_date(published) if published and article.published_from is None else None
+    return replace(article, published=localise(date), published_from="feed") if date else article
 
 
 def _without_future(article: Article) -> tuple[Article, str | None]:

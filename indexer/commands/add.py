@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import itertools
 import time
+from contextlib import closing
 from pathlib import Path
 
 import click
@@ -13,7 +14,14 @@ from index import Settings, catch_up, open_archive, open_engine
 from ..console import progress, say, summary, write_rejected
 from ..pipeline import Report, take_in
 from ..sources import SourceError
-from .shared import INTERRUPTED, REFUSED_SOME, columns_option, each_item, print_json
+from .shared import (
+    INTERRUPTED,
+    REFUSED_SOME,
+    allow_private_option,
+    columns_option,
+    each_item,
+    print_json,
+)
 
 
 @click.command()
@@ -22,6 +30,7 @@ from .shared import INTERRUPTED, REFUSED_SOME, columns_option, each_item, print_
 @columns_option
 @click.option("--rejected", type=click.Path(dir_okay=False, path_type=Path), help="Write refusals here.")
 @click.option("--json", "as_json", is_flag=True, help="Print the summary as JSON on standard output.")
+@allow_private_option
 @click.pass_context
 def add(
     ctx: click.Context,
@@ -30,14 +39,17 @@ def add(
     columns: dict[str, str],
     rejected: Path | None,
     as_json: bool,
+    allow_private: bool,
 ) -> None:
-    """Take in files, folders or `-` (JSON lines on standard input).
+    """Take in files, folders, `-` (JSON lines on standard input) or addresses.
 
     \b
     Pages       .html .htm .xhtml .txt .mht .mhtml
     Records     .jsonl .ndjson .csv .tsv .xml (WordPress export, RSS, Atom)
     Archives    .zip .tar .warc .arc
     Each also packed: .gz .bz2 .xz .tgz; a zip archive is not.
+
+    An address (http, https) is that of a page, an RSS or Atom feed, or a sitemap.
     """
     settings = Settings()
     started = time.perf_counter()
@@ -48,8 +60,11 @@ def add(
     interrupted = False
     try:
         with progress("Reading ", limit) as advance:
-            items = itertools.islice(each_item(sources, settings, failures, columns), limit)
-            take_in(items, archive, settings, report, advance)
+            items = each_item(
+                sources, settings, failures, columns, allow_private=allow_private, archive=archive
+            )
+            with closing(items):
+                take_in(itertools.islice(items, limit), archive, settings, report, advance)
     except KeyboardInterrupt:
         interrupted = True
         say("Interrupted: what was read so far is kept in the archive; indexing it.")

@@ -10,20 +10,24 @@ from index import MentionKind, Settings
 
 from ..console import refusal_row, say
 from ..prepare import Prepared, Refusal, prepare
-from ..sources import Item, SourceError
-from .shared import REFUSED_SOME, columns_option, each_item, print_json
+from ..sources import Item, SourceError, Unchanged
+from .shared import REFUSED_SOME, allow_private_option, columns_option, each_item, print_json
 
 
 @click.command("extract")
 @click.argument("files", nargs=-1, required=True, metavar="FILE…")
 @columns_option
+@allow_private_option
 @click.pass_context
-def extract_files(ctx: click.Context, files: tuple[str, ...], columns: dict[str, str]) -> None:
+def extract_files(
+    ctx: click.Context, files: tuple[str, ...], columns: dict[str, str], allow_private: bool
+) -> None:
     """Print what is extracted from each file, one JSON object a line; nothing is stored."""
     settings = Settings()
     failures: list[SourceError] = []
     refused = False
-    for item in each_item(files, settings, failures, columns):
+    for item in each_item(files, settings, failures, columns, allow_private=allow_private):
+        assert not isinstance(item, Unchanged), "without an archive everything is read"
         result = prepare(item, settings.max_page_bytes, settings.home_place)
         refused |= isinstance(result, Refusal)
         print_json(refusal_row(result) if isinstance(result, Refusal) else _extracted(item, result))

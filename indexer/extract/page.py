@@ -34,7 +34,7 @@ from .survey import survey
 from .titles import find_title
 
 _FEED = re.compile(
-    r"^\s*(?:<(?:\?[^>]*\?|!--.*?--)>\s*)*<(?:rss|feed|urlset|sitemapindex|opml|rdf:RDF)\b", re.DOTALL
+    r"^\s*(?:(?><(?:\?[^>]*\?|!--.*?--)>)\s*)*+<(?:rss|feed|urlset|sitemapindex|opml|rdf:RDF)\b", re.DOTALL
 )
 
 

@@ -15,12 +15,14 @@ class SourceError(Exception):
 class Page:
     """The bytes of a page.
 
-    `source` is where it was read from (`news.zip!2024/a.html`); `url` its address, if the source knows it.
+    `source` is where it was read from (`news.zip!2024/a.html`); `url` its address and `published` its date
+    as text, if the source knows them; they count where the page itself says nothing.
     """
 
     source: str
     data: bytes
     url: str | None = None
+    published: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,18 +43,35 @@ class Unreadable:
     message: str
 
 
-Item = Page | Record | Unreadable
+@dataclass(frozen=True, slots=True)
+class Unchanged:
+    """Something that the archive has read, and that was found unchanged without reading it again."""
+
+    source: str
+
+
+Content = Page | Record | Unreadable
+Item = Content | Unchanged
+
+
+class Addresses(Protocol):
+    """Reads addresses on the web."""
+
+    def read(self, source: str, options: Options) -> Iterator[Item]:
+        """Yield what lies at an address, one item at a time. Raises SourceError."""
 
 
 @dataclass(frozen=True, slots=True)
 class Options:
     """How sources are read: the most bytes of one item after decompression, and what columns are called.
 
-    `columns` leads from our field (see `records`) to the name of a column of a table.
+    `columns` leads from our field (see `records`) to the name of a column of a table. `web` reads addresses;
+    without it they are refused.
     """
 
     max_bytes: int
     columns: dict[str, str] = field(default_factory=dict)
+    web: Addresses | None = None
 
 
 class Reader(Protocol):

@@ -10,14 +10,15 @@ from click.testing import CliRunner, Result
 
 from indexer.cli import main
 from indexer.prepare import Prepared, prepare
-from indexer.sources import SOURCE_CODES, Item, Options, Unreadable, read
+from indexer.sources import SOURCE_CODES, Content, Options, Unchanged, Unreadable, read
 
 LIMIT = 2_000_000
 
 
-def items(path: Path, limit: int = LIMIT, columns: dict[str, str] | None = None) -> list[Item]:
+def items(path: Path, limit: int = LIMIT, columns: dict[str, str] | None = None) -> list[Content]:
     """Everything that a source yields, in order."""
-    return list(read(str(path), Options(limit, columns or {})))
+    found = list(read(str(path), Options(limit, columns or {})))
+    return [item for item in found if not isinstance(item, Unchanged)]
 
 
 def outline(path: Path, limit: int = LIMIT) -> list[tuple[str, str]]:
@@ -42,7 +43,7 @@ def articles(path: Path, columns: dict[str, str] | None = None) -> list[tuple[st
     return found
 
 
-def known_codes(found: list[Item]) -> bool:
+def known_codes(found: list[Content]) -> bool:
     """Whether every refusal has a code that is documented."""
     codes = SOURCE_CODES.keys() | {"too-large"}
     return all(item.code in codes and item.message for item in found if isinstance(item, Unreadable))

@@ -369,3 +369,8 @@ def test_a_mixture_of_utf8_and_windows_1252_is_read() -> None:
 def test_a_refusal_survives_a_process_border() -> None:
     again = pickle.loads(pickle.dumps(Refused("empty", "kosong")))
     assert (again.code, again.message) == ("empty", "kosong")
+
+
+def test_a_page_that_begins_with_many_comments_is_read_at_once() -> None:
+    assert read(b"<!---->" * 280 + page(paragraphs(FIRST, SECOND, THIRD))).body == BODY
+    assert refusal(b"<!---->" * 20 + b"<?xml?><rss></rss>") == "no-article"
