@@ -2,12 +2,23 @@
 
 from __future__ import annotations
 
-from sqlalchemy import Boolean, Column, ForeignKeyConstraint, Index, Integer, MetaData, String, Table, Text
+from sqlalchemy import (
+    Boolean,
+    Column,
+    ForeignKeyConstraint,
+    Index,
+    Integer,
+    LargeBinary,
+    MetaData,
+    String,
+    Table,
+    Text,
+)
 
 metadata = MetaData()
 
 # The newest migration; a test keeps it so.
-HEAD = "0001"
+HEAD = "0002"
 
 articles = Table(
     "articles",
@@ -72,6 +83,23 @@ inputs = Table(
     Column("message", Text),
 )
 
+# What was handed in over HTTP: items that wait, oldest number first, and what became of the others.
+inbox = Table(
+    "inbox",
+    metadata,
+    Column("number", Integer, primary_key=True),
+    Column("id", String(32), nullable=False, unique=True),
+    Column("received_at", String(32), nullable=False),
+    Column("media_type", String(64), nullable=False),
+    Column("url", Text),
+    Column("data", LargeBinary),
+    Column("state", String(8), nullable=False),
+    Column("article_id", String(16)),
+    Column("code", String(32)),
+    Column("message", Text),
+    Column("done_at", String(32)),
+)
+
 # One row: the number of the last change.
 sequence = Table(
     "sequence",
@@ -82,3 +110,5 @@ sequence = Table(
 
 Index("articles_by_removed", articles.c.removed)
 Index("inputs_by_article", inputs.c.article_id)
+Index("inbox_by_state", inbox.c.state, inbox.c.number)
+Index("inbox_by_done", inbox.c.done_at)

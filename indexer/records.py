@@ -4,21 +4,10 @@ from __future__ import annotations
 
 from typing import Any
 
-from index import Article
+from index import RECORD_FIELDS, Article
 
 from .extract import Refused, detect_language, parse_date
 from .sources import Record
-
-_NAMES = {
-    "title": ("title", "judul"),
-    "body": ("body", "text", "content", "isi"),
-    "published": ("published", "date", "tanggal"),
-    "url": ("url", "link"),
-    "author": ("author", "penulis"),
-    "section": ("section", "category", "rubrik"),
-    "publisher": ("publisher", "media"),
-    "language": ("language",),
-}
 
 
 def article_of(record: Record) -> Article:
@@ -26,7 +15,7 @@ def article_of(record: Record) -> Article:
 
     Raises Refused (`no-article`) when title or body is missing.
     """
-    values = {field: _value(record.fields, names) for field, names in _NAMES.items()}
+    values = {field: _value(record.fields, names) for field, names in RECORD_FIELDS.items()}
     title, body = values["title"], values["body"]
     if not title or not body:
         missing = "title" if not title else "body"
