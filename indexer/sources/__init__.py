@@ -4,11 +4,25 @@ import sys
 from collections.abc import Iterator
 from pathlib import Path
 
+from .changes import Changes
 from .files import read_path
+from .inbox import read_inbox
 from .items import Item, Options, Page, Record, SourceError, Unreadable
 from .lines import read_lines
 
-__all__ = ["SOURCE_CODES", "STDIN", "Item", "Options", "Page", "Record", "SourceError", "Unreadable", "read"]
+__all__ = [
+    "SOURCE_CODES",
+    "STDIN",
+    "Changes",
+    "Item",
+    "Options",
+    "Page",
+    "Record",
+    "SourceError",
+    "Unreadable",
+    "read",
+    "read_inbox",
+]
 
 STDIN = "-"
 SOURCE_CODES = {
