@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from pydantic import Field
+from pydantic import Field, SecretStr
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 _HERE = Path(__file__).resolve().parent
@@ -36,6 +36,9 @@ class Settings(BaseSettings):
     home_place: str = Field(
         default="", description="Gazetteer code of the archive's home region, preferred for ambiguous places."
     )
+    api_keys: SecretStr = Field(
+        default=SecretStr(""), description="Keys for handing in articles by HTTP, separated by commas."
+    )
     title: str = Field(default="Telusur", description="Name of the archive in the page head.")
     page_size: int = Field(default=20, ge=1, le=100, description="Results per page of the site.")
 
@@ -43,3 +46,9 @@ class Settings(BaseSettings):
     def resolved_archive_url(self) -> str:
         """The archive's URL with the default filled in."""
         return self.archive_url or f"sqlite:///{self.data / 'archive.sqlite3'}"
+
+    @property
+    def api_key_list(self) -> tuple[str, ...]:
+        """The keys of `api_keys`; empty if nothing may be handed in."""
+        keys = (key.strip() for key in self.api_keys.get_secret_value().split(","))
+        return tuple(key for key in keys if key)
