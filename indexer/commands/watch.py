@@ -38,7 +38,8 @@ def watch(ctx: click.Context, folders: tuple[Path, ...], interval: float, once: 
     """
     settings = Settings()
     archive, engine = open_archive(settings), open_engine(settings)
-    changes = Changes(folders, Options(settings.max_page_bytes), interval)
+    # One run looks only twice.
+    changes = Changes(folders, Options(settings.max_page_bytes), interval, share=1.0 if once else 0.1)
     try:
         with Stop() as stop:
             watcher = Watcher(archive, engine, settings, changes, stop, interval)

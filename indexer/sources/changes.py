@@ -12,9 +12,6 @@ from stat import S_ISREG
 from .files import read_path, reader_of
 from .items import Item, Options
 
-# Looking may take this share of the time, so that folders of very many files do not keep a processor busy.
-_SHARE = 0.1
-
 # Size, time of change of the content, and of content or name or rights, in nanoseconds.
 _Signature = tuple[int, int, int]
 
@@ -40,11 +37,16 @@ class Changes:
         options: Options,
         interval: float,
         clock: Callable[[], float] = time.monotonic,
+        share: float = 0.1,
     ) -> None:
-        """Watch `folders` with all that lies in them, looking every `interval` seconds at most."""
+        """Watch `folders` with all that lies in them, looking every `interval` seconds at most.
+
+        Looking takes at most the given share of the time, so that folders of very many files do not keep a
+        processor busy.
+        """
         self._folders, self._options = folders, options
-        self._interval, self._clock = interval, clock
-        self._files: dict[Path, _File] = {}
+        self._interval, self._clock, self._share = interval, clock, share
+        self._files: dict[str, _File] = {}
         self._next_look = float("-inf")
         self._stream: Iterator[Item] | None = None
         self._read: list[_File] = []
@@ -84,19 +86,19 @@ class Changes:
         """Return how many files were not taken yet, for having changed before the last look."""
         return sum(not file.taken for file in self._files.values())
 
-    def _items(self, ready: list[Path]) -> Iterator[Item]:
+    def _items(self, ready: list[str]) -> Iterator[Item]:
         for path in ready:
-            yield from read_path(path, self._options)
+            yield from read_path(Path(path), self._options)
             self._read.append(self._files[path])
 
-    def _look(self) -> list[Path]:
+    def _look(self) -> list[str]:
         """Look through the folders; return the files that are as at the last look and not taken."""
         began = self._clock()
         self.unread = {}
-        found: dict[Path, _File] = {}
-        ready: list[Path] = []
+        found: dict[str, _File] = {}
+        ready: list[str] = []
         for folder in self._folders:
-            for path, signature in self._walk(folder):
+            for path, signature in self._walk(str(folder)):
                 before = self._files.get(path)
                 if before is None or before.signature != signature:
                     found[path] = _File(signature)
@@ -105,24 +107,24 @@ class Changes:
                     if not before.taken:
                         ready.append(path)
         # Where a folder could not be read, its files are not gone.
-        kept = {path: file for path, file in self._files.items() if self.unread and path not in found}
-        self._files = found | kept
+        if self.unread:
+            found |= {path: file for path, file in self._files.items() if path not in found}
+        self._files = found
         ended = self._clock()
-        self._next_look = max(began + self._interval, ended + (ended - began) * (1 / _SHARE - 1))
+        self._next_look = max(began + self._interval, ended + (ended - began) * (1 / self._share - 1))
         return ready
 
-    def _walk(self, folder: Path) -> Iterator[tuple[Path, _Signature]]:
+    def _walk(self, folder: str) -> Iterator[tuple[str, _Signature]]:
         """Yield the files that have a reader, in the order in which `read_path` reads a folder."""
         try:
             with os.scandir(folder) as listed:
                 entries = sorted(listed, key=lambda entry: entry.name)
         except OSError as error:
-            self.unread[folder] = error.strerror or str(error)
+            self.unread[Path(folder)] = error.strerror or str(error)
             return
         for entry in entries:
-            path = folder / entry.name
             if entry.is_dir(follow_symlinks=False):
-                yield from self._walk(path)
+                yield from self._walk(entry.path)
             elif reader_of(entry.name):
                 try:
                     found = entry.stat()
@@ -130,4 +132,4 @@ class Changes:
                     # Gone since it was listed, or a link that leads nowhere.
                     continue
                 if S_ISREG(found.st_mode):
-                    yield path, (found.st_size, found.st_mtime_ns, found.st_ctime_ns)
+                    yield entry.path, (found.st_size, found.st_mtime_ns, found.st_ctime_ns)

@@ -152,13 +152,17 @@ def test_a_file_that_goes_before_it_is_read_is_said(tmp_path: Path, changes: Cha
     assert changes.settling() == 0
 
 
-def test_looking_takes_a_tenth_of_the_time_at_most(tmp_path: Path, changes: Changes, clock: Clock) -> None:
+@pytest.mark.parametrize(("share", "rest"), [(0.1, 90.0), (1.0, 0.0)])
+def test_looking_takes_its_share_of_the_time_at_most(
+    tmp_path: Path, clock: Clock, share: float, rest: float
+) -> None:
     (tmp_path / "a.txt").write_text("isi")
+    changes = Changes([tmp_path], Options(1_000_000), 2.0, clock, share)
     # Each look seems to take ten seconds.
     clock.per_call = 10.0
     list(changes.items())
     clock.per_call = 0.0
-    clock.now += 89.0
+    clock.now += rest - 1.0
     assert names(changes.items()) == []
-    clock.now += 2.0
+    clock.now += 1.0
     assert names(changes.items()) == ["a.txt"]
