@@ -84,7 +84,8 @@ class Watcher:
             if not more:
                 self._stop.pause(self._interval)
                 looked = True
-        if left := self._changes.settling():
+        left = self._changes.settling()
+        if left and not self._stop.asked:
             say(f"{left:,} files are still being written, and are left for the next run.")
 
     def _round(self) -> bool:

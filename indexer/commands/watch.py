@@ -60,4 +60,6 @@ def watch(ctx: click.Context, folders: tuple[Path, ...], interval: float, once: 
         ctx.exit(INTERRUPTED)
     finally:
         archive.close()
+    if once and stop.asked:
+        ctx.exit(INTERRUPTED)
     ctx.exit(REFUSED_SOME if once and watcher.refused else 0)

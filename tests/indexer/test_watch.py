@@ -292,6 +292,14 @@ def test_sigterm_keeps_and_indexes_what_was_read(
     assert open_engine(settings).sequence() == archive.sequence()
 
 
+def test_one_round_that_is_ended_early_says_so(watch: Watch, settings: Settings, folder: Path) -> None:
+    (folder / "a.html").write_text(page())
+    with open_engine(settings).writer(), watch.running("--once", folder) as running:
+        running.until(lambda: "waiting:" in running.said())
+        assert running.end() == 130
+    assert "the next run indexes what is left" in running.said()
+
+
 def test_another_indexer_is_waited_for(
     watch: Watch, settings: Settings, client: FlaskClient, service: SearchService, archive: Archive
 ) -> None:
