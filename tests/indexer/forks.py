@@ -135,6 +135,8 @@ class Forks:
             "file_size": file_size,
             "dies": dies,
         }
+        # Here already, for a test may look before the command has begun.
+        log.touch()
         return Command(self, self.ask(request), log)
 
     def close(self) -> None:
