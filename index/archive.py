@@ -17,7 +17,9 @@ from sqlalchemy import Connection, create_engine, event, func, insert, inspect, 
 from sqlalchemy.engine import make_url
 from sqlalchemy.exc import SQLAlchemyError
 
+from .archive_access import ArchiveError, reading, reason, writing
 from .archive_groups import Copy, copies, join_group, leave_group
+from .archive_inbox import Inbox
 from .archive_inputs import Input, forget_inputs, known_inputs, record_inputs
 from .archive_schema import HEAD, articles, mentions, people, sequence, versions
 from .model import Article, Document, Mention, MentionKind
@@ -28,10 +30,6 @@ _MIGRATIONS = Path(__file__).resolve().parent / "migrations"
 _IDS_PER_QUERY = 500
 _FIELDS = ("source", "url", "title", "body", "published", "published_from", "author", "section",
            "publisher", "language")  # fmt: skip
-
-
-class ArchiveError(Exception):
-    """The archive cannot be opened or written; the message names it, the reason and what to do."""
 
 
 class Outcome(StrEnum):
@@ -65,8 +63,9 @@ class Archive:
             if url.get_backend_name() == "sqlite":
                 event.listen(self._engine, "connect", _prepare_sqlite)
             self._migrate()
+            self.inbox = Inbox(self._engine, self.name)
         except (OSError, SQLAlchemyError) as error:
-            raise ArchiveError(f"cannot open the archive {self.name}: {_reason(error)}") from error
+            raise ArchiveError(f"cannot open the archive {self.name}: {reason(error)}") from error
 
     def close(self) -> None:
         """Close every connection; idempotent."""
@@ -78,17 +77,14 @@ class Archive:
         `seen` records the raw inputs that were read. Raises ArchiveError if it cannot be stored; then
         nothing of it is.
         """
-        try:
-            with self._engine.begin() as connection:
-                record_inputs(connection, seen)
-                return [self._put(connection, document) for document in documents]
-        except SQLAlchemyError as error:
-            raise ArchiveError(f"cannot write to the archive {self.name}: {_reason(error)}") from error
+        with writing(self._engine, self.name) as connection:
+            record_inputs(connection, seen)
+            return [self._put(connection, document) for document in documents]
 
     def remove(self, article_ids: Iterable[str]) -> int:
         """Mark articles as removed in one transaction; return how many there were."""
         count = 0
-        with self._engine.begin() as connection:
+        with writing(self._engine, self.name) as connection:
             for article_id in article_ids:
                 found = connection.execute(
                     select(articles.c.id).where(articles.c.id == article_id, ~articles.c.removed)
@@ -103,25 +99,25 @@ class Archive:
     def known_inputs(self, sources: Sequence[str]) -> dict[str, Input]:
         """Return what is recorded for each of these raw inputs, by source."""
         found: dict[str, Input] = {}
-        with self._engine.connect() as connection:
+        with reading(self._engine, self.name) as connection:
             for part in _chunks(sources):
                 found |= known_inputs(connection, part)
         return found
 
     def sequence(self) -> int:
         """Return the number of the last change, 0 for an empty archive."""
-        with self._engine.connect() as connection:
+        with reading(self._engine, self.name) as connection:
             return int(connection.execute(select(sequence.c.last)).scalar_one())
 
     def count(self) -> int:
         """Return the number of articles that are not removed."""
-        with self._engine.connect() as connection:
+        with reading(self._engine, self.name) as connection:
             statement = select(func.count()).select_from(articles).where(~articles.c.removed)
             return int(connection.execute(statement).scalar_one())
 
     def changes(self, after: int, limit: int) -> list[Change]:
         """Return the newest state of the articles changed after a sequence number, oldest first."""
-        with self._engine.connect() as connection:
+        with reading(self._engine, self.name) as connection:
             rows = connection.execute(
                 select(articles.c.id, articles.c.sequence, articles.c.removed)
                 .where(articles.c.sequence > after)
@@ -133,13 +129,13 @@ class Archive:
 
     def documents(self, article_ids: Sequence[str]) -> dict[str, Document]:
         """Return the documents with these ids, by id; unknown and removed ones are left out."""
-        with self._engine.connect() as connection:
+        with reading(self._engine, self.name) as connection:
             return self._documents(connection, article_ids)
 
     def find_ids(self, keys: Sequence[str]) -> dict[str, str]:
         """Return the article id for each key (an id, a URL or an identity) that is known."""
         found: dict[str, str] = {}
-        with self._engine.connect() as connection:
+        with reading(self._engine, self.name) as connection:
             for key in keys:
                 row = connection.execute(
                     select(articles.c.id).where(
@@ -153,7 +149,7 @@ class Archive:
     def copies(self, article_ids: Sequence[str]) -> dict[str, list[Copy]]:
         """Return the near-duplicates of each of these articles that has any, the earliest first."""
         found: dict[str, list[Copy]] = {}
-        with self._engine.connect() as connection:
+        with reading(self._engine, self.name) as connection:
             for part in _chunks(article_ids):
                 found |= copies(connection, part)
         return found
@@ -161,7 +157,7 @@ class Archive:
     def person_names(self, slugs: Sequence[str]) -> dict[str, str]:
         """Return the display name of each known person slug."""
         names: dict[str, str] = {}
-        with self._engine.connect() as connection:
+        with reading(self._engine, self.name) as connection:
             for part in _chunks(slugs):
                 rows = connection.execute(select(people).where(people.c.slug.in_(part)))
                 names.update({row.slug: row.name for row in rows})
@@ -180,6 +176,9 @@ class Archive:
         config = Config()
         config.set_main_option("script_location", str(_MIGRATIONS))
         with self._engine.begin() as connection:
+            if connection.dialect.name == "sqlite":
+                # Processes that start together migrate one after the other, and none halfway.
+                connection.exec_driver_sql("BEGIN IMMEDIATE")
             config.attributes["connection"] = connection
             command.upgrade(config, "head")
 
@@ -305,9 +304,3 @@ def _prepare_sqlite(connection: Any, _record: object) -> None:
     cursor.execute("PRAGMA foreign_keys=ON")
     cursor.execute("PRAGMA busy_timeout=10000")
     cursor.close()
-
-
-def _reason(error: Exception) -> str:
-    if isinstance(error, SQLAlchemyError) and error.__cause__ is not None:
-        return str(error.__cause__)
-    return str(error.strerror or error) if isinstance(error, OSError) else str(error)

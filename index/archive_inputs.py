@@ -41,3 +41,8 @@ def record_inputs(connection: Connection, seen: Sequence[Input]) -> None:
 def forget_inputs(connection: Connection, article_id: str) -> None:
     """Forget the inputs of an article, so that reading them again brings it back."""
     connection.execute(delete(inputs).where(inputs.c.article_id == article_id))
+
+
+def forget_sources(connection: Connection, sources: Sequence[str]) -> None:
+    """Forget the inputs that were read from these sources."""
+    connection.execute(delete(inputs).where(inputs.c.source.in_(sources)))

@@ -9,6 +9,7 @@ from sqlalchemy import (
     ForeignKeyConstraint,
     Index,
     Integer,
+    LargeBinary,
     MetaData,
     String,
     Table,
@@ -18,7 +19,7 @@ from sqlalchemy import (
 metadata = MetaData()
 
 # The newest migration; a test keeps it so.
-HEAD = "0002"
+HEAD = "0003"
 
 articles = Table(
     "articles",
@@ -94,6 +95,23 @@ bands = Table(
     sqlite_with_rowid=False,
 )
 
+# What was handed in over HTTP: items that wait, oldest number first, and what became of the others.
+inbox = Table(
+    "inbox",
+    metadata,
+    Column("number", Integer, primary_key=True),
+    Column("id", String(32), nullable=False, unique=True),
+    Column("received_at", String(32), nullable=False),
+    Column("media_type", String(64), nullable=False),
+    Column("url", Text),
+    Column("data", LargeBinary),
+    Column("state", String(8), nullable=False),
+    Column("article_id", String(16)),
+    Column("code", String(32)),
+    Column("message", Text),
+    Column("done_at", String(32)),
+)
+
 # One row: the number of the last change.
 sequence = Table(
     "sequence",
@@ -106,3 +124,5 @@ Index("articles_by_removed", articles.c.removed)
 Index("articles_by_group", articles.c.group_id)
 Index("bands_by_article", bands.c.article_id)
 Index("inputs_by_article", inputs.c.article_id)
+Index("inbox_by_state", inbox.c.state, inbox.c.number)
+Index("inbox_by_done", inbox.c.done_at)

@@ -22,6 +22,10 @@ class EngineError(Exception):
     """The engine cannot do what was asked; the message names what, why and what to do."""
 
 
+class EngineBusy(EngineError):  # noqa: N818 - not a fault: it passes
+    """Another writer is at work; the same can be asked again later."""
+
+
 class Sort(StrEnum):
     """Orders of results; ties fall to the article id, so that paging neither skips nor repeats."""
 
@@ -187,7 +191,7 @@ class Engine(ABC):
 
     @abstractmethod
     def writer(self) -> Writer:
-        """Begin writing; raises EngineError when another writer is at work."""
+        """Begin writing; raises EngineBusy when another writer is at work."""
 
     @abstractmethod
     def rebuild(self) -> Writer:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from pydantic import Field
+from pydantic import Field, SecretStr
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 _HERE = Path(__file__).resolve().parent
@@ -36,6 +36,9 @@ class Settings(BaseSettings):
     home_place: str = Field(
         default="", description="Gazetteer code of the archive's home region, preferred for ambiguous places."
     )
+    api_keys: SecretStr = Field(
+        default=SecretStr(""), description="Keys for handing in articles by HTTP, separated by commas."
+    )
     crawler_contact: str = Field(
         default="",
         max_length=200,
@@ -52,3 +55,9 @@ class Settings(BaseSettings):
     def resolved_archive_url(self) -> str:
         """The archive's URL with the default filled in."""
         return self.archive_url or f"sqlite:///{self.data / 'archive.sqlite3'}"
+
+    @property
+    def api_key_list(self) -> tuple[str, ...]:
+        """The keys of `api_keys`; empty if nothing may be handed in."""
+        keys = (key.strip() for key in self.api_keys.get_secret_value().split(","))
+        return tuple(key for key in keys if key)

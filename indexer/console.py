@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import json
 from collections import Counter
 from collections.abc import Callable, Iterator
@@ -73,6 +74,21 @@ def summary(report: Report, indexed: int, seconds: float) -> None:
     )
     _some([(r.source, r.code, r.message) for r in report.refusals], "refused")
     _some([(source, code, REMARKS[code]) for source, code in report.remarks], "taken")
+
+
+def round_summary(report: Report, indexed: int) -> None:
+    """Print what one round of watching did, with every refusal; nothing if nothing changed."""
+    if not (report.added or report.replaced or report.refusals or indexed):
+        return
+    say(
+        f"{dt.datetime.now().astimezone():%H:%M:%S} {report.read:,} read: {report.added:,} added, "
+        f"{report.replaced:,} replaced, {report.unchanged:,} unchanged, {len(report.refusals):,} refused; "
+        f"{indexed:,} changes indexed"
+    )
+    for refusal in report.refusals:
+        say(f"  refused {refusal.source}: {refusal.message} [{refusal.code}]")
+    for source, code in report.remarks:
+        say(f"  taken {source}: {REMARKS[code]} [{code}]")
 
 
 def _some(rows: list[tuple[str, str, str]], verb: str) -> None:

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import functools
+import multiprocessing
 import os
 import signal
+import threading
 import time
 from collections import deque
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor
 from dataclasses import dataclass, field
 
@@ -39,12 +41,29 @@ class Report:
 
 
 @dataclass(frozen=True, slots=True)
+class Settled:
+    """What became of one item, now that it stands in the archive: an article, or none.
+
+    `code` and `message` say why it was refused; `code` alone with what reserve it was taken.
+    """
+
+    source: str
+    article_id: str | None = None
+    code: str | None = None
+    message: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class _Done:
-    """An item with what became of it; `digest` is None where it was known or cannot be."""
+    """An item with what became of it; `digest` is None where it was known or cannot be.
+
+    `result` is None for an unchanged item; `article_id` is then what it became before.
+    """
 
     result: Prepared | Refusal | None
     source: str
     digest: str | None
+    article_id: str | None = None
 
 
 def take_in(
@@ -53,12 +72,14 @@ def take_in(
     settings: Settings,
     report: Report,
     progress: Callable[[int], None],
+    settle: Callable[[Sequence[Settled]], None] = lambda _: None,
 ) -> None:
     """Prepare every item and put it into the archive, a chunk a transaction.
 
     An input that the archive has seen with the same bytes is passed over. `report` is kept up to
     date, so that it holds when an interrupt or an ArchiveError ends the run; `progress` is called
-    with the number of items done since its last call.
+    with the number of items done since its last call, `settle` with what became of a chunk once that is
+    durable.
     """
     for chunk in _prepared(items, archive, settings):
         taken = [done.result for done in chunk if isinstance(done.result, Prepared)]
@@ -70,7 +91,16 @@ def take_in(
             report.count(outcome)
             if result.remark:
                 report.remarks.append((result.document.article.source, result.remark))
+        settle([_settled(done) for done in chunk])
         progress(len(chunk))
+
+
+def _settled(done: _Done) -> Settled:
+    if isinstance(done.result, Refusal):
+        return Settled(done.source, None, done.result.code, done.result.message)
+    if done.result is None:
+        return Settled(done.source, done.article_id)
+    return Settled(done.source, done.result.document.article.id, done.result.remark)
 
 
 def _seen(chunk: Iterable[_Done]) -> list[Input]:
@@ -101,7 +131,7 @@ def _prepared(items: Iterable[Item], archive: Archive, settings: Settings) -> It
                 yield _joined(known, prepare_chunk(fresh))
                 continue
             # Forked from the second chunk that has work: few inputs never pay for processes.
-            pool = pool or ProcessPoolExecutor(workers, initializer=_ignore_interrupt)
+            pool = pool or ProcessPoolExecutor(workers, initializer=_begin_worker)
             waiting.append((known, pool.submit(prepare_chunk, fresh)))
             # What is done is not held back: from a slow source the next chunk may take long.
             while waiting and (waiting[0][1].done() or len(waiting) >= workers * _CHUNKS_AHEAD):
@@ -138,7 +168,7 @@ def _recalled(item: Item, seen: Input | None) -> _Done | Content:
         return item
     if seen is not None and seen.article_id is None:
         return _Done(Refusal(item.source, seen.code or "", seen.message or ""), item.source, None)
-    return _Done(None, item.source, None)
+    return _Done(None, item.source, None, seen.article_id if seen else None)
 
 
 def _joined(known: list[_Done | Content], results: list[Prepared | Refusal]) -> list[_Done]:
@@ -175,6 +205,15 @@ def _chunks(items: Iterable[Item]) -> Iterator[list[Item]]:
         yield chunk
 
 
-def _ignore_interrupt() -> None:
-    """Leave Ctrl-C to the parent, which decides what is still finished."""
+def _begin_worker() -> None:
+    """Leave Ctrl-C to the parent, which decides what is still finished; end when it is gone."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
+    signal.signal(signal.SIGTERM, signal.SIG_DFL)
+    threading.Thread(target=_end_with_parent, daemon=True).start()
+
+
+def _end_with_parent() -> None:
+    """A parent that was killed tells its workers nothing: without this they would wait for ever."""
+    if parent := multiprocessing.parent_process():
+        parent.join()
+        os._exit(1)

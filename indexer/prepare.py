@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import hashlib
 from dataclasses import dataclass, replace
 
 from index import Article, Document, day_bounds
@@ -43,6 +44,8 @@ def prepare(item: Content, max_bytes: int, home: str) -> Prepared | Refusal:
             article = article_of(item)
     except Refused as refused:
         return Refusal(item.source, refused.code, refused.message)
+    if item.by_text and not article.url:
+        article = replace(article, identity=_text_identity(article))
     article, remark = _without_future(article)
     mentions = recognise(article.text, home=home, language=article.language)
     return Prepared(Document(article, mentions), remark)
@@ -52,6 +55,11 @@ def _dated(article: Article, published: str | None) -> Article:
     """Give an article without a date the one that its source tells."""
     date = parse_date(published) if published and article.published_from is None else None
     return replace(article, published=localise(date), published_from="feed") if date else article
+
+
+def _text_identity(article: Article) -> str:
+    """Return the identity of an article that has no address: the same text is the same article."""
+    return f"text:{hashlib.sha256(article.text.encode('utf-8', 'surrogatepass')).hexdigest()}"
 
 
 def _without_future(article: Article) -> tuple[Article, str | None]:

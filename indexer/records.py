@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from typing import Any
 
-from index import Article
+from index import RECORD_FIELDS, Article
 
 from .extract import Refused, detect_language, is_fragment, line_of, paragraphs_of, parse_date
-from .fields import FIELDS
 from .sources import Record
 
 
@@ -17,7 +16,7 @@ def article_of(record: Record) -> Article:
     The body is `html`, else `body`, which may be HTML as well.
     Raises Refused (`no-article` when title or body is missing).
     """
-    values = {field: _value(record.fields, names) for field, names in FIELDS.items()}
+    values = {field: _value(record.fields, names) for field, names in RECORD_FIELDS.items()}
     title, body = values["title"], values["html"] or values["body"]
     if not title or not body:
         missing = "title" if not title else "body"

@@ -6,6 +6,8 @@ import functools
 import hashlib
 from pathlib import Path
 
+from index import RECORD_FIELDS
+
 _HERE = Path(__file__).resolve().parent
 
 
@@ -13,7 +15,8 @@ _HERE = Path(__file__).resolve().parent
 def reader_digest() -> str:
     """Return a digest over the code and rules of extraction and recognition."""
     digest = hashlib.sha256()
-    paths = [_HERE / "fields.py", _HERE / "records.py"]
+    digest.update(repr(RECORD_FIELDS).encode())
+    paths = [_HERE / "records.py"]
     for package in ("extract", "recognise"):
         paths += sorted((_HERE / package).iterdir())
     for path in paths:

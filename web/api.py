@@ -25,7 +25,7 @@ _MAX_LIMIT = 100
 @blueprint.get("/search")
 def search() -> Response:
     """Search; parameters q, place*, person*, from, to, sort, limit (1–100), offset (0–10,000)."""
-    _only(*_SEARCH)
+    only(*_SEARCH)
     params = _params()
     page = parts().service.search(params)
     return jsonify({**to_payload(page), "next": _next(params, page)})
@@ -34,7 +34,7 @@ def search() -> Response:
 @blueprint.get("/articles/<article_id>")
 def article(article_id: str) -> Response:
     """Return one article with its names; `q` also marks its words."""
-    _only("q")
+    only("q")
     view = parts().service.article(article_id, clean(request.args.get("q", "")))
     if view is None:
         return problem(404, f"There is no article {article_id!r}.")
@@ -79,10 +79,11 @@ def _named(names: tuple[Named, ...]) -> list[dict[str, str]]:
     return [{"id": named.id, "name": named.name} for named in names]
 
 
-def _only(*known: str) -> None:
+def only(*known: str) -> None:
+    """Raise ParamsError for a parameter that is not one of `known`, or is given twice and may not be."""
     for name, given in request.args.lists():
         if name not in known:
-            raise ParamsError(name, f"unknown parameter {name!r}; known are {', '.join(known)}")
+            raise ParamsError(name, f"unknown parameter {name!r}; known are {', '.join(known) or 'none'}")
         if len(given) > 1 and name not in _REPEATABLE:
             raise ParamsError(name, f"{name} may be given once")
 

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from flask import Flask
 
-from index import Settings
+from index import Settings, open_archive
 from search import SearchService
 
-from . import api, context, health, pages, problems, security
+from . import api, context, health, inbox, pages, problems, security
 
 
 def create_app(settings: Settings | None = None, service: SearchService | None = None) -> Flask:
@@ -21,10 +21,12 @@ def create_app(settings: Settings | None = None, service: SearchService | None =
     app.json.sort_keys = False  # type: ignore[attr-defined]  # the default provider has it, its base has not
     app.jinja_env.trim_blocks = True
     app.jinja_env.lstrip_blocks = True
-    context.install(app, context.Parts(settings, service or SearchService(settings)))
+    taken_in = open_archive(settings).inbox if settings.api_key_list else None
+    context.install(app, context.Parts(settings, service or SearchService(settings), taken_in))
     security.install(app)
     problems.install(app)
     app.register_blueprint(pages.blueprint)
     app.register_blueprint(api.blueprint)
+    app.register_blueprint(inbox.blueprint)
     app.register_blueprint(health.blueprint)
     return app

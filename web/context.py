@@ -10,7 +10,7 @@ from urllib.parse import urlencode
 
 from flask import Flask, Response, current_app, g, has_request_context, request, url_for
 
-from index import Settings
+from index import Inbox, Settings
 from search import SearchService
 
 from .formats import Formats
@@ -23,10 +23,11 @@ _YEAR_SECONDS = 31_536_000
 
 @dataclass(frozen=True, slots=True)
 class Parts:
-    """What an application is built around."""
+    """What an application is built around; the inbox only if articles may be handed in."""
 
     settings: Settings
     service: SearchService
+    inbox: Inbox | None = None
 
 
 def parts() -> Parts:

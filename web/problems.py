@@ -15,7 +15,7 @@ from .context import translator, url_language
 from .state import SearchState, parameter_name
 
 _API = "/api/"
-_RETRY_SECONDS = "5"
+RETRY_SECONDS = "5"
 
 
 def install(app: Flask) -> None:
@@ -29,7 +29,8 @@ def install(app: Flask) -> None:
 
 def problem(status: int, detail: str, **extra: object) -> Response:
     """Return a problem document (`application/problem+json`) with extra members."""
-    kind = "urn:telusur:problem:parameter" if "parameter" in extra else "about:blank"
+    named = next((name for name in ("parameter", "field") if name in extra), None)
+    kind = f"urn:telusur:problem:{named}" if named else "about:blank"
     body = {
         "type": kind,
         "title": HTTPStatus(status).phrase,
@@ -79,7 +80,7 @@ def _http_error(error: HTTPException) -> Response:
 def _unavailable(error: ArchiveError | EngineError) -> Response:
     current_app.logger.error("archive or index cannot answer: %s", error)
     response = answer(503, "The search index cannot answer now; try again in a moment.")
-    response.headers["Retry-After"] = _RETRY_SECONDS
+    response.headers["Retry-After"] = RETRY_SECONDS
     return response
 
 

@@ -12,7 +12,7 @@ import numpy as np
 import numpy.typing as npt
 
 from ..analysis import Analyser, Stemmer
-from ..engine import EngineError, Writer
+from ..engine import EngineBusy, EngineError, Writer
 from ..model import Document
 from .batch import Batch
 from .container import damaged, remove_unused, unreadable
@@ -41,7 +41,7 @@ class Lock:
     def __init__(self, root: Path) -> None:
         """Take the lock, and remove what a writer that was killed had half written.
 
-        Raises EngineError if another writer has it, or OSError.
+        Raises EngineBusy if another writer has it, or OSError.
         """
         self._descriptor = os.open(root / LOCK, os.O_RDWR | os.O_CREAT, 0o644)
         try:
@@ -51,7 +51,7 @@ class Lock:
                     path.unlink(missing_ok=True)
         except BlockingIOError:
             os.close(self._descriptor)
-            raise EngineError(
+            raise EngineBusy(
                 f"another program is writing to the index {root}; wait until it is done"
             ) from None
         except BaseException:

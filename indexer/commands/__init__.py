@@ -6,7 +6,8 @@ from .extract import extract_files
 from .rebuild import rebuild
 from .remove import remove
 from .status import status
+from .watch import watch
 
-COMMANDS = (add, extract_files, entities, rebuild, status, remove)
+COMMANDS = (add, extract_files, entities, rebuild, status, remove, watch)
 
 __all__ = ["COMMANDS"]

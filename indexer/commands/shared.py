@@ -11,9 +11,8 @@ from typing import Any
 
 import click
 
-from index import Archive, Settings
+from index import RECORD_FIELDS, Archive, Settings
 
-from ..fields import FIELDS
 from ..sources import Item, Memory, Options, SourceError, Web, read
 
 REFUSED_SOME = 3
@@ -21,7 +20,7 @@ INTERRUPTED = 130
 
 
 # A column's name may hold a comma: only one before the next field ends it.
-_NEXT_FIELD = re.compile(rf",(?=\s*(?:{'|'.join(FIELDS)})\s*=)")
+_NEXT_FIELD = re.compile(rf",(?=\s*(?:{'|'.join(RECORD_FIELDS)})\s*=)")
 
 
 class _Columns(click.ParamType[dict[str, str]]):
@@ -38,8 +37,8 @@ class _Columns(click.ParamType[dict[str, str]]):
         named: dict[str, str] = {}
         for part in _NEXT_FIELD.split(value):
             field, equals, column = (piece.strip() for piece in part.partition("="))
-            if field not in FIELDS or not equals or not column:
-                self.fail(f"{part!r} is not FIELD=COLUMN; fields are {', '.join(FIELDS)}", param, ctx)
+            if field not in RECORD_FIELDS or not equals or not column:
+                self.fail(f"{part!r} is not FIELD=COLUMN; fields are {', '.join(RECORD_FIELDS)}", param, ctx)
             named[field] = column
         return named
 

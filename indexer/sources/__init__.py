@@ -5,7 +5,9 @@ import sys
 from collections.abc import Iterator
 from pathlib import Path
 
+from .changes import Changes
 from .files import read_path
+from .inbox import read_inbox
 from .items import Content, Item, Options, Page, Record, SourceError, Unchanged, Unreadable
 from .lines import read_lines
 from .web import WEB_CODES, Memory, Web
@@ -13,6 +15,7 @@ from .web import WEB_CODES, Memory, Web
 __all__ = [
     "SOURCE_CODES",
     "STDIN",
+    "Changes",
     "Content",
     "Item",
     "Memory",
@@ -24,6 +27,7 @@ __all__ = [
     "Unreadable",
     "Web",
     "read",
+    "read_inbox",
 ]
 
 STDIN = "-"

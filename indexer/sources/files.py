@@ -24,7 +24,7 @@ def read_path(path: Path, options: Options) -> Iterator[Item]:
     if path.is_dir():
         yield from _folder(path, options)
     else:
-        yield from _file(path, _reader_of(path.name) or read_page, options)
+        yield from _file(path, file_reader(path.name) or read_page, options)
 
 
 def _folder(folder: Path, options: Options) -> Iterator[Item]:
@@ -36,11 +36,12 @@ def _folder(folder: Path, options: Options) -> Iterator[Item]:
     for entry in entries:
         if entry.is_dir() and not entry.is_symlink():
             yield from _folder(entry, options)
-        elif reader := _reader_of(entry.name):
+        elif reader := file_reader(entry.name):
             yield from _file(entry, reader, options)
 
 
-def _reader_of(name: str) -> Reader | None:
+def file_reader(name: str) -> Reader | None:
+    """Return the reader for a file of this name, archives of files included; None for other kinds."""
     return _ARCHIVES.get(kind_of(name)[0]) or reader_of(name)
 
 

@@ -16,22 +16,28 @@ class Page:
     """The bytes of a page.
 
     `source` is where it was read from (`news.zip!2024/a.html`); `url` its address and `published` its date
-    as text, if the source knows them; they count where the page itself says nothing.
+    as text, if the source knows them; they count where the page itself says nothing. Without an address the
+    article is known by its source, or, `by_text`, by what it says.
     """
 
     source: str
     data: bytes
     url: str | None = None
     published: str | None = None
+    by_text: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Record:
-    """Fields that the source itself tells apart (see `records`); `data` is what they were read from."""
+    """Fields that the source itself tells apart (see `records`); `data` is what they were read from.
+
+    Without an address the article is known by its source, or, `by_text`, by what it says.
+    """
 
     source: str
     fields: dict[str, Any]
     data: bytes
+    by_text: bool = False
 
 
 @dataclass(frozen=True, slots=True)

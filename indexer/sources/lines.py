@@ -22,14 +22,15 @@ def read_lines(stream: IO[bytes], name: str, options: Options) -> Iterator[Item]
             yield Unreadable(source, "too-large", f"the line is longer than {limit:,} bytes")
             continue
         if line.strip():
-            yield _record(source, line)
+            yield read_record(source, line)
 
 
-def _record(source: str, line: bytes) -> Item:
+def read_record(source: str, line: bytes, *, by_text: bool = False) -> Record | Unreadable:
+    """Return the record that one line holds; see Record for `by_text`."""
     try:
         fields = json.loads(line)
     except (ValueError, RecursionError) as error:
         return Unreadable(source, "bad-json", f"the line is not JSON: {str(error)[:120]}")
     if not isinstance(fields, dict):
         return Unreadable(source, "bad-json", "the line is not a JSON object")
-    return Record(source, fields, line)
+    return Record(source, fields, line, by_text)

@@ -10,8 +10,9 @@ import re
 from collections.abc import Iterable, Iterator
 from typing import IO
 
+from index import RECORD_FIELDS
+
 from ..extract import encoding_of, stray_bytes
-from ..fields import FIELDS
 from .guard import Halted, label
 from .items import Item, Options, Record, Unreadable
 from .unpacked import buffered
@@ -162,7 +163,7 @@ def _places(header: list[str], named: dict[str, str]) -> dict[str, int]:
     cells = [cell.strip().casefold() for cell in header]
     names = {
         field: (named[field].strip().casefold(),) if field in named else known
-        for field, known in FIELDS.items()
+        for field, known in RECORD_FIELDS.items()
     }
     return {
         field: cells.index(found)

@@ -1,8 +1,9 @@
-"""What the fields of an article are called in records, tables and options."""
+"""The fields of an article that is handed in as a record, and what each may be called."""
 
 from __future__ import annotations
 
-FIELDS: dict[str, tuple[str, ...]] = {
+# Our field, and its names in a record: the first that holds text counts.
+RECORD_FIELDS: dict[str, tuple[str, ...]] = {
     "title": ("title", "judul"),
     "body": ("body", "text", "content", "isi"),
     "html": ("html",),
