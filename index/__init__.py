@@ -1,8 +1,10 @@
 """What is kept: articles, their analysis, the engines. Front door of the package."""
 
-from .archive import Archive, ArchiveError, Change, Outcome
+from .archive import Archive, Change, Outcome
 from .archive_inputs import Input
+from .archive_runs import Run
 from .catch_up import catch_up
+from .database import ArchiveError
 from .dates import day_bounds, periods
 from .engine import (
     Engine,
@@ -42,6 +44,7 @@ __all__ = [
     "Outcome",
     "Period",
     "Place",
+    "Run",
     "SearchRequest",
     "SearchResponse",
     "Settings",

@@ -15,6 +15,7 @@ class Input:
     """A raw input, the digest of its bytes and of what read it, and what it became.
 
     `article_id` is that of the article it gave; else `code` and `message` say why it was refused.
+    `stamp` tells its file, unread, from a changed one; None if the input is not a file of its own.
     """
 
     source: str
@@ -22,6 +23,7 @@ class Input:
     article_id: str | None = None
     code: str | None = None
     message: str | None = None
+    stamp: str | None = None
 
 
 def known_inputs(connection: Connection, sources: Sequence[str]) -> dict[str, Input]:

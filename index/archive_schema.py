@@ -7,7 +7,7 @@ from sqlalchemy import Boolean, Column, ForeignKeyConstraint, Index, Integer, Me
 metadata = MetaData()
 
 # The newest migration; a test keeps it so.
-HEAD = "0001"
+HEAD = "0002"
 
 articles = Table(
     "articles",
@@ -61,7 +61,8 @@ people = Table(
     Column("name", Text, nullable=False),
 )
 
-# What was made of each raw input, so that an unchanged one need not be read again.
+# What was made of each raw input, so that an unchanged one need not be read again. `stamp` is what its
+# file looked like, for inputs that are a file each.
 inputs = Table(
     "inputs",
     metadata,
@@ -70,6 +71,18 @@ inputs = Table(
     Column("article_id", String(16)),
     Column("code", String(32)),
     Column("message", Text),
+    Column("stamp", String(128)),
+)
+
+# Runs of the commands that write: `counts` is a JSON object of numbers.
+runs = Table(
+    "runs",
+    metadata,
+    Column("number", Integer, primary_key=True),
+    Column("command", String(32), nullable=False),
+    Column("started", String(32), nullable=False),
+    Column("ended", String(32)),
+    Column("counts", Text, nullable=False),
 )
 
 # One row: the number of the last change.
