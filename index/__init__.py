@@ -21,8 +21,9 @@ from .engine import (
     Writer,
 )
 from .gazetteer import Place, lineage, place, places
+from .lock import FileLock, LockError
 from .model import Article, Document, Mention, MentionKind, article_id
-from .opening import open_archive, open_engine, open_stemmer
+from .opening import open_archive, open_engine, open_lock, open_stemmer
 from .settings import Settings
 from .slug import slug
 
@@ -36,9 +37,11 @@ __all__ = [
     "EngineError",
     "Facet",
     "FacetCount",
+    "FileLock",
     "Filters",
     "Hit",
     "Input",
+    "LockError",
     "Mention",
     "MentionKind",
     "Outcome",
@@ -57,6 +60,7 @@ __all__ = [
     "lineage",
     "open_archive",
     "open_engine",
+    "open_lock",
     "open_stemmer",
     "periods",
     "place",

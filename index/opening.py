@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from .analysis import Stemmer
 from .archive import Archive
 from .engine import Engine
+from .lock import FileLock, LockError
 from .settings import Settings
 
 
@@ -24,3 +27,22 @@ def open_engine(settings: Settings) -> Engine:
     from .whoosh_engine import WhooshEngine
 
     return WhooshEngine(settings, open_stemmer(settings))
+
+
+def open_lock(settings: Settings, waiting: Callable[[str], None] = lambda _: None) -> FileLock:
+    """Take the right to change archive and index, which one process has at a time.
+
+    Waits as long as the settings say; `waiting` is called once if there is a wait, with who has it.
+    Raises LockError, or OSError if the data folder cannot be written.
+    """
+    settings.data.mkdir(parents=True, exist_ok=True)
+    try:
+        lock = FileLock(settings.data / "lock", settings.lock_wait, waiting)
+    except LockError as error:
+        raise LockError(
+            f"{error}; waited {settings.lock_wait:g} s. Try again when it is done, or set TELUSUR_LOCK_WAIT"
+        ) from error
+    # What a run that was killed while it saved its stems has left.
+    for path in settings.data.glob("stems.tsv.*.tmp"):
+        path.unlink(missing_ok=True)
+    return lock
