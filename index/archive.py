@@ -14,7 +14,7 @@ from typing import Any
 
 from sqlalchemy import Connection, func, insert, select, update
 
-from .archive_inputs import Input, forget_inputs, known_inputs, record_inputs
+from .archive_inputs import Input, forget_inputs, known_inputs, lose_inputs, record_inputs, sources_below
 from .archive_runs import Run, begin_run, end_run, last_run
 from .archive_schema import articles, mentions, people, sequence, versions
 from .database import Database
@@ -68,17 +68,19 @@ class Archive:
 
     def remove(self, article_ids: Iterable[str]) -> int:
         """Mark articles as removed in one transaction; return how many there were."""
-        count = 0
         with self._database.writing() as connection:
-            for article_id in article_ids:
-                found = connection.execute(
-                    select(articles.c.id).where(articles.c.id == article_id, ~articles.c.removed)
-                ).first()
-                if found:
-                    self._set(connection, article_id, removed=True)
-                    forget_inputs(connection, article_id)
-                    count += 1
-        return count
+            return self._remove(connection, article_ids)
+
+    def lose(self, sources: Sequence[str]) -> int:
+        """Forget raw inputs that are gone, and remove articles that came from no others; return how many."""
+        with self._database.writing() as connection:
+            ids = [each for part in _chunks(sources) for each in lose_inputs(connection, part)]
+            return self._remove(connection, ids)
+
+    def sources_below(self, path: str) -> Iterator[str]:
+        """Yield the raw inputs recorded at a file or below a folder, in order."""
+        with self._database.reading() as connection:
+            yield from sources_below(connection, path)
 
     def known_inputs(self, sources: Sequence[str]) -> dict[str, Input]:
         """Return what is recorded for each of these raw inputs, by source."""
@@ -157,6 +159,18 @@ class Archive:
     def size(self) -> int | None:
         """Return the bytes of the archive on disk; None where it is no SQLite file."""
         return self._database.size()
+
+    def _remove(self, connection: Connection, article_ids: Iterable[str]) -> int:
+        count = 0
+        for article_id in article_ids:
+            found = connection.execute(
+                select(articles.c.id).where(articles.c.id == article_id, ~articles.c.removed)
+            ).first()
+            if found:
+                self._set(connection, article_id, removed=True)
+                forget_inputs(connection, article_id)
+                count += 1
+        return count
 
     def _put(self, connection: Connection, document: Document) -> Outcome:
         article = document.article

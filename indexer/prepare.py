@@ -10,7 +10,7 @@ from index import Article, Document, day_bounds
 from .extract import Refused, extract
 from .recognise import recognise
 from .records import article_of
-from .sources import Item, Page, Unreadable
+from .sources import File, Item, Options, Page, Unreadable, load
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +32,8 @@ class Prepared:
 
 def prepare(item: Item, max_bytes: int, home: str) -> Prepared | Refusal:
     """Extract and recognise one item; never raises for what an input contains."""
+    if isinstance(item, File):
+        item = load(item, Options(max_bytes))
     if isinstance(item, Unreadable):
         return Refusal(item.source, item.code, item.message)
     try:

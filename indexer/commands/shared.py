@@ -5,9 +5,12 @@ from __future__ import annotations
 import json
 import sys
 from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
 
-from index import Settings
+from index import Archive, Engine, Settings, open_archive, open_engine, open_lock
 
+from ..console import say
 from ..sources import Item, Options, SourceError, read
 
 REFUSED_SOME = 3
@@ -22,6 +25,36 @@ def each_item(sources: Iterable[str], settings: Settings, failures: list[SourceE
             yield from read(source, options)
         except SourceError as error:
             failures.append(error)
+
+
+@dataclass(frozen=True, slots=True)
+class Writing:
+    """Archive and engine, held by this process alone; `counts` is recorded as what the run did."""
+
+    archive: Archive
+    engine: Engine
+    counts: dict[str, int] = field(default_factory=dict)
+
+
+@contextmanager
+def writing(settings: Settings, command: str) -> Iterator[Writing]:
+    """Open archive and engine to change them, once no other indexer does, and record the run.
+
+    Raises LockError, ArchiveError, EngineError or OSError.
+    """
+
+    def waiting(holder: str) -> None:
+        say(f"{holder} is changing {settings.data}; waiting up to {settings.lock_wait:g} s")
+
+    with open_lock(settings, waiting):
+        archive = open_archive(settings)
+        try:
+            run = archive.begin_run(command)
+            opened = Writing(archive, open_engine(settings))
+            yield opened
+            archive.end_run(run, opened.counts)
+        finally:
+            archive.close()
 
 
 def print_json(value: object) -> None:

@@ -4,11 +4,23 @@ import sys
 from collections.abc import Iterator
 from pathlib import Path
 
-from .files import read_path
-from .items import Item, Options, Page, Record, SourceError, Unreadable
+from .files import load, read_path
+from .items import File, Item, Options, Page, Record, SourceError, Unreadable
 from .lines import read_lines
 
-__all__ = ["SOURCE_CODES", "STDIN", "Item", "Options", "Page", "Record", "SourceError", "Unreadable", "read"]
+__all__ = [
+    "SOURCE_CODES",
+    "STDIN",
+    "File",
+    "Item",
+    "Options",
+    "Page",
+    "Record",
+    "SourceError",
+    "Unreadable",
+    "load",
+    "read",
+]
 
 STDIN = "-"
 SOURCE_CODES = {

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from pathlib import Path
 from typing import IO, Any, Protocol
 
 
@@ -41,18 +42,32 @@ class Unreadable:
     message: str
 
 
-Item = Page | Record | Unreadable
+@dataclass(frozen=True, slots=True)
+class File:
+    """A page in a file of its own that is not read yet (see `Options.deferred`, `load`).
+
+    `stamp` tells the file from a changed one; None if that would not be certain.
+    """
+
+    source: str
+    path: Path
+    stamp: str | None
+
+
+Item = Page | Record | Unreadable | File
 
 
 @dataclass(frozen=True, slots=True)
 class Options:
     """How sources are read: the most bytes of one item after decompression, and what columns are called.
 
-    `columns` leads from our field (see `records`) to the name of a column of a table.
+    `columns` leads from our field (see `records`) to the name of a column of a table. With `deferred`,
+    pages in files of their own are yielded as File, unread.
     """
 
     max_bytes: int
     columns: dict[str, str] = field(default_factory=dict)
+    deferred: bool = False
 
 
 class Reader(Protocol):
