@@ -10,7 +10,8 @@ import datetime as dt
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import Any
+from pathlib import Path
+from typing import Any, NamedTuple
 
 from sqlalchemy import Connection, func, insert, select, update
 
@@ -33,6 +34,13 @@ class Outcome(StrEnum):
     ADDED = "added"
     REPLACED = "replaced"
     UNCHANGED = "unchanged"
+
+
+class Entry(NamedTuple):
+    """An article in the archive as it is now, with the sequence number of its last change."""
+
+    sequence: int
+    document: Document
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,6 +121,35 @@ class Archive:
             present = self._documents(connection, [row.id for row in rows if not row.removed])
         return [Change(row.sequence, row.id, present.get(row.id)) for row in rows]
 
+    def entries(self) -> Iterator[Entry]:
+        """Yield every article that is not removed, oldest change first, all as of one moment."""
+        with self._database.reading() as connection:
+            after = -1
+            while True:
+                rows = connection.execute(
+                    select(articles.c.id, articles.c.sequence)
+                    .where(articles.c.sequence > after, ~articles.c.removed)
+                    .order_by(articles.c.sequence)
+                    .limit(_IDS_PER_QUERY)
+                ).all()
+                if not rows:
+                    return
+                found = self._documents(connection, [row.id for row in rows])
+                for row in rows:
+                    yield Entry(row.sequence, found[row.id])
+                after = rows[-1].sequence
+
+    def changed_after(self, sequence: int, article_ids: Sequence[str]) -> set[str]:
+        """Return those of the articles that were changed or removed after a sequence number."""
+        with self._database.reading() as connection:
+            return {
+                each
+                for part in _chunks(article_ids)
+                for each in connection.execute(
+                    select(articles.c.id).where(articles.c.id.in_(part), articles.c.sequence > sequence)
+                ).scalars()
+            }
+
     def documents(self, article_ids: Sequence[str]) -> dict[str, Document]:
         """Return the documents with these ids, by id; unknown and removed ones are left out."""
         with self._database.reading() as connection:
@@ -155,6 +192,10 @@ class Archive:
         """Return the run that began last."""
         with self._database.reading() as connection:
             return last_run(connection)
+
+    def copy(self, target: Path) -> None:
+        """Copy the archive as of one moment into a new SQLite file. Raises ArchiveError."""
+        self._database.copy(target)
 
     def size(self) -> int | None:
         """Return the bytes of the archive on disk; None where it is no SQLite file."""

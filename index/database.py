@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import sqlite3
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -65,12 +66,41 @@ class Database:
         except SQLAlchemyError as error:
             raise ArchiveError(f"cannot write to the archive {self.name}: {_reason(error)}") from error
 
+    def copy(self, target: Path) -> None:
+        """Copy a SQLite database as of one moment into a new file, while others may write.
+
+        Raises ArchiveError.
+        """
+        if not self.file:
+            raise ArchiveError(f"the archive {self.name} is no SQLite file; copy it with its own tools")
+        try:
+            # All pages in one step: in several, a writer in between would make it begin again.
+            with closing(sqlite3.connect(self.file)) as source, closing(sqlite3.connect(target)) as copied:
+                source.execute("PRAGMA busy_timeout=10000")
+                source.backup(copied)
+                copied.execute("PRAGMA journal_mode=DELETE")
+        except sqlite3.Error as error:
+            raise ArchiveError(f"cannot copy the archive {self.name} to {target}: {error}") from error
+
     def size(self) -> int | None:
         """Return the bytes of a SQLite database on disk; None for other kinds."""
         if not self.file:
             return None
         parts = (self.file.with_name(self.file.name + end) for end in ("", "-wal"))
         return sum(part.stat().st_size for part in parts if part.exists())
+
+
+def check_sqlite(file: Path) -> int:
+    """Return how many articles an archive in a file holds. Raises ArchiveError if it is not sound."""
+    try:
+        with closing(sqlite3.connect(file)) as opened:
+            found = opened.execute("PRAGMA quick_check(1)").fetchone()[0]
+            count = opened.execute("SELECT count(*) FROM articles WHERE NOT removed").fetchone()[0]
+    except sqlite3.Error as error:
+        raise ArchiveError(f"{file.name} is no sound archive: {error}") from error
+    if found != "ok":
+        raise ArchiveError(f"{file.name} is no sound archive: {found}")
+    return int(count)
 
 
 def _migrate(engine: Engine, writing: Engine) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import asdict
 from typing import Any
 
 from index import Article
@@ -20,12 +21,23 @@ _NAMES = {
     "language": ("language",),
 }
 
+# What an exported record holds beside the fields above, and what it cannot do without.
+_OURS = "telusur"
+_OWN_FIELDS = ("identity", "source", "published_from")
+_FIELDS = ("title", "body", "url", "published", "author", "section", "publisher", "language")
+_NEEDED = ("identity", "title", "body", "language")
+
 
 def article_of(record: Record) -> Article:
     """Return the article of a record; identity is its URL, else where it stands.
 
-    Raises Refused (`no-article`) when title or body is missing.
+    A record of ours (see `record_of`) gives the article that it was made of. Raises Refused
+    (`no-article`) when title or body is missing.
     """
+    if exported := record.fields.get(_OURS):
+        article = _restored(record, exported)
+        if article:
+            return article
     values = {field: _value(record.fields, names) for field, names in _NAMES.items()}
     title, body = values["title"], values["body"]
     if not title or not body:
@@ -48,6 +60,33 @@ def article_of(record: Record) -> Article:
         publisher=values["publisher"],
         language=values["language"] or detect_language(f"{title}\n{body}"),
     )
+
+
+def record_of(article: Article) -> dict[str, object]:
+    """Return an article as a record, from which `article_of` makes the same one."""
+    fields = asdict(article)
+    ours = {name: fields.pop(name) for name in _OWN_FIELDS}
+    return {**{name: value for name, value in fields.items() if value is not None}, _OURS: ours}
+
+
+def _restored(record: Record, ours: object) -> Article | None:
+    """Return the article that a record was exported from; None if it is not one of ours."""
+    if not isinstance(ours, dict):
+        return None
+    values = {name: record.fields.get(name) for name in _FIELDS} | {
+        name: ours.get(name) for name in _OWN_FIELDS
+    }
+    texts = {name: _text(value) for name, value in values.items() if value is not None}
+    if any(value is None for value in texts.values()) or not all(texts.get(name) for name in _NEEDED):
+        return None
+    if "published" in texts and parse_date(str(texts["published"])) is None:
+        return None
+    return Article(**texts)  # type: ignore[arg-type]
+
+
+def _text(value: object) -> str | None:
+    """Return a text that can be stored, None for what is none."""
+    return value.encode("utf-8", "replace").decode("utf-8") if isinstance(value, str) else None
 
 
 def _value(fields: dict[str, Any], names: tuple[str, ...]) -> str | None:

@@ -1,12 +1,27 @@
 """The commands of `python -m indexer`, a module each. Front door of the package."""
 
 from .add import add
+from .backup import backup
 from .entities import entities
+from .export import export
 from .extract import extract_files
 from .rebuild import rebuild
 from .remove import remove
+from .restore import restore
 from .status import status
+from .verify import verify_index
 
-COMMANDS = (add, extract_files, entities, rebuild, status, remove)
+COMMANDS = (
+    add,
+    extract_files,
+    entities,
+    status,
+    verify_index,
+    rebuild,
+    remove,
+    export,
+    backup,
+    restore,
+)
 
 __all__ = ["COMMANDS"]

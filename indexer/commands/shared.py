@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import sys
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 
@@ -36,17 +36,18 @@ class Writing:
     counts: dict[str, int] = field(default_factory=dict)
 
 
+def waiting_for(settings: Settings) -> Callable[[str], None]:
+    """Return what says that another program is waited for."""
+    return lambda holder: say(f"{holder} is changing {settings.data}; waiting up to {settings.lock_wait:g} s")
+
+
 @contextmanager
 def writing(settings: Settings, command: str) -> Iterator[Writing]:
     """Open archive and engine to change them, once no other indexer does, and record the run.
 
     Raises LockError, ArchiveError, EngineError or OSError.
     """
-
-    def waiting(holder: str) -> None:
-        say(f"{holder} is changing {settings.data}; waiting up to {settings.lock_wait:g} s")
-
-    with open_lock(settings, waiting):
+    with open_lock(settings, waiting_for(settings)):
         archive = open_archive(settings)
         try:
             run = archive.begin_run(command)
