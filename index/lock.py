@@ -17,7 +17,7 @@ _PAUSE = 0.1
 
 
 class LockError(Exception):
-    """Somebody else holds the lock; the message says who, since when and what to do."""
+    """The lock cannot be had; the message says who holds it, since when, and what to do."""
 
 
 class FileLock:

@@ -33,16 +33,18 @@ def open_lock(settings: Settings, waiting: Callable[[str], None] = lambda _: Non
     """Take the right to change archive and index, which one process has at a time.
 
     Waits as long as the settings say; `waiting` is called once if there is a wait, with who has it.
-    Raises LockError, or OSError if the data folder cannot be written.
+    Raises LockError, also if the data folder cannot be written.
     """
-    settings.data.mkdir(parents=True, exist_ok=True)
     try:
+        settings.data.mkdir(parents=True, exist_ok=True)
         lock = FileLock(settings.data / "lock", settings.lock_wait, waiting)
+        # What a run that was killed while it saved its stems has left.
+        for path in settings.data.glob("stems.tsv.*.tmp"):
+            path.unlink(missing_ok=True)
     except LockError as error:
         raise LockError(
             f"{error}; waited {settings.lock_wait:g} s. Try again when it is done, or set TELUSUR_LOCK_WAIT"
         ) from error
-    # What a run that was killed while it saved its stems has left.
-    for path in settings.data.glob("stems.tsv.*.tmp"):
-        path.unlink(missing_ok=True)
+    except OSError as error:
+        raise LockError(f"cannot write to the data folder {settings.data}: {error.strerror}") from error
     return lock

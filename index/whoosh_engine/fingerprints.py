@@ -21,11 +21,12 @@ from .schema import FIELDS, KEYWORDS, LONGEST_TEXT, NO_VALUE, SINGLE, TEXTS, Row
 from .segment import EVERY_BLOCK, Live, Segment
 from .values import Values
 
-# Blocks of a dictionary that are read at once, tokens that are held at once, blocks of one term.
-_KEY_BLOCKS = 1_024
-_TOKENS = 2_000_000
-_TERM_BLOCKS = 4_096
-_KNOWN = 500_000
+# Blocks of a dictionary that are read at once, tokens that are held at once, blocks of one term, and
+# hashes of terms that are remembered.
+_KEY_BLOCKS = 512
+_TOKENS = 500_000
+_TERM_BLOCKS = 1_024
+_KNOWN = 200_000
 # What tells columns (moment, days, lengths) from terms, whose hashes are spread over all numbers.
 _COLUMN = 1 << 40
 
