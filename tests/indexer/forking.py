@@ -9,6 +9,7 @@ from __future__ import annotations
 import json
 import os
 import resource
+import select
 import signal
 import subprocess
 import sys
@@ -21,6 +22,8 @@ from pathlib import Path
 
 from ..conftest import ROOT
 
+# Seconds in which a run must say something, or end.
+_PATIENCE = 60.0
 _WARM = {"title": "Panen Padi di Tegal", "body": "Wali Kota Tegal, Darmawan Setiaji, hadir.", "url": "u"}
 
 
@@ -132,12 +135,27 @@ def _command(arguments: list[str], environment: Mapping[str, str], limit: int | 
     return run
 
 
+def _said(reader: int, child: int) -> str:
+    """Return what a run writes until all its processes have ended, its workers included."""
+    pieces: list[bytes] = []
+    try:
+        while select.select([reader], [], [], _PATIENCE)[0]:
+            if not (piece := os.read(reader, 1 << 16)):
+                return b"".join(pieces).decode("utf-8", "replace")
+            pieces.append(piece)
+    finally:
+        os.close(reader)
+    os.killpg(child, signal.SIGKILL)
+    return f"Traceback: processes of the run are left\n{b''.join(pieces).decode('utf-8', 'replace')}"
+
+
 def _forked(run: Callable[[], int]) -> None:
     reader, writer = os.pipe()
     child = os.fork()
     if not child:
         status = 70
         try:
+            os.setpgid(0, 0)
             os.close(reader)
             os.close(0)
             os.dup2(writer, 1)
@@ -153,9 +171,7 @@ def _forked(run: Callable[[], int]) -> None:
     os.close(writer)
     print(child, flush=True)
     sys.stdin.readline()
-    # The end of the pipe is the end of every process of the run, its workers included.
-    with os.fdopen(reader, errors="replace") as said:
-        output = said.read()
+    output = _said(reader, child)
     ended = os.waitid(os.P_PID, child, os.WEXITED | os.WNOWAIT)
     assert ended
     status = ended.si_status if ended.si_code == os.CLD_EXITED else -ended.si_status
