@@ -1,5 +1,6 @@
 """The archive keeps every article, its versions and one sequence of changes."""
 
+import sqlite3
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -13,6 +14,7 @@ from index import (
     Archive,
     ArchiveError,
     Engine,
+    Input,
     Outcome,
     SearchRequest,
     Settings,
@@ -137,3 +139,25 @@ def test_rebuilding_leaves_nothing_old(archive: Archive, engine: Engine) -> None
     assert engine.snapshot().ids() == [article_id("b")]
     assert engine.sequence() == archive.sequence()
     assert sum(seen) == 2
+
+
+def test_an_archive_of_an_earlier_version_is_migrated(settings: Settings) -> None:
+    open_archive(settings).close()
+    database = sqlite3.connect(settings.data / "archive.sqlite3")
+    database.execute("DROP TABLE runs")
+    database.execute("ALTER TABLE inputs DROP COLUMN stamp")
+    database.execute("INSERT INTO inputs (source, digest, article_id) VALUES ('a', 'b', NULL)")
+    database.execute("UPDATE alembic_version SET version_num = '0001'")
+    database.commit()
+    database.close()
+    archive = open_archive(settings)
+    assert archive.known_inputs(["a"])["a"].stamp is None
+    assert archive.last_run() is None
+    archive.close()
+
+
+def test_inputs_below_a_path(archive: Archive) -> None:
+    below = ["in", "in!a.html", "in/a.html", "in/b/c.jsonl:3", "in:7"]
+    others = ["i", "in-b/a.html", "in.html", "in0", "inn/a.html", "In/a.html"]
+    archive.put([], [Input(source, "digest") for source in (*below, *others)])
+    assert list(archive.sources_below("in")) == below

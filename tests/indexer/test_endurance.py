@@ -90,6 +90,8 @@ def test_two_hundred_kills(warm: Indexer, room: Path) -> None:
     print(f"seed {seed}")
     rnd = random.Random(seed)
     news = Newsroom(room / "in")
+    empty = room / "empty"
+    assert warm.run(empty, "status").status == 0
     began = time.monotonic()
     # Seconds that the newest runs took that had something to do; machines differ, and their load.
     whole = 0.2
@@ -97,7 +99,9 @@ def test_two_hundred_kills(warm: Indexer, room: Path) -> None:
     stages: Counter[str] = Counter()
     while killed < _KILLS:
         data = room / f"data{killed}-{tried}"
-        first = dict(news.expected)
+        if rnd.random() < 0.8:
+            # Most kills shall meet the work, few the making of the tables.
+            shutil.copytree(empty, data)
         rewritten, before = news.rewritten, 0
         for _ in range(_KILLS_PER_FOLDER):
             tried += 1
@@ -113,7 +117,7 @@ def test_two_hundred_kills(warm: Indexer, room: Path) -> None:
             assert "Traceback" not in done.output
             took = time.monotonic() - started
             killed += done.status == -9
-            whole = min(max(whole * 1.1, 0.05), 1.0) if done.status else min(whole, took) * 0.9
+            whole = min(max(whole * 1.1, 0.05), 0.5) if done.status else min(whole, took) * 0.9
             count, indexed = look(data)
             assert count >= before
             if done.status:
@@ -122,7 +126,7 @@ def test_two_hundred_kills(warm: Indexer, room: Path) -> None:
         done = warm.run(data, "add", news.folder, workers=1, commit_every=10, lock_wait=0)
         assert done.status == 0, done.output
         compare(data, news.expected)
-        assert versions(data) <= len(first) + news.rewritten - rewritten
+        assert versions(data) <= len(news.expected) + news.rewritten - rewritten
         shutil.rmtree(data)
     print(f"{killed} killed of {tried} in {time.monotonic() - began:.1f} s: {dict(stages)}")
     assert len(stages) == 4, "the kills missed a stage"
