@@ -79,7 +79,7 @@ def _restored(record: Record, ours: object) -> Article | None:
     texts = {name: _text(value) for name, value in values.items() if value is not None}
     if any(value is None for value in texts.values()) or not all(texts.get(name) for name in _NEEDED):
         return None
-    if "published" in texts and parse_date(str(texts["published"])) is None:
+    if "published" in texts and parse_date(str(texts["published"])) != texts["published"]:
         return None
     return Article(**texts)  # type: ignore[arg-type]
 
