@@ -1,16 +1,20 @@
 """What is kept: articles, their analysis, the engines. Front door of the package."""
 
-from .archive import Archive, Change, Outcome
-from .archive_access import ArchiveError
+from .archive import Archive, Change, Entry, Outcome
 from .archive_groups import Copy
 from .archive_inbox import Inbox, InboxState, InboxStatus, RawItem, Verdict, WaitingItem, inbox_id
 from .archive_inputs import Input
+from .archive_runs import Run
+from .backup import read_backup, write_backup
 from .catch_up import catch_up
+from .database import ArchiveError
 from .dates import day_bounds, periods
 from .engine import (
+    Difference,
     Engine,
     EngineBusy,
     EngineError,
+    EngineState,
     Facet,
     FacetCount,
     Filters,
@@ -23,11 +27,13 @@ from .engine import (
     Writer,
 )
 from .gazetteer import Place, lineage, place, places
+from .lock import FileLock, LockError
 from .model import Article, Document, Mention, MentionKind, article_id
-from .opening import open_archive, open_engine, open_stemmer
+from .opening import open_archive, open_engine, open_lock, open_stemmer
 from .record_fields import RECORD_FIELDS
 from .settings import Settings
 from .slug import slug
+from .verify import verify
 
 __all__ = [
     "RECORD_FIELDS",
@@ -36,24 +42,30 @@ __all__ = [
     "Article",
     "Change",
     "Copy",
+    "Difference",
     "Document",
     "Engine",
     "EngineBusy",
     "EngineError",
+    "EngineState",
+    "Entry",
     "Facet",
     "FacetCount",
+    "FileLock",
     "Filters",
     "Hit",
     "Inbox",
     "InboxState",
     "InboxStatus",
     "Input",
+    "LockError",
     "Mention",
     "MentionKind",
     "Outcome",
     "Period",
     "Place",
     "RawItem",
+    "Run",
     "SearchRequest",
     "SearchResponse",
     "Settings",
@@ -69,9 +81,13 @@ __all__ = [
     "lineage",
     "open_archive",
     "open_engine",
+    "open_lock",
     "open_stemmer",
     "periods",
     "place",
     "places",
+    "read_backup",
     "slug",
+    "verify",
+    "write_backup",
 ]

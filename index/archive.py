@@ -11,22 +11,20 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
-from sqlalchemy import Connection, create_engine, event, func, insert, inspect, select, text, update
-from sqlalchemy.engine import make_url
-from sqlalchemy.exc import SQLAlchemyError
+from sqlalchemy import Connection, func, insert, select, update
 
-from .archive_access import ArchiveError, reading, reason, writing
 from .archive_groups import Copy, copies, join_group, leave_group
 from .archive_inbox import Inbox
-from .archive_inputs import Input, forget_inputs, known_inputs, record_inputs
-from .archive_schema import HEAD, articles, mentions, people, sequence, versions
+from .archive_inputs import Input, forget_inputs, known_inputs, lose_inputs, record_inputs, sources_below
+from .archive_runs import Run, begin_run, end_run, last_run
+from .archive_schema import articles, mentions, people, sequence, versions
+from .database import Database
 from .model import Article, Document, Mention, MentionKind
 from .settings import Settings
 from .slug import slug
 
-_MIGRATIONS = Path(__file__).resolve().parent / "migrations"
 _IDS_PER_QUERY = 500
 _FIELDS = ("source", "url", "title", "body", "published", "published_from", "author", "section",
            "publisher", "language")  # fmt: skip
@@ -38,6 +36,13 @@ class Outcome(StrEnum):
     ADDED = "added"
     REPLACED = "replaced"
     UNCHANGED = "unchanged"
+
+
+class Entry(NamedTuple):
+    """An article in the archive as it is now, with the sequence number of its last change."""
+
+    sequence: int
+    document: Document
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,22 +59,13 @@ class Archive:
 
     def __init__(self, settings: Settings) -> None:
         """Open the archive and bring its tables up to date. Raises ArchiveError."""
-        url = make_url(settings.resolved_archive_url)
-        self.name = url.render_as_string(hide_password=True)
-        try:
-            if url.get_backend_name() == "sqlite" and url.database:
-                Path(url.database).parent.mkdir(parents=True, exist_ok=True)
-            self._engine = create_engine(url)
-            if url.get_backend_name() == "sqlite":
-                event.listen(self._engine, "connect", _prepare_sqlite)
-            self._migrate()
-            self.inbox = Inbox(self._engine, self.name)
-        except (OSError, SQLAlchemyError) as error:
-            raise ArchiveError(f"cannot open the archive {self.name}: {reason(error)}") from error
+        self._database = Database(settings.resolved_archive_url)
+        self.name = self._database.name
+        self.inbox = Inbox(self._database)
 
     def close(self) -> None:
         """Close every connection; idempotent."""
-        self._engine.dispose()
+        self._database.close()
 
     def put(self, documents: Iterable[Document], seen: Sequence[Input] = ()) -> list[Outcome]:
         """Take in documents in one transaction and return an outcome for each, in order.
@@ -77,47 +73,48 @@ class Archive:
         `seen` records the raw inputs that were read. Raises ArchiveError if it cannot be stored; then
         nothing of it is.
         """
-        with writing(self._engine, self.name) as connection:
+        with self._database.writing() as connection:
             record_inputs(connection, seen)
             return [self._put(connection, document) for document in documents]
 
     def remove(self, article_ids: Iterable[str]) -> int:
         """Mark articles as removed in one transaction; return how many there were."""
-        count = 0
-        with writing(self._engine, self.name) as connection:
-            for article_id in article_ids:
-                found = connection.execute(
-                    select(articles.c.id).where(articles.c.id == article_id, ~articles.c.removed)
-                ).first()
-                if found:
-                    self._set(connection, article_id, removed=True)
-                    forget_inputs(connection, article_id)
-                    leave_group(connection, article_id)
-                    count += 1
-        return count
+        with self._database.writing() as connection:
+            return self._remove(connection, article_ids)
+
+    def lose(self, sources: Sequence[str]) -> int:
+        """Forget raw inputs that are gone, and remove articles that came from no others; return how many."""
+        with self._database.writing() as connection:
+            ids = [each for part in _chunks(sources) for each in lose_inputs(connection, part)]
+            return self._remove(connection, ids)
+
+    def sources_below(self, path: str) -> Iterator[str]:
+        """Yield the raw inputs recorded at a file or below a folder, in order."""
+        with self._database.reading() as connection:
+            yield from sources_below(connection, path)
 
     def known_inputs(self, sources: Sequence[str]) -> dict[str, Input]:
         """Return what is recorded for each of these raw inputs, by source."""
         found: dict[str, Input] = {}
-        with reading(self._engine, self.name) as connection:
+        with self._database.reading() as connection:
             for part in _chunks(sources):
                 found |= known_inputs(connection, part)
         return found
 
     def sequence(self) -> int:
         """Return the number of the last change, 0 for an empty archive."""
-        with reading(self._engine, self.name) as connection:
+        with self._database.reading() as connection:
             return int(connection.execute(select(sequence.c.last)).scalar_one())
 
     def count(self) -> int:
         """Return the number of articles that are not removed."""
-        with reading(self._engine, self.name) as connection:
+        with self._database.reading() as connection:
             statement = select(func.count()).select_from(articles).where(~articles.c.removed)
             return int(connection.execute(statement).scalar_one())
 
     def changes(self, after: int, limit: int) -> list[Change]:
         """Return the newest state of the articles changed after a sequence number, oldest first."""
-        with reading(self._engine, self.name) as connection:
+        with self._database.reading() as connection:
             rows = connection.execute(
                 select(articles.c.id, articles.c.sequence, articles.c.removed)
                 .where(articles.c.sequence > after)
@@ -127,15 +124,44 @@ class Archive:
             present = self._documents(connection, [row.id for row in rows if not row.removed])
         return [Change(row.sequence, row.id, present.get(row.id)) for row in rows]
 
+    def entries(self) -> Iterator[Entry]:
+        """Yield every article that is not removed, oldest change first, all as of one moment."""
+        with self._database.reading() as connection:
+            after = -1
+            while True:
+                rows = connection.execute(
+                    select(articles.c.id, articles.c.sequence)
+                    .where(articles.c.sequence > after, ~articles.c.removed)
+                    .order_by(articles.c.sequence)
+                    .limit(_IDS_PER_QUERY)
+                ).all()
+                if not rows:
+                    return
+                found = self._documents(connection, [row.id for row in rows])
+                for row in rows:
+                    yield Entry(row.sequence, found[row.id])
+                after = rows[-1].sequence
+
+    def changed_after(self, sequence: int, article_ids: Sequence[str]) -> set[str]:
+        """Return those of the articles that were changed or removed after a sequence number."""
+        with self._database.reading() as connection:
+            return {
+                each
+                for part in _chunks(article_ids)
+                for each in connection.execute(
+                    select(articles.c.id).where(articles.c.id.in_(part), articles.c.sequence > sequence)
+                ).scalars()
+            }
+
     def documents(self, article_ids: Sequence[str]) -> dict[str, Document]:
         """Return the documents with these ids, by id; unknown and removed ones are left out."""
-        with reading(self._engine, self.name) as connection:
+        with self._database.reading() as connection:
             return self._documents(connection, article_ids)
 
     def find_ids(self, keys: Sequence[str]) -> dict[str, str]:
         """Return the article id for each key (an id, a URL or an identity) that is known."""
         found: dict[str, str] = {}
-        with reading(self._engine, self.name) as connection:
+        with self._database.reading() as connection:
             for key in keys:
                 row = connection.execute(
                     select(articles.c.id).where(
@@ -149,7 +175,7 @@ class Archive:
     def copies(self, article_ids: Sequence[str]) -> dict[str, list[Copy]]:
         """Return the near-duplicates of each of these articles that has any, the earliest first."""
         found: dict[str, list[Copy]] = {}
-        with reading(self._engine, self.name) as connection:
+        with self._database.reading() as connection:
             for part in _chunks(article_ids):
                 found |= copies(connection, part)
         return found
@@ -157,30 +183,47 @@ class Archive:
     def person_names(self, slugs: Sequence[str]) -> dict[str, str]:
         """Return the display name of each known person slug."""
         names: dict[str, str] = {}
-        with reading(self._engine, self.name) as connection:
+        with self._database.reading() as connection:
             for part in _chunks(slugs):
                 rows = connection.execute(select(people).where(people.c.slug.in_(part)))
                 names.update({row.slug: row.name for row in rows})
         return names
 
-    def _migrate(self) -> None:
-        with self._engine.connect() as connection:
-            if inspect(connection).has_table("alembic_version"):
-                head = connection.execute(text("SELECT version_num FROM alembic_version")).scalar()
-                if head == HEAD:
-                    return
-        # Half a second to import: only when there is something to migrate.
-        from alembic import command
-        from alembic.config import Config
+    def begin_run(self, command: str) -> int:
+        """Record that a command begins and return the run's number. Raises ArchiveError."""
+        with self._database.writing() as connection:
+            return begin_run(connection, command)
 
-        config = Config()
-        config.set_main_option("script_location", str(_MIGRATIONS))
-        with self._engine.begin() as connection:
-            if connection.dialect.name == "sqlite":
-                # Processes that start together migrate one after the other, and none halfway.
-                connection.exec_driver_sql("BEGIN IMMEDIATE")
-            config.attributes["connection"] = connection
-            command.upgrade(config, "head")
+    def end_run(self, number: int, counts: Mapping[str, int]) -> None:
+        """Record what a run did, and that it has ended. Raises ArchiveError."""
+        with self._database.writing() as connection:
+            end_run(connection, number, counts)
+
+    def last_run(self) -> Run | None:
+        """Return the run that began last."""
+        with self._database.reading() as connection:
+            return last_run(connection)
+
+    def copy(self, target: Path) -> None:
+        """Copy the archive as of one moment into a new SQLite file. Raises ArchiveError."""
+        self._database.copy(target)
+
+    def size(self) -> int | None:
+        """Return the bytes of the archive on disk; None where it is no SQLite file."""
+        return self._database.size()
+
+    def _remove(self, connection: Connection, article_ids: Iterable[str]) -> int:
+        count = 0
+        for article_id in article_ids:
+            found = connection.execute(
+                select(articles.c.id).where(articles.c.id == article_id, ~articles.c.removed)
+            ).first()
+            if found:
+                self._set(connection, article_id, removed=True)
+                forget_inputs(connection, article_id)
+                leave_group(connection, article_id)
+                count += 1
+        return count
 
     def _put(self, connection: Connection, document: Document) -> Outcome:
         article = document.article
@@ -295,12 +338,3 @@ def _next(connection: Connection) -> int:
 def _chunks(values: Sequence[str]) -> Iterator[Sequence[str]]:
     for start in range(0, len(values), _IDS_PER_QUERY):
         yield values[start : start + _IDS_PER_QUERY]
-
-
-def _prepare_sqlite(connection: Any, _record: object) -> None:
-    cursor = connection.cursor()
-    cursor.execute("PRAGMA journal_mode=WAL")
-    cursor.execute("PRAGMA synchronous=FULL")
-    cursor.execute("PRAGMA foreign_keys=ON")
-    cursor.execute("PRAGMA busy_timeout=10000")
-    cursor.close()

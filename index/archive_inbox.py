@@ -12,11 +12,11 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
-from sqlalchemy import Engine, delete, func, insert, select, update
+from sqlalchemy import delete, func, insert, select, update
 
-from .archive_access import reading, writing
 from .archive_inputs import forget_sources
 from .archive_schema import inbox
+from .database import Database
 
 KEPT_DAYS = 30
 _ID_BYTES = 16
@@ -82,9 +82,9 @@ class InboxStatus:
 class Inbox:
     """The inbox of one archive; safe to share between threads, and between processes that open it anew."""
 
-    def __init__(self, engine: Engine, name: str) -> None:
-        """Use the archive's database; `name` is what messages call it."""
-        self._engine, self._name = engine, name
+    def __init__(self, database: Database) -> None:
+        """Use the archive's database."""
+        self._database = database
 
     def put(self, items: Sequence[RawItem]) -> list[str]:
         """Store items in one transaction and return the id of each, in order.
@@ -104,7 +104,7 @@ class Inbox:
             for item in items
         ]
         if rows:
-            with writing(self._engine, self._name) as connection:
+            with self._database.writing() as connection:
                 connection.execute(insert(inbox), rows)
         return [str(row["id"]) for row in rows]
 
@@ -115,7 +115,7 @@ class Inbox:
         """
         number = 0
         for _ in range(limit):
-            with reading(self._engine, self._name) as connection:
+            with self._database.reading() as connection:
                 row = connection.execute(
                     select(inbox)
                     .where(inbox.c.state == InboxState.WAITING, inbox.c.number > number)
@@ -129,7 +129,7 @@ class Inbox:
 
     def count_waiting(self) -> int:
         """Return how many items wait. Raises ArchiveError."""
-        with reading(self._engine, self._name) as connection:
+        with self._database.reading() as connection:
             statement = select(func.count()).select_from(inbox).where(inbox.c.state == InboxState.WAITING)
             return int(connection.execute(statement).scalar_one())
 
@@ -142,7 +142,7 @@ class Inbox:
         if not given:
             return
         now = _now()
-        with writing(self._engine, self._name) as connection:
+        with self._database.writing() as connection:
             for verdict in given:
                 state = InboxState.TAKEN if verdict.article_id else InboxState.REFUSED
                 connection.execute(
@@ -164,7 +164,7 @@ class Inbox:
     def status(self, item_id: str) -> InboxStatus | None:
         """Return what is known of an item, None if there is none of this id. Raises ArchiveError."""
         columns = [inbox.c[name] for name in InboxStatus.__dataclass_fields__]
-        with reading(self._engine, self._name) as connection:
+        with self._database.reading() as connection:
             row = connection.execute(select(*columns).where(inbox.c.id == item_id)).first()
         return None if row is None else InboxStatus(**{**row._mapping, "state": InboxState(row.state)})
 

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import asdict, dataclass
 
-from sqlalchemy import Connection, delete, insert, select
+from sqlalchemy import Connection, delete, insert, or_, select
 
-from .archive_schema import inputs
+from .archive_schema import articles, inputs, versions
+
+_PAGE = 1_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -15,6 +17,7 @@ class Input:
     """A raw input, the digest of its bytes and of what read it, and what it became.
 
     `article_id` is that of the article it gave; else `code` and `message` say why it was refused.
+    `stamp` tells its file, unread, from a changed one; None if the input is not a file of its own.
     """
 
     source: str
@@ -22,6 +25,7 @@ class Input:
     article_id: str | None = None
     code: str | None = None
     message: str | None = None
+    stamp: str | None = None
 
 
 def known_inputs(connection: Connection, sources: Sequence[str]) -> dict[str, Input]:
@@ -46,3 +50,54 @@ def forget_inputs(connection: Connection, article_id: str) -> None:
 def forget_sources(connection: Connection, sources: Sequence[str]) -> None:
     """Forget the inputs that were read from these sources."""
     connection.execute(delete(inputs).where(inputs.c.source.in_(sources)))
+
+
+def sources_below(connection: Connection, path: str) -> Iterator[str]:
+    """Yield the sources at a path, and those that are rows, members or files of it, in order."""
+    last = ""
+    beginnings = [path + mark for mark in ("/", "!", ":")] if path != "/" else ["/"]
+    ranges = [(inputs.c.source >= each) & (inputs.c.source < _after(each)) for each in beginnings]
+    where = or_(inputs.c.source == path, *ranges)
+    while True:
+        rows = connection.execute(
+            select(inputs.c.source)
+            .where(where, inputs.c.source > last)
+            .order_by(inputs.c.source)
+            .limit(_PAGE)
+        )
+        page = list(rows.scalars())
+        yield from page
+        if len(page) < _PAGE:
+            return
+        last = page[-1]
+
+
+def lose_inputs(connection: Connection, sources: Sequence[str]) -> list[str]:
+    """Forget inputs that are gone; return the ids of the articles that came from no others.
+
+    Where an article's text came from one of them and others are left, those are forgotten too, so that
+    they are read again and the text becomes theirs.
+    """
+    gone = inputs.c.source.in_(sources)
+    ids = list(connection.execute(select(inputs.c.article_id).where(gone).distinct()).scalars())
+    connection.execute(delete(inputs).where(gone))
+    left = set(
+        connection.execute(
+            select(inputs.c.article_id).where(inputs.c.article_id.in_(ids)).distinct()
+        ).scalars()
+    )
+    orphaned = connection.execute(
+        select(articles.c.id)
+        .join(
+            versions,
+            (versions.c.article_id == articles.c.id) & (versions.c.version == articles.c.version),
+        )
+        .where(articles.c.id.in_(left), versions.c.source.in_(sources))
+    ).scalars()
+    connection.execute(delete(inputs).where(inputs.c.article_id.in_(list(orphaned))))
+    return [each for each in ids if each is not None and each not in left]
+
+
+def _after(beginning: str) -> str:
+    """Return the least text that comes after all that begin so."""
+    return beginning[:-1] + chr(ord(beginning[-1]) + 1)

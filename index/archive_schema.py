@@ -19,7 +19,7 @@ from sqlalchemy import (
 metadata = MetaData()
 
 # The newest migration; a test keeps it so.
-HEAD = "0003"
+HEAD = "0004"
 
 articles = Table(
     "articles",
@@ -75,7 +75,8 @@ people = Table(
     Column("name", Text, nullable=False),
 )
 
-# What was made of each raw input, so that an unchanged one need not be read again.
+# What was made of each raw input, so that an unchanged one need not be read again. `stamp` is what its
+# file looked like, for inputs that are a file each.
 inputs = Table(
     "inputs",
     metadata,
@@ -84,6 +85,18 @@ inputs = Table(
     Column("article_id", String(16)),
     Column("code", String(32)),
     Column("message", Text),
+    Column("stamp", String(128)),
+)
+
+# Runs of the commands that write: `counts` is a JSON object of numbers.
+runs = Table(
+    "runs",
+    metadata,
+    Column("number", Integer, primary_key=True),
+    Column("command", String(32), nullable=False),
+    Column("started", String(32), nullable=False),
+    Column("ended", String(32)),
+    Column("counts", Text, nullable=False),
 )
 
 # Numbers of which near-duplicates share one (see near_duplicates).

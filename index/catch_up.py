@@ -30,7 +30,8 @@ def catch_up(
     done = 0
     with engine.rebuild() if anew else engine.writer() as writer:
         uncommitted = 0
-        while changes := archive.changes(position, _BATCH):
+        batch = _BATCH if anew else min(_BATCH, commit_every)
+        while changes := archive.changes(position, batch):
             for change in changes:
                 if change.document is None:
                     writer.remove(change.article_id)

@@ -7,9 +7,10 @@ array, reader or Whoosh result crosses this line, so that an engine may sit on a
 from __future__ import annotations
 
 from abc import ABC, abstractmethod
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import IntEnum, StrEnum
+from pathlib import Path
 from types import TracebackType
 from typing import NamedTuple, Self
 
@@ -121,6 +122,13 @@ class SearchResponse:
     timed_out: bool = False
 
 
+class Difference(NamedTuple):
+    """An article whose index is not what it should be: `what` is missing, different or unknown."""
+
+    article_id: str
+    what: str
+
+
 class Snapshot(ABC):
     """An unchanging view of one commit, safe to share between threads."""
 
@@ -144,6 +152,18 @@ class Snapshot(ABC):
     @abstractmethod
     def ids(self) -> Sequence[str]:
         """Ids of all articles, sorted."""
+
+    @abstractmethod
+    def damage(self) -> Sequence[str]:
+        """Read everything that is stored and return what does not fit its checksum, in words."""
+
+    @abstractmethod
+    def differences(self, documents: Iterable[Document]) -> Iterator[Difference]:
+        """Compare what is stored, term by term, with all that should be, and yield what differs.
+
+        `missing` is a document that is not here, `different` one of which something else is here,
+        `unknown` an article that is here and not among the documents. Raises EngineError.
+        """
 
     @abstractmethod
     def close(self) -> None:
@@ -178,6 +198,13 @@ class Writer(ABC):
         self.abort()
 
 
+class EngineState(NamedTuple):
+    """What there is of an index: the generation that is searched, and the bytes of everything stored."""
+
+    generation: str
+    size: int
+
+
 class Engine(ABC):
     """A place where an index lives."""
 
@@ -188,6 +215,17 @@ class Engine(ABC):
     @abstractmethod
     def sequence(self) -> int:
         """The sequence number of the newest commit, 0 before the first."""
+
+    @abstractmethod
+    def state(self) -> EngineState:
+        """Return which generation is searched and how much room everything takes."""
+
+    @abstractmethod
+    def copy(self, folder: Path) -> int:
+        """Copy the newest commit into an empty folder, which an engine can be opened on as its data folder.
+
+        Returns its sequence number. Writers may be at work meanwhile. Raises EngineError or OSError.
+        """
 
     @abstractmethod
     def writer(self) -> Writer:

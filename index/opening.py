@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from .analysis import Stemmer
 from .archive import Archive
 from .engine import Engine
+from .lock import FileLock, LockError
 from .settings import Settings
 
 
@@ -24,3 +27,24 @@ def open_engine(settings: Settings) -> Engine:
     from .whoosh_engine import WhooshEngine
 
     return WhooshEngine(settings, open_stemmer(settings))
+
+
+def open_lock(settings: Settings, waiting: Callable[[str], None] = lambda _: None) -> FileLock:
+    """Take the right to change archive and index, which one process has at a time.
+
+    Waits as long as the settings say; `waiting` is called once if there is a wait, with who has it.
+    Raises LockError, also if the data folder cannot be written.
+    """
+    try:
+        settings.data.mkdir(parents=True, exist_ok=True)
+        lock = FileLock(settings.data / "lock", settings.lock_wait, waiting)
+        # What a run that was killed while it saved its stems has left.
+        for path in settings.data.glob("stems.tsv.*.tmp"):
+            path.unlink(missing_ok=True)
+    except LockError as error:
+        raise LockError(
+            f"{error}; waited {settings.lock_wait:g} s. Try again when it is done, or set TELUSUR_LOCK_WAIT"
+        ) from error
+    except OSError as error:
+        raise LockError(f"cannot write to the data folder {settings.data}: {error.strerror}") from error
+    return lock

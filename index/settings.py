@@ -30,6 +30,9 @@ class Settings(BaseSettings):
     write_buffer: int = Field(
         default=256, gt=0, description="Memory of the index writer before it spills to disk, in MB."
     )
+    lock_wait: float = Field(
+        default=60.0, ge=0, description="Seconds to wait for another program that writes; 0: none."
+    )
     search_deadline: float = Field(
         default=2.0, gt=0, description="Seconds after which a search stops and says that it is incomplete."
     )

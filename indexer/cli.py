@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import click
 
-from index import ArchiveError, EngineError
+from index import ArchiveError, EngineError, LockError
 
 from .commands import COMMANDS
 from .console import say
@@ -21,7 +21,7 @@ class _Commands(click.Group):
         """Run the command."""
         try:
             return super().invoke(ctx)
-        except (ArchiveError, EngineError, SourceError, OSError) as error:
+        except (ArchiveError, EngineError, LockError, SourceError, OSError) as error:
             say(f"error: {error}")
             ctx.exit(1)
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import functools
 import multiprocessing
+import multiprocessing.connection
 import os
 import signal
 import threading
@@ -11,16 +12,19 @@ import time
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor
+from concurrent.futures.process import BrokenProcessPool
 from dataclasses import dataclass, field
 
-from index import Archive, Input, Outcome, Settings
+from index import Archive, Outcome, Settings
 
+from .known import SECONDS, Done, Fresh, size_of, sort_out
 from .prepare import Prepared, Refusal, prepare
-from .sources import Content, Item, Unchanged, Unreadable
-from .version import input_digest
+from .sources import Content, Item, Options, SourceError
 
+# A chunk of work: items that must be prepared, their bytes, and items at all.
 _CHUNK = 32
-_CHUNK_SECONDS = 1.0
+_CHUNK_BYTES = 8_000_000
+_CHUNK_DONE = 512
 _CHUNKS_AHEAD = 4
 
 
@@ -39,6 +43,16 @@ class Report:
         """Count one article that was taken in."""
         setattr(self, outcome.value, getattr(self, outcome.value) + 1)
 
+    def counts(self) -> dict[str, int]:
+        """Return the numbers, by name."""
+        return {
+            "read": self.read,
+            "added": self.added,
+            "replaced": self.replaced,
+            "unchanged": self.unchanged,
+            "refused": len(self.refusals),
+        }
+
 
 @dataclass(frozen=True, slots=True)
 class Settled:
@@ -53,19 +67,6 @@ class Settled:
     message: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class _Done:
-    """An item with what became of it; `digest` is None where it was known or cannot be.
-
-    `result` is None for an unchanged item; `article_id` is then what it became before.
-    """
-
-    result: Prepared | Refusal | None
-    source: str
-    digest: str | None
-    article_id: str | None = None
-
-
 def take_in(
     items: Iterable[Item],
     archive: Archive,
@@ -73,17 +74,23 @@ def take_in(
     report: Report,
     progress: Callable[[int], None],
     settle: Callable[[Sequence[Settled]], None] = lambda _: None,
+    *,
+    check: bool = False,
 ) -> None:
     """Prepare every item and put it into the archive, a chunk a transaction.
 
-    An input that the archive has seen with the same bytes is passed over. `report` is kept up to
-    date, so that it holds when an interrupt or an ArchiveError ends the run; `progress` is called
-    with the number of items done since its last call, `settle` with what became of a chunk once that is
-    durable.
+    An input that the archive has seen with the same bytes is passed over; a File with the same stamp
+    is not even read, unless `check` says so. `report` is kept up to date, so that it holds when an
+    interrupt or an ArchiveError ends the run; `progress` is called with the number of items done since
+    its last call, `settle` with what became of a chunk once that is durable. Raises SourceError if a
+    worker process dies.
     """
-    for chunk in _prepared(items, archive, settings):
+    options = Options(settings.max_page_bytes)
+    for chunk in _prepared(sort_out(items, archive, options, check=check), settings):
         taken = [done.result for done in chunk if isinstance(done.result, Prepared)]
-        outcomes = archive.put([result.document for result in taken], _seen(chunk))
+        records = [done.record for done in chunk if done.record]
+        documents = [result.document for result in taken]
+        outcomes = archive.put(documents, records) if documents or records else []
         report.read += len(chunk)
         report.unchanged += sum(done.result is None for done in chunk)
         report.refusals.extend(done.result for done in chunk if isinstance(done.result, Refusal))
@@ -95,46 +102,38 @@ def take_in(
         progress(len(chunk))
 
 
-def _settled(done: _Done) -> Settled:
+def _settled(done: Done) -> Settled:
     if isinstance(done.result, Refusal):
         return Settled(done.source, None, done.result.code, done.result.message)
-    if done.result is None:
-        return Settled(done.source, done.article_id)
-    return Settled(done.source, done.result.document.article.id, done.result.remark)
+    return Settled(done.source, done.article_id, done.result.remark if done.result else None)
 
 
-def _seen(chunk: Iterable[_Done]) -> list[Input]:
-    seen: list[Input] = []
-    for done in chunk:
-        if done.digest is None:
-            continue
-        if isinstance(done.result, Prepared):
-            seen.append(Input(done.source, done.digest, done.result.document.article.id))
-        elif isinstance(done.result, Refusal):
-            seen.append(Input(done.source, done.digest, None, done.result.code, done.result.message))
-    return seen
+_Chunk = list[Done | Fresh]
+_Results = list[Prepared | Refusal]
 
 
-def _prepared(items: Iterable[Item], archive: Archive, settings: Settings) -> Iterator[list[_Done]]:
+def _prepared(stream: Iterable[Done | Fresh], settings: Settings) -> Iterator[list[Done]]:
     """Yield chunks of done items in the order of the input, so that the later of two versions wins."""
     prepare_chunk = functools.partial(
         _prepare_chunk, max_bytes=settings.max_page_bytes, home=settings.home_place
     )
     workers = settings.workers or os.cpu_count() or 1
-    waiting: deque[tuple[list[_Done | Content], Future[list[Prepared | Refusal]]]] = deque()
+    waiting: deque[tuple[_Chunk, Future[_Results] | None]] = deque()
     pool: ProcessPoolExecutor | None = None
+    in_this_process = True
     try:
-        for number, chunk in enumerate(_chunks(items)):
-            known = _known(chunk, archive)
-            fresh = [item for item in known if not isinstance(item, _Done)]
-            if pool is None and (workers == 1 or number == 0 or not fresh):
-                yield _joined(known, prepare_chunk(fresh))
+        for chunk in _chunks(stream):
+            fresh = [each.item for each in chunk if isinstance(each, Fresh)]
+            if fresh and (workers == 1 or in_this_process):
+                # Processes are forked for the second chunk that has work: few inputs never pay for them.
+                in_this_process = workers == 1
+                yield _joined(chunk, prepare_chunk(fresh))
                 continue
-            # Forked from the second chunk that has work: few inputs never pay for processes.
-            pool = pool or ProcessPoolExecutor(workers, initializer=_begin_worker)
-            waiting.append((known, pool.submit(prepare_chunk, fresh)))
+            if fresh and pool is None:
+                pool = ProcessPoolExecutor(workers, initializer=_begin_worker)
+            waiting.append((chunk, pool.submit(prepare_chunk, fresh) if pool and fresh else None))
             # What is done is not held back: from a slow source the next chunk may take long.
-            while waiting and (waiting[0][1].done() or len(waiting) >= workers * _CHUNKS_AHEAD):
+            while waiting and (_is_done(waiting[0][1]) or len(waiting) >= workers * _CHUNKS_AHEAD):
                 yield _collect(waiting)
         while waiting:
             yield _collect(waiting)
@@ -143,61 +142,53 @@ def _prepared(items: Iterable[Item], archive: Archive, settings: Settings) -> It
         while waiting:
             yield _collect(waiting)
         raise
+    except BrokenProcessPool as error:
+        raise SourceError(
+            "a process that reads articles was ended from outside (out of memory?); what was taken in is "
+            "kept. Run it again, with a smaller TELUSUR_WORKERS"
+        ) from error
     finally:
         if pool is not None:
             pool.shutdown(wait=False, cancel_futures=True)
 
 
-def _collect(
-    waiting: deque[tuple[list[_Done | Content], Future[list[Prepared | Refusal]]]],
-) -> list[_Done]:
-    known, future = waiting.popleft()
-    return _joined(known, future.result())
+def _collect(waiting: deque[tuple[_Chunk, Future[_Results] | None]]) -> list[Done]:
+    chunk, future = waiting.popleft()
+    return _joined(chunk, future.result() if future else [])
 
 
-def _known(chunk: list[Item], archive: Archive) -> list[_Done | Content]:
-    """Replace the items that the archive has seen unchanged by what became of them then."""
-    seen = archive.known_inputs([item.source for item in chunk])
-    return [_recalled(item, seen.get(item.source)) for item in chunk]
+def _is_done(future: Future[_Results] | None) -> bool:
+    return future is None or future.done()
 
 
-def _recalled(item: Item, seen: Input | None) -> _Done | Content:
-    if not isinstance(item, Unchanged) and (
-        seen is None or isinstance(item, Unreadable) or seen.digest != input_digest(item.data)
-    ):
-        return item
-    if seen is not None and seen.article_id is None:
-        return _Done(Refusal(item.source, seen.code or "", seen.message or ""), item.source, None)
-    return _Done(None, item.source, None, seen.article_id if seen else None)
+def _joined(chunk: _Chunk, results: _Results) -> list[Done]:
+    each_result = iter(results)
+    return [each if isinstance(each, Done) else each.done(next(each_result)) for each in chunk]
 
 
-def _joined(known: list[_Done | Content], results: list[Prepared | Refusal]) -> list[_Done]:
-    fresh = iter(results)
-    return [
-        item
-        if isinstance(item, _Done)
-        else _Done(
-            next(fresh), item.source, None if isinstance(item, Unreadable) else input_digest(item.data)
-        )
-        for item in known
-    ]
-
-
-def _prepare_chunk(chunk: list[Content], *, max_bytes: int, home: str) -> list[Prepared | Refusal]:
+def _prepare_chunk(chunk: list[Content], *, max_bytes: int, home: str) -> _Results:
     return [prepare(item, max_bytes, home) for item in chunk]
 
 
-def _chunks(items: Iterable[Item]) -> Iterator[list[Item]]:
-    """Yield items in groups; a slow source's are handed on after a second, all of them at an interrupt."""
-    chunk: list[Item] = []
+def _chunks(stream: Iterable[Done | Fresh]) -> Iterator[_Chunk]:
+    """Cut the stream: so much work at a time, so many bytes, so many items that are done already, or so long.
+
+    At an interrupt what was read is handed on first.
+    """
+    chunk: _Chunk = []
+    fresh = size = 0
     started = 0.0
     try:
-        for item in items:
+        for each in stream:
             started = started if chunk else time.monotonic()
-            chunk.append(item)
-            if len(chunk) == _CHUNK or time.monotonic() - started >= _CHUNK_SECONDS:
+            chunk.append(each)
+            if isinstance(each, Fresh):
+                fresh += 1
+                size += size_of(each.item)
+            late = time.monotonic() - started >= SECONDS
+            if fresh >= _CHUNK or size >= _CHUNK_BYTES or len(chunk) >= _CHUNK_DONE or late:
                 yield chunk
-                chunk = []
+                chunk, fresh, size = [], 0, 0
     except KeyboardInterrupt:
         yield chunk
         raise
@@ -213,7 +204,8 @@ def _begin_worker() -> None:
 
 
 def _end_with_parent() -> None:
-    """A parent that was killed tells its workers nothing: without this they would wait for ever."""
-    if parent := multiprocessing.parent_process():
-        parent.join()
+    """End this process when its parent does, even if that was killed: nobody else would end it."""
+    parent = multiprocessing.parent_process()
+    if parent is not None:
+        multiprocessing.connection.wait([parent.sentinel])
         os._exit(1)

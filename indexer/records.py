@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import asdict
 from typing import Any
 
 from index import RECORD_FIELDS, Article
@@ -9,13 +10,23 @@ from index import RECORD_FIELDS, Article
 from .extract import Refused, detect_language, is_fragment, line_of, paragraphs_of, parse_date
 from .sources import Record
 
+# What an exported record holds beside the fields of a record, and what it cannot do without.
+_OURS = "telusur"
+_OWN_FIELDS = ("identity", "source", "published_from")
+_FIELDS = ("title", "body", "url", "published", "author", "section", "publisher", "language")
+_NEEDED = ("identity", "title", "body", "language")
+
 
 def article_of(record: Record) -> Article:
     """Return the article of a record; identity is its URL, else where it stands.
 
-    The body is `html`, else `body`, which may be HTML as well.
-    Raises Refused (`no-article` when title or body is missing).
+    The body is `html`, else `body`, which may be HTML as well. A record of ours (see `record_of`) gives the
+    article that it was made of. Raises Refused (`no-article`) when title or body is missing.
     """
+    if exported := record.fields.get(_OURS):
+        article = _restored(record, exported)
+        if article:
+            return article
     values = {field: _value(record.fields, names) for field, names in RECORD_FIELDS.items()}
     title, body = values["title"], values["html"] or values["body"]
     if not title or not body:
@@ -44,6 +55,33 @@ def article_of(record: Record) -> Article:
         publisher=values["publisher"],
         language=values["language"] or detect_language(f"{title}\n{body}"),
     )
+
+
+def record_of(article: Article) -> dict[str, object]:
+    """Return an article as a record, from which `article_of` makes the same one."""
+    fields = asdict(article)
+    ours = {name: fields.pop(name) for name in _OWN_FIELDS}
+    return {**{name: value for name, value in fields.items() if value is not None}, _OURS: ours}
+
+
+def _restored(record: Record, ours: object) -> Article | None:
+    """Return the article that a record was exported from; None if it is not one of ours."""
+    if not isinstance(ours, dict):
+        return None
+    values = {name: record.fields.get(name) for name in _FIELDS} | {
+        name: ours.get(name) for name in _OWN_FIELDS
+    }
+    texts = {name: _text(value) for name, value in values.items() if value is not None}
+    if any(value is None for value in texts.values()) or not all(texts.get(name) for name in _NEEDED):
+        return None
+    if "published" in texts and parse_date(str(texts["published"])) != texts["published"]:
+        return None
+    return Article(**texts)  # type: ignore[arg-type]
+
+
+def _text(value: object) -> str | None:
+    """Return a text that can be stored, None for what is none."""
+    return value.encode("utf-8", "replace").decode("utf-8") if isinstance(value, str) else None
 
 
 def _value(fields: dict[str, Any], names: tuple[str, ...]) -> str | None:

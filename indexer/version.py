@@ -28,3 +28,8 @@ def reader_digest() -> str:
 def input_digest(data: bytes) -> str:
     """Return the digest of a raw input as read by this version."""
     return hashlib.sha256(reader_digest().encode() + data).hexdigest()
+
+
+def file_stamp(stamp: str) -> str:
+    """Return what tells a file that this version has read from a changed one, or another reader's."""
+    return f"{reader_digest()[:16]} {stamp}"

@@ -13,10 +13,12 @@ from index import (
     Engine,
     EngineBusy,
     EngineError,
+    LockError,
     Settings,
     Verdict,
     catch_up,
     inbox_id,
+    open_lock,
 )
 
 from .console import REMARKS, round_summary, say
@@ -116,8 +118,9 @@ class Watcher:
 
     def _index(self) -> int:
         try:
-            indexed = catch_up(self._archive, self._engine, commit_every=self._settings.commit_every)
-        except EngineBusy as error:
+            with open_lock(self._settings.model_copy(update={"lock_wait": 0.0})):
+                indexed = catch_up(self._archive, self._engine, commit_every=self._settings.commit_every)
+        except (EngineBusy, LockError) as error:
             if not self._waits:
                 say(f"waiting: {error}; what comes in meanwhile is kept in the archive")
             self._waits = self.behind = True

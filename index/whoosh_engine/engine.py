@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 import os
+import shutil
 import threading
 import time
 import weakref
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from ..analysis import Stemmer
-from ..engine import Engine, EngineError, Writer
+from ..engine import Engine, EngineError, EngineState, Writer
 from ..settings import Settings
 from .container import remove_unused, unreadable
 from .sealed import CURRENT, TOC, Toc, is_generation, read_current, read_toc, write_current, write_toc
@@ -57,6 +58,30 @@ class WhooshEngine(Engine):
         """See Engine."""
         return self._toc(self._folder()).sequence
 
+    def state(self) -> EngineState:
+        """See Engine. The size is that of all generations, and of files that a reader still holds."""
+        size = 0
+        for folder, _, names in os.walk(self._root):
+            for name in names:
+                with suppress(FileNotFoundError):
+                    size += (Path(folder) / name).stat().st_size
+        return EngineState(self._folder().name, size)
+
+    def copy(self, folder: Path) -> int:
+        """See Engine. Files are linked where they can be: once written they do not change."""
+        snapshot = self.snapshot()
+        generation = folder / self._root.name / snapshot.folder.name
+        generation.mkdir(parents=True)
+        for name in sorted(snapshot.toc.files()):
+            source, target = snapshot.folder / name, generation / name
+            try:
+                target.hardlink_to(source)
+            except OSError:
+                shutil.copyfile(source, target)
+        write_toc(generation, snapshot.toc)
+        write_current(generation.parent, generation.name)
+        return snapshot.sequence
+
     def writer(self) -> Writer:
         """See Engine."""
         with self._locked() as lock:
@@ -96,7 +121,9 @@ class WhooshEngine(Engine):
             folder = self._folder()
             toc = self._toc(folder)
             try:
-                snapshot = open_snapshot(folder, toc, opened[1] if opened else None, self._deadline)
+                snapshot = open_snapshot(
+                    folder, toc, opened[1] if opened else None, self._deadline, self._stemmer
+                )
             except FileNotFoundError as error:
                 # A commit came between: what the table of contents named is gone, and so is the table.
                 missing = error.filename

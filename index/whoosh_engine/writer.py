@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import fcntl
-import os
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -13,6 +11,7 @@ import numpy.typing as npt
 
 from ..analysis import Analyser, Stemmer
 from ..engine import EngineBusy, EngineError, Writer
+from ..lock import FileLock, LockError
 from ..model import Document
 from .batch import Batch
 from .container import damaged, remove_unused, unreadable
@@ -43,24 +42,21 @@ class Lock:
 
         Raises EngineBusy if another writer has it, or OSError.
         """
-        self._descriptor = os.open(root / LOCK, os.O_RDWR | os.O_CREAT, 0o644)
         try:
-            fcntl.flock(self._descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
+            self._file = FileLock(root / LOCK)
+        except LockError as error:
+            raise EngineBusy(f"cannot write to the index: {error}; wait until it is done") from error
+        try:
             for pattern in (".current.*", "*/.toc.*", f"*/{SPOOL}*"):
                 for path in root.glob(pattern):
                     path.unlink(missing_ok=True)
-        except BlockingIOError:
-            os.close(self._descriptor)
-            raise EngineBusy(
-                f"another program is writing to the index {root}; wait until it is done"
-            ) from None
         except BaseException:
-            os.close(self._descriptor)
+            self._file.release()
             raise
 
     def release(self) -> None:
         """Give the lock back."""
-        os.close(self._descriptor)
+        self._file.release()
 
 
 class SegmentsWriter(Writer):

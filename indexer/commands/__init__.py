@@ -1,13 +1,29 @@
 """The commands of `python -m indexer`, a module each. Front door of the package."""
 
 from .add import add
+from .backup import backup
 from .entities import entities
+from .export import export
 from .extract import extract_files
 from .rebuild import rebuild
 from .remove import remove
+from .restore import restore
 from .status import status
+from .verify import verify_index
 from .watch import watch
 
-COMMANDS = (add, extract_files, entities, rebuild, status, remove, watch)
+COMMANDS = (
+    add,
+    extract_files,
+    entities,
+    status,
+    verify_index,
+    rebuild,
+    remove,
+    export,
+    backup,
+    restore,
+    watch,
+)
 
 __all__ = ["COMMANDS"]

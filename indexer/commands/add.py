@@ -9,18 +9,21 @@ from pathlib import Path
 
 import click
 
-from index import Settings, catch_up, open_archive, open_engine
+from index import Archive, Settings, catch_up
 
 from ..console import progress, say, summary, write_rejected
 from ..pipeline import Report, take_in
-from ..sources import SourceError
+from ..prune import Reading, prune
+from ..sources import STDIN, SourceError
 from .shared import (
     INTERRUPTED,
     REFUSED_SOME,
+    Writing,
     allow_private_option,
     columns_option,
     each_item,
     print_json,
+    writing,
 )
 
 
@@ -29,6 +32,10 @@ from .shared import (
 @click.option("--limit", type=click.IntRange(min=1), help="Read at most this many articles.")
 @columns_option
 @click.option("--rejected", type=click.Path(dir_okay=False, path_type=Path), help="Write refusals here.")
+@click.option("--check", is_flag=True, help="Read every file, also those of known size and time.")
+@click.option(
+    "--prune", "pruning", is_flag=True, help="Remove articles whose files in these folders are gone."
+)
 @click.option("--json", "as_json", is_flag=True, help="Print the summary as JSON on standard output.")
 @allow_private_option
 @click.pass_context
@@ -38,6 +45,8 @@ def add(
     limit: int | None,
     columns: dict[str, str],
     rejected: Path | None,
+    check: bool,
+    pruning: bool,
     as_json: bool,
     allow_private: bool,
 ) -> None:
@@ -51,49 +60,49 @@ def add(
 
     An address (http, https) is that of a page, an RSS or Atom feed, or a sitemap.
     """
+    if pruning and (limit or STDIN in sources):
+        raise click.UsageError("--prune needs whole folders: it goes neither with --limit nor with -")
     settings = Settings()
-    started = time.perf_counter()
     report = Report()
-    archive = open_archive(settings)
-    engine = open_engine(settings)
+    readings: list[Reading] = []
     failures: list[SourceError] = []
     interrupted = False
-    try:
-        with progress("Reading ", limit) as advance:
-            items = each_item(
-                sources, settings, failures, columns, allow_private=allow_private, archive=archive
-            )
-            with closing(items):
-                take_in(itertools.islice(items, limit), archive, settings, report, advance)
-    except KeyboardInterrupt:
-        interrupted = True
-        say("Interrupted: what was read so far is kept in the archive; indexing it.")
-    try:
-        behind = archive.sequence() - engine.sequence()
-        indexed = 0
-        if behind:
-            with progress("Indexing", None) as advance:
-                indexed = catch_up(archive, engine, commit_every=settings.commit_every, progress=advance)
-    except KeyboardInterrupt:
-        say("Interrupted: the next run indexes what is left; nothing is lost.")
-        ctx.exit(INTERRUPTED)
-    finally:
-        archive.close()
-        if rejected is not None:
-            write_rejected(rejected, report)
+    with writing(settings, "add") as opened:
+        started = time.perf_counter()
+        try:
+            with progress("Reading ", limit) as advance:
+                items = each_item(
+                    sources,
+                    settings,
+                    failures,
+                    columns,
+                    allow_private=allow_private,
+                    archive=opened.archive,
+                    readings=readings,
+                )
+                with closing(items):
+                    wanted = itertools.islice(items, limit)
+                    take_in(wanted, opened.archive, settings, report, advance, check=check)
+        except KeyboardInterrupt:
+            interrupted = True
+            say("Interrupted: what was read so far is kept in the archive; indexing it.")
+        try:
+            removed = _prune(opened.archive, readings, failures) if pruning and not interrupted else 0
+            indexed = _index(opened, settings)
+        except KeyboardInterrupt:
+            say("Interrupted: the next run indexes what is left; nothing is lost.")
+            ctx.exit(INTERRUPTED)
+        finally:
+            if rejected is not None:
+                write_rejected(rejected, report)
+        counts = report.counts() | ({"removed": removed} if pruning else {})
+        opened.counts.update(counts, indexed=indexed)
     seconds = time.perf_counter() - started
     summary(report, indexed, seconds)
+    if pruning:
+        say(f"{removed:,} removed whose files are gone.")
     if as_json:
-        print_json(
-            {
-                "read": report.read,
-                "added": report.added,
-                "replaced": report.replaced,
-                "unchanged": report.unchanged,
-                "refused": len(report.refusals),
-                "seconds": round(seconds, 3),
-            }
-        )
+        print_json({**counts, "seconds": round(seconds, 3)})
     for failure in failures:
         say(f"error: {failure}")
     if interrupted:
@@ -101,3 +110,20 @@ def add(
     if failures:
         ctx.exit(1)
     ctx.exit(REFUSED_SOME if report.refusals else 0)
+
+
+def _prune(archive: Archive, readings: list[Reading], failures: list[SourceError]) -> int:
+    removed = 0
+    for reading in readings:
+        try:
+            removed += prune(archive, reading)
+        except SourceError as error:
+            failures.append(error)
+    return removed
+
+
+def _index(opened: Writing, settings: Settings) -> int:
+    if opened.archive.sequence() <= opened.engine.sequence():
+        return 0
+    with progress("Indexing", None) as advance:
+        return catch_up(opened.archive, opened.engine, commit_every=settings.commit_every, progress=advance)

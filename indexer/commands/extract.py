@@ -10,7 +10,7 @@ from index import MentionKind, Settings
 
 from ..console import refusal_row, say
 from ..prepare import Prepared, Refusal, prepare
-from ..sources import Item, SourceError, Unchanged
+from ..sources import File, Item, SourceError, Unchanged
 from .shared import REFUSED_SOME, allow_private_option, columns_option, each_item, print_json
 
 
@@ -27,7 +27,7 @@ def extract_files(
     failures: list[SourceError] = []
     refused = False
     for item in each_item(files, settings, failures, columns, allow_private=allow_private):
-        assert not isinstance(item, Unchanged), "without an archive everything is read"
+        assert not isinstance(item, File | Unchanged), "without an archive everything is read"
         result = prepare(item, settings.max_page_bytes, settings.home_place)
         refused |= isinstance(result, Refusal)
         print_json(refusal_row(result) if isinstance(result, Refusal) else _extracted(item, result))

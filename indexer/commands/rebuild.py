@@ -4,16 +4,18 @@ from __future__ import annotations
 
 import click
 
-from index import Settings, catch_up, open_archive, open_engine
+from index import Settings, catch_up
 
 from ..console import progress, say
+from .shared import writing
 
 
 @click.command()
 def rebuild() -> None:
     """Index the whole archive anew, beside the current index, and put it in its place."""
-    settings = Settings()
-    archive = open_archive(settings)
-    with progress("Indexing", archive.count()) as advance:
-        done = catch_up(archive, open_engine(settings), anew=True, progress=advance)
+    with writing(Settings(), "rebuild") as opened:
+        archive, engine = opened.archive, opened.engine
+        with progress("Indexing", archive.count()) as advance:
+            done = catch_up(archive, engine, anew=True, progress=advance)
+        opened.counts["indexed"] = done
     say(f"{done:,} changes indexed anew.")

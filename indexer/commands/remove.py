@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import click
 
-from index import Settings, catch_up, open_archive, open_engine
+from index import Settings, catch_up
 
 from ..console import say
-from .shared import REFUSED_SOME
+from .shared import REFUSED_SOME, writing
 
 
 @click.command()
@@ -15,11 +15,11 @@ from .shared import REFUSED_SOME
 @click.pass_context
 def remove(ctx: click.Context, articles: tuple[str, ...]) -> None:
     """Remove articles, named by id or URL, from the archive and the index."""
-    settings = Settings()
-    archive, engine = open_archive(settings), open_engine(settings)
-    found = archive.find_ids(articles)
-    count = archive.remove(found.values())
-    catch_up(archive, engine)
+    with writing(Settings(), "remove") as opened:
+        archive, engine = opened.archive, opened.engine
+        found = archive.find_ids(articles)
+        count = archive.remove(found.values())
+        opened.counts.update(removed=count, indexed=catch_up(archive, engine))
     say(f"{count:,} removed.")
     unknown = [key for key in articles if key not in found]
     for key in unknown:

@@ -5,14 +5,17 @@ from __future__ import annotations
 import json
 import re
 import sys
-from collections.abc import Callable, Generator, Iterable, Mapping
-from contextlib import closing
+from collections.abc import Callable, Generator, Iterable, Iterator, Mapping
+from contextlib import closing, contextmanager
+from dataclasses import dataclass, field
 from typing import Any
 
 import click
 
-from index import RECORD_FIELDS, Archive, Settings
+from index import RECORD_FIELDS, Archive, Engine, Settings, open_archive, open_engine, open_lock
 
+from ..console import say
+from ..prune import Reading
 from ..sources import Item, Memory, Options, SourceError, Web, read
 
 REFUSED_SOME = 3
@@ -65,11 +68,12 @@ def each_item(
     *,
     allow_private: bool = False,
     archive: Archive | None = None,
+    readings: list[Reading] | None = None,
 ) -> Generator[Item, None, None]:
     """Yield the items of every source; one that does not exist is noted and the rest goes on.
 
-    With an archive, what it has from the web is asked for only if it changed. Without one, nothing of the
-    web is remembered.
+    With an archive, what it has from the web is asked for only if it changed, and pages in files are yielded
+    unread. Without one, nothing of the web is remembered. How reading goes is noted in `readings`.
     """
     web = Web(
         contact=settings.crawler_contact,
@@ -79,10 +83,13 @@ def each_item(
         known=(lambda source: _digest(archive, source)) if archive else lambda _: None,
     )
     with closing(web):
-        options = Options(settings.max_page_bytes, dict(columns or {}), web=web)
+        options = Options(settings.max_page_bytes, dict(columns or {}), web, deferred=archive is not None)
         for source in sources:
+            reading = Reading(source)
+            if readings is not None:
+                readings.append(reading)
             try:
-                yield from read(source, options)
+                yield from reading.noting(read(source, options))
             except SourceError as error:
                 failures.append(error)
 
@@ -90,6 +97,37 @@ def each_item(
 def _digest(archive: Archive, source: str) -> str | None:
     seen = archive.known_inputs([source]).get(source)
     return seen.digest if seen else None
+
+
+@dataclass(frozen=True, slots=True)
+class Writing:
+    """Archive and engine, held by this process alone; `counts` is recorded as what the run did."""
+
+    archive: Archive
+    engine: Engine
+    counts: dict[str, int] = field(default_factory=dict)
+
+
+def waiting_for(settings: Settings) -> Callable[[str], None]:
+    """Return what says that another program is waited for."""
+    return lambda holder: say(f"{holder} is changing {settings.data}; waiting up to {settings.lock_wait:g} s")
+
+
+@contextmanager
+def writing(settings: Settings, command: str) -> Iterator[Writing]:
+    """Open archive and engine to change them, once no other indexer does, and record the run.
+
+    Raises LockError, ArchiveError, EngineError or OSError.
+    """
+    with open_lock(settings, waiting_for(settings)):
+        archive = open_archive(settings)
+        try:
+            run = archive.begin_run(command)
+            opened = Writing(archive, open_engine(settings))
+            yield opened
+            archive.end_run(run, opened.counts)
+        finally:
+            archive.close()
 
 
 def print_json(value: object) -> None:

@@ -6,9 +6,9 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from .changes import Changes
-from .files import read_path
+from .files import load, read_path
 from .inbox import read_inbox
-from .items import Content, Item, Options, Page, Record, SourceError, Unchanged, Unreadable
+from .items import Content, File, Item, Options, Page, Record, SourceError, Unchanged, Unreadable
 from .lines import read_lines
 from .web import WEB_CODES, Memory, Web
 
@@ -17,6 +17,7 @@ __all__ = [
     "STDIN",
     "Changes",
     "Content",
+    "File",
     "Item",
     "Memory",
     "Options",
@@ -26,6 +27,7 @@ __all__ = [
     "Unchanged",
     "Unreadable",
     "Web",
+    "load",
     "read",
     "read_inbox",
 ]

@@ -33,7 +33,11 @@ def guarded(items: Iterator[Item], source: str, what: str = "the file") -> Itera
 
 
 def label(name: str) -> str:
-    """Return a name in which line breaks, escapes and undecodable bytes are written out."""
+    """Return a name that can be shown and stored: bytes of what cannot be are written as `\\x0a`."""
     if name.isprintable():
         return name
-    return "".join(c if c.isprintable() else c.encode("unicode_escape").decode("ascii") for c in name)
+    return "".join(c if c.isprintable() else _bytes(c) for c in name)
+
+
+def _bytes(character: str) -> str:
+    return "".join(f"\\x{byte:02x}" for byte in character.encode("utf-8", "surrogateescape"))

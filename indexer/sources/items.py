@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from pathlib import Path
 from typing import IO, Any, Protocol
 
 
@@ -50,6 +51,18 @@ class Unreadable:
 
 
 @dataclass(frozen=True, slots=True)
+class File:
+    """A page in a file of its own that is not read yet (see `Options.deferred`, `load`).
+
+    `stamp` tells the file from a changed one; None if that would not be certain.
+    """
+
+    source: str
+    path: Path
+    stamp: str | None
+
+
+@dataclass(frozen=True, slots=True)
 class Unchanged:
     """Something that the archive has read, and that was found unchanged without reading it again."""
 
@@ -57,7 +70,7 @@ class Unchanged:
 
 
 Content = Page | Record | Unreadable
-Item = Content | Unchanged
+Item = Content | File | Unchanged
 
 
 class Addresses(Protocol):
@@ -72,12 +85,13 @@ class Options:
     """How sources are read: the most bytes of one item after decompression, and what columns are called.
 
     `columns` leads from our field (see `records`) to the name of a column of a table. `web` reads addresses;
-    without it they are refused.
+    without it they are refused. With `deferred`, pages in files of their own are yielded as File, unread.
     """
 
     max_bytes: int
     columns: dict[str, str] = field(default_factory=dict)
     web: Addresses | None = None
+    deferred: bool = False
 
 
 class Reader(Protocol):

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from whoosh.query import And, Every, Not, NullQuery, NumericRange, Or, Phrase, Prefix, Query, Term
 
 from index import (
+    Difference,
     Document,
     Engine,
     EngineError,
@@ -239,3 +242,33 @@ class EngineContract:
 
     def test_ids(self, filled: Engine) -> None:
         assert filled.snapshot().ids() == sorted(each.article.id for each in DOCUMENTS)
+
+    def test_differences(self, filled: Engine) -> None:
+        snapshot = filled.snapshot()
+        assert list(snapshot.differences(DOCUMENTS)) == []
+        assert snapshot.damage() == []
+        dateless = replace(DOCUMENTS[1].article, published=None)
+        silent = replace(DOCUMENTS[3], mentions=())
+        retold = document("tanpa", "Tanpa tanggal", "Berita tentang banjir tanpa tanggal.")
+        held = [document("baru"), DOCUMENTS[0], Document(dateless, DOCUMENTS[1].mentions), silent, retold]
+        assert set(snapshot.differences(held)) == {
+            Difference(article_id("baru"), "missing"),
+            *(Difference(article_id(key), "different") for key in ("pasar", "kota", "tanpa")),
+            Difference(article_id("batang"), "unknown"),
+        }
+
+    def test_differences_after_replacing_and_removing(self, filled: Engine) -> None:
+        fresh = document("rob", "Gempa", "Gempa bumi.", "2020-01-01", ("Budi Santoso",))
+        with filled.writer() as writer:
+            writer.put(fresh)
+            writer.remove(article_id("kota"))
+            writer.commit(6)
+        held = [fresh, *(each for each in DOCUMENTS[1:] if each.article.identity != "kota")]
+        assert list(filled.snapshot().differences(held)) == []
+
+    def test_state(self, filled: Engine) -> None:
+        before = filled.state()
+        with filled.rebuild() as writer:
+            writer.commit(6)
+        assert filled.state().generation != before.generation
+        assert before.size > 0

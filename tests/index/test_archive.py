@@ -4,7 +4,9 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from alembic import command
 from alembic.autogenerate import compare_metadata
+from alembic.config import Config
 from alembic.migration import MigrationContext
 from sqlalchemy import create_engine
 from whoosh.query import Every
@@ -13,9 +15,11 @@ from index import (
     Archive,
     ArchiveError,
     Engine,
+    Input,
     Outcome,
     SearchRequest,
     Settings,
+    archive_schema,
     article_id,
     catch_up,
     open_archive,
@@ -137,3 +141,26 @@ def test_rebuilding_leaves_nothing_old(archive: Archive, engine: Engine) -> None
     assert engine.snapshot().ids() == [article_id("b")]
     assert engine.sequence() == archive.sequence()
     assert sum(seen) == 2
+
+
+def test_an_archive_of_the_first_version_is_migrated(settings: Settings) -> None:
+    config = Config()
+    config.set_main_option("script_location", str(Path(archive_schema.__file__).parent / "migrations"))
+    with create_engine(f"sqlite:///{settings.data / 'archive.sqlite3'}").begin() as connection:
+        config.attributes["connection"] = connection
+        command.upgrade(config, "0001")
+        connection.exec_driver_sql("INSERT INTO inputs (source, digest, article_id) VALUES ('a', 'b', NULL)")
+    archive = open_archive(settings)
+    archive.put([document("a")])
+    assert archive.known_inputs(["a"])["a"].stamp is None
+    assert archive.last_run() is None
+    assert archive.inbox.count_waiting() == 0
+    assert archive.copies([article_id("a")]) == {}
+    archive.close()
+
+
+def test_inputs_below_a_path(archive: Archive) -> None:
+    below = ["in", "in!a.html", "in/a.html", "in/b/c.jsonl:3", "in:7"]
+    others = ["i", "in-b/a.html", "in.html", "in0", "inn/a.html", "In/a.html"]
+    archive.put([], [Input(source, "digest") for source in (*below, *others)])
+    assert list(archive.sources_below("in")) == below

@@ -7,13 +7,9 @@ import sqlite3
 import subprocess
 import sys
 from collections.abc import Iterator
-from contextlib import closing
 from pathlib import Path
 
 import pytest
-from alembic import command
-from alembic.config import Config
-from sqlalchemy import create_engine
 
 from index import (
     Archive,
@@ -24,7 +20,6 @@ from index import (
     RawItem,
     Settings,
     Verdict,
-    archive_schema,
     article_id,
     open_archive,
 )
@@ -130,24 +125,6 @@ def test_what_was_accepted_outlives_a_killed_process(inbox: Inbox, settings: Set
     )
     assert done.returncode == -9, done.stderr
     assert [each.id for each in inbox.waiting(10)] == done.stdout.split()
-
-
-def test_an_archive_of_the_first_version_is_brought_up_to_date(settings: Settings) -> None:
-    path = settings.data / "archive.sqlite3"
-    config = Config()
-    config.set_main_option("script_location", str(Path(archive_schema.__file__).parent / "migrations"))
-    with create_engine(f"sqlite:///{path}").begin() as connection:
-        config.attributes["connection"] = connection
-        command.upgrade(config, "0001")
-    archive = open_archive(settings)
-    archive.put([document("a")])
-    archive.inbox.put([PAGE])
-    assert (archive.count(), archive.inbox.count_waiting()) == (1, 1)
-    archive.close()
-    with closing(sqlite3.connect(path)) as database:
-        assert database.execute("SELECT version_num FROM alembic_version").fetchall() == [
-            (archive_schema.HEAD,)
-        ]
 
 
 def _open(data: str) -> None:

@@ -1,15 +1,34 @@
-"""What several tests of the web share."""
+"""Fixtures that several tests of the indexer share."""
 
 from __future__ import annotations
 
+import tempfile
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 
+from .forking import Indexer, forking
 from .website import Site, website
 
 
 @pytest.fixture
 def site() -> Iterator[Site]:
+    """A newspaper's site on this machine."""
     with website() as served:
         yield served
+
+
+@pytest.fixture(scope="session")
+def warm() -> Iterator[Indexer]:
+    """Runs of the command that need no start-up."""
+    with forking() as indexer:
+        yield indexer
+
+
+@pytest.fixture
+def room() -> Iterator[Path]:
+    """A folder in memory where there is one: a killed process does not lose what the system has."""
+    memory = Path("/dev/shm")
+    with tempfile.TemporaryDirectory(dir=memory if memory.is_dir() else None) as folder:
+        yield Path(folder)

@@ -10,7 +10,7 @@ from click.testing import CliRunner, Result
 
 from indexer.cli import main
 from indexer.prepare import Prepared, prepare
-from indexer.sources import SOURCE_CODES, Content, Options, Unchanged, Unreadable, read
+from indexer.sources import SOURCE_CODES, Content, File, Options, Unchanged, Unreadable, read
 
 LIMIT = 2_000_000
 
@@ -18,7 +18,7 @@ LIMIT = 2_000_000
 def items(path: Path, limit: int = LIMIT, columns: dict[str, str] | None = None) -> list[Content]:
     """Everything that a source yields, in order."""
     found = list(read(str(path), Options(limit, columns or {})))
-    return [item for item in found if not isinstance(item, Unchanged)]
+    return [item for item in found if not isinstance(item, File | Unchanged)]
 
 
 def outline(path: Path, limit: int = LIMIT) -> list[tuple[str, str]]:

@@ -7,7 +7,7 @@ import gzip
 import pytest
 
 from indexer.prepare import Prepared, Refusal, prepare
-from indexer.sources import Item, Options, Page, Record, Unchanged, Unreadable
+from indexer.sources import File, Item, Options, Page, Record, Unchanged, Unreadable
 from indexer.sources.web import Web
 
 from .pages import page
@@ -29,7 +29,7 @@ def codes(items: list[Item]) -> list[str]:
 
 
 def taken(item: Item) -> Prepared:
-    assert not isinstance(item, Unchanged)
+    assert not isinstance(item, File | Unchanged)
     result = prepare(item, 100_000, "")
     assert isinstance(result, Prepared), result
     return result

@@ -1,0 +1,149 @@
+"""The SQL database under the archive: opening, transactions, migrations, its copy."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterator
+from contextlib import closing, contextmanager
+from pathlib import Path
+from typing import Any
+
+from sqlalchemy import Connection, Engine, create_engine, event, inspect, text
+from sqlalchemy.engine import make_url
+from sqlalchemy.exc import SQLAlchemyError
+
+from .archive_schema import HEAD
+
+_MIGRATIONS = Path(__file__).resolve().parent / "migrations"
+_WRITES = "telusur_writes"
+
+
+class ArchiveError(Exception):
+    """The archive cannot be opened, read or written; the message names it, the reason and what to do."""
+
+
+class Database:
+    """An open database whose tables are those of the newest migration."""
+
+    def __init__(self, address: str) -> None:
+        """Open the database at a SQLAlchemy URL and bring its tables up to date. Raises ArchiveError."""
+        url = make_url(address)
+        self.name = url.render_as_string(hide_password=True)
+        is_sqlite = url.get_backend_name() == "sqlite"
+        # The file of a SQLite database; None for other kinds and for one in memory.
+        self.file = Path(url.database) if is_sqlite and url.database and url.database != ":memory:" else None
+        try:
+            if self.file:
+                self.file.parent.mkdir(parents=True, exist_ok=True)
+            self._engine = create_engine(url)
+            if is_sqlite:
+                event.listen(self._engine, "connect", _prepare_sqlite)
+                event.listen(self._engine, "begin", _begin_sqlite)
+            self._writing = self._engine.execution_options(**{_WRITES: True})
+            _migrate(self._engine, self._writing)
+        except (OSError, SQLAlchemyError) as error:
+            raise ArchiveError(f"cannot open the archive {self.name}: {_reason(error)}") from error
+
+    def close(self) -> None:
+        """Close every connection; idempotent."""
+        self._engine.dispose()
+
+    @contextmanager
+    def reading(self) -> Iterator[Connection]:
+        """Open one consistent view. Raises ArchiveError."""
+        try:
+            with self._engine.connect() as connection:
+                yield connection
+        except SQLAlchemyError as error:
+            raise ArchiveError(f"cannot read the archive {self.name}: {_reason(error)}") from error
+
+    @contextmanager
+    def writing(self) -> Iterator[Connection]:
+        """Begin a transaction, kept when the block ends well, else undone. Raises ArchiveError."""
+        try:
+            with self._writing.begin() as connection:
+                yield connection
+        except SQLAlchemyError as error:
+            raise ArchiveError(f"cannot write to the archive {self.name}: {_reason(error)}") from error
+
+    def copy(self, target: Path) -> None:
+        """Copy a SQLite database as of one moment into a new file, while others may write.
+
+        Raises ArchiveError.
+        """
+        if not self.file:
+            raise ArchiveError(f"the archive {self.name} is no SQLite file; copy it with its own tools")
+        try:
+            # All pages in one step: in several, a writer in between would make it begin again.
+            with closing(sqlite3.connect(self.file)) as source, closing(sqlite3.connect(target)) as copied:
+                source.execute("PRAGMA busy_timeout=10000")
+                source.backup(copied)
+                copied.execute("PRAGMA journal_mode=DELETE")
+        except sqlite3.Error as error:
+            raise ArchiveError(f"cannot copy the archive {self.name} to {target}: {error}") from error
+
+    def size(self) -> int | None:
+        """Return the bytes of a SQLite database on disk; None for other kinds."""
+        if not self.file:
+            return None
+        parts = (self.file.with_name(self.file.name + end) for end in ("", "-wal"))
+        return sum(part.stat().st_size for part in parts if part.exists())
+
+
+def check_sqlite(file: Path) -> int:
+    """Return how many articles an archive in a file holds. Raises ArchiveError if it is not sound."""
+    try:
+        with closing(sqlite3.connect(file)) as opened:
+            found = opened.execute("PRAGMA quick_check(1)").fetchone()[0]
+            count = opened.execute("SELECT count(*) FROM articles WHERE NOT removed").fetchone()[0]
+    except sqlite3.Error as error:
+        raise ArchiveError(f"{file.name} is no sound archive: {error}") from error
+    if found != "ok":
+        raise ArchiveError(f"{file.name} is no sound archive: {found}")
+    return int(count)
+
+
+def _migrate(engine: Engine, writing: Engine) -> None:
+    with engine.connect() as connection:
+        if _head(connection) == HEAD:
+            return
+    # Half a second to import: only when there is something to migrate.
+    from alembic import command
+    from alembic.config import Config
+
+    config = Config()
+    config.set_main_option("script_location", str(_MIGRATIONS))
+    with writing.begin() as connection:
+        # Of two processes that open a new archive at once, one has migrated it by now.
+        if _head(connection) != HEAD:
+            config.attributes["connection"] = connection
+            command.upgrade(config, "head")
+
+
+def _head(connection: Connection) -> object:
+    if not inspect(connection).has_table("alembic_version"):
+        return None
+    return connection.execute(text("SELECT version_num FROM alembic_version")).scalar()
+
+
+def _prepare_sqlite(connection: Any, _record: object) -> None:
+    # Without this, Python commits before each change of a table, and a migration that dies is half done.
+    connection.isolation_level = None
+    cursor = connection.cursor()
+    cursor.execute("PRAGMA busy_timeout=10000")
+    cursor.execute("PRAGMA journal_mode=WAL")
+    cursor.execute("PRAGMA synchronous=FULL")
+    cursor.execute("PRAGMA foreign_keys=ON")
+    cursor.close()
+
+
+def _begin_sqlite(connection: Connection) -> None:
+    # A writer takes its turn at once: one that read before it wrote could not wait for another.
+    writes = connection.get_execution_options().get(_WRITES)
+    connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")
+
+
+def _reason(error: Exception) -> str:
+    if isinstance(error, SQLAlchemyError) and error.__cause__ is not None:
+        return str(error.__cause__)
+    return str(error.strerror or error) if isinstance(error, OSError) else str(error)
