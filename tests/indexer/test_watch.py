@@ -308,7 +308,7 @@ def test_another_indexer_is_waited_for(
         running.until(lambda: state(client, first)["state"] == "taken")
         (second,) = post(client, record(2))
         running.until(lambda: state(client, second)["state"] == "taken")
-        running.until(lambda: "waiting: another program is writing to the index" in watch.said())
+        running.until(lambda: "waiting: cannot write to the index: another program" in watch.said())
         assert total(service) == 0
         assert running.end() == 0
     assert watch.said().count("waiting:") == 1
