@@ -5,10 +5,12 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from .container import weight
+from bs4 import Tag
+
 from .dates import has_date, strip_date
 from .lines import Line, Segment
 from .rules import rules
+from .weights import weight
 
 _REPEATED = 160
 _LETTERS = re.compile(r"[\W_]+")
@@ -33,10 +35,10 @@ class Context:
     publisher: str | None = None
 
 
-def clean(lines: list[Line], context: Context) -> list[str]:
+def clean(lines: list[Line[Tag]], context: Context) -> list[str]:
     """Return the paragraphs of the body among the lines of the article's container."""
     lines = _after_title([_without_related(line) for line in lines], context)
-    kept: list[Line] = []
+    kept: list[Line[Tag]] = []
     related = False
     seen: set[str] = set()
     ahead, behind = sum(weight(line) for line in lines), 0.0
@@ -111,7 +113,7 @@ def _after_headline(text: str) -> tuple[str, str]:
     return "", ""
 
 
-def _without_related(line: Line) -> Line:
+def _without_related(line: Line[Tag]) -> Line[Tag]:
     """Cut `Baca juga: <a>…</a>` out of a line; what stands on both sides stays."""
     segments: list[Segment] = []
     cutting = False
@@ -148,7 +150,7 @@ def _spaced(segments: list[Segment]) -> list[Segment]:
     return out
 
 
-def _after_title(lines: list[Line], context: Context) -> list[Line]:
+def _after_title(lines: list[Line[Tag]], context: Context) -> list[Line[Tag]]:
     """Drop what stands above the headline inside the container, and the headline itself."""
     title = key(context.title)
     limit = max(3, len(lines) // 2)
@@ -163,11 +165,11 @@ def _after_title(lines: list[Line], context: Context) -> list[Line]:
     return lines[start:]
 
 
-def _is_tail(line: Line) -> bool:
+def _is_tail(line: Line[Tag]) -> bool:
     return line.kind == "heading" or len(line.text) < 160
 
 
-def _is_junk(line: Line, context: Context, *, first: bool) -> bool:
+def _is_junk(line: Line[Tag], context: Context, *, first: bool) -> bool:
     text = line.text
     if rules().junk_line.fullmatch(text.strip(" .")) or rules().junk_line.fullmatch(text):
         return True
@@ -183,13 +185,13 @@ def _is_junk(line: Line, context: Context, *, first: bool) -> bool:
     return line.link_share > 0.9 and line.kind != "row" and not _ENDS.search(text) and not _names_only(line)
 
 
-def _names_only(line: Line) -> bool:
+def _names_only(line: Line[Tag]) -> bool:
     """Whether a list item is several names, each linked to its own page."""
     links = [s.href for s in line.segments if s.href is not None and s.text.strip()]
     return line.kind == "item" and len(links) > 1 and all(rules().tag_path.search(h) for h in links)
 
 
-def _is_header(text: str, line: Line, context: Context) -> bool:
+def _is_header(text: str, line: Line[Tag], context: Context) -> bool:
     """Whether a line before the first paragraph is date, byline, breadcrumb or the like."""
     known = {key(k) for k in (context.author, context.section, context.publisher, context.title) if k}
     if key(text) in known or line.link_share > 0.8:
@@ -202,7 +204,7 @@ def _is_header(text: str, line: Line, context: Context) -> bool:
     return any(k and k in key(text) for k in known) and words <= 6 and line.kind != "heading"
 
 
-def _trim(lines: list[Line]) -> list[Line]:
+def _trim(lines: list[Line[Tag]]) -> list[Line[Tag]]:
     """Drop headings and stubs that no paragraph follows."""
     end = len(lines)
     while end:

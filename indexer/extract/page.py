@@ -5,18 +5,18 @@ from __future__ import annotations
 import json
 import re
 
-from bs4 import BeautifulSoup
+from lxml.etree import _Element as Element
 
 from index import Article
 
 from .clean import Context, clean
-from .container import choose, prune
+from .container import choose
 from .dates import localise
 from .decode import decode
 from .errors import Refused
 from .jsonld import JsonLd, read_json_ld
 from .language import detect_language
-from .lines import Line, linearise, squeeze
+from .lines import Line, linearise, linearise_markup, squeeze
 from .listing import refuse_listing
 from .markup import is_html, parse, saved_from
 from .metadata import (
@@ -29,10 +29,13 @@ from .metadata import (
     near_title,
 )
 from .plaintext import read_plain
+from .prune import no_article
 from .rules import rules
+from .soup import grow
 from .survey import survey
 from .titles import find_title
 
+_SEEN = re.compile(r"[^\s\u200b\u200e\u200f\ufeff\xad]")
 _FEED = re.compile(
     r"^\s*(?:<(?:\?[^>]*\?|!--.*?--)>\s*)*<(?:rss|feed|urlset|sitemapindex|opml|rdf:RDF)\b", re.DOTALL
 )
@@ -50,7 +53,7 @@ def extract(data: bytes, *, source: str, url: str | None = None, max_bytes: int 
     if not data.strip():
         raise Refused("empty")
     text = decode(data)
-    if not squeeze(text):
+    if not _SEEN.search(text):
         raise Refused("empty")
     if _FEED.match(text[:2000]) or _is_json(text):
         raise Refused("no-article", "The input is a feed or a data file, not a page.")
@@ -88,22 +91,23 @@ def _from_plain(text: str, source: str, known: str | None) -> Article:
 
 
 def _from_html(text: str, source: str, known: str | None) -> Article:
-    soup, sources = parse(text)
+    root, sources = parse(text)
     ld = read_json_ld(sources)
-    page = survey(soup)
+    page = survey(root)
     url = find_url(page, ld, saved_from(text), known)
-    root = soup.body or soup
-    lines = linearise(root)
+    body_of_page = root.find("body")
+    visible = root if body_of_page is None else body_of_page
+    lines = linearise_markup(visible)
     sites = [s for s in (page.meta("og:site_name"), ld.publisher, host(url), host(url).split(".")[0]) if s]
     stated = [page.meta("og:title"), ld.headline, page.meta("twitter:title"), page.title]
     title = find_title(page, stated, sites)
-    refuse_listing(soup, page, lines, ld, url)
+    refuse_listing(visible, page, lines, ld, url)
     publisher = find_publisher(page, ld, lines, title, url)
     near = near_title(lines, title)
     author = find_author(page, ld, near, publisher)
     section = find_section(page, ld, lines, title)
     published, published_from = find_date(page, ld, near, url)
-    body = _body(soup, lines, ld, Context(title, author, section, publisher))
+    body = _body(visible, lines, ld, Context(title, author, section, publisher))
     _refuse_short(body)
     language = detect_language(body)
     if published and language != "en":
@@ -123,10 +127,9 @@ def _from_html(text: str, source: str, known: str | None) -> Article:
     )
 
 
-def _body(soup: BeautifulSoup, lines: list[Line], ld: JsonLd, context: Context) -> str:
-    prune(soup, lines)
-    visible = linearise(soup.body or soup)
-    container = choose(soup, visible)
+def _body(visible: Element, lines: list[Line[Element]], ld: JsonLd, context: Context) -> str:
+    soup = grow(visible, no_article(lines))
+    container = choose(soup, linearise(soup))
     paragraphs = clean(linearise(container), context)
     body = "\n".join(paragraphs)
     stated = squeeze(ld.body)

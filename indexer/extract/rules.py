@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import tomllib
 from collections.abc import Iterable
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -81,3 +81,21 @@ class Rules:
 def rules() -> Rules:
     """Return the rules, read once per process."""
     return Rules(tomllib.loads(_FILE.read_text(encoding="utf-8")))
+
+
+@lru_cache(4096)
+def names_heading(words: str) -> bool:
+    """Whether class and id of an element say that it is the headline."""
+    return rules().heading_names.search(split_names(words)) is not None
+
+
+@lru_cache(4096)
+def names_no_article(words: str) -> bool:
+    """Whether class and id of an element say that it is no article (menu, comments, caption …)."""
+    return rules().drop_names.search(split_names(words)) is not None
+
+
+@lru_cache(4096)
+def names_body(words: str) -> bool:
+    """Whether class and id of an element say that it holds an article's text."""
+    return rules().body_names.search(split_names(words)) is not None
