@@ -13,6 +13,8 @@ from .rules import rules
 from .weights import weight
 
 _REPEATED = 160
+_LONGEST_JUNK = 400
+_LONGEST_MARKER = 80
 _LETTERS = re.compile(r"[\W_]+")
 _SEPARATORS = re.compile(r"^[\s|,;/•·&>»-]*$")
 _ENDS = re.compile(r"[.!?…:;”\"’)]$")
@@ -89,7 +91,7 @@ def strip_related(text: str) -> str:
     Where the title ends is read from its capitals: it ends before the first lower-case word that no
     headline has, and one word earlier if the sentence before had ended.
     """
-    match = rules().related_inside.search(text)
+    match = rules().related_inside.search(text) if ":" in text else None
     while match:
         before, after = text[: match.start()].rstrip(), _after_headline(text[match.end() :])
         if not before and not _ENDS.search(text):
@@ -125,7 +127,8 @@ def _without_related(line: Line[Tag]) -> Line[Tag]:
         if segment.href is not None and rules().related_start.match(segment.text):
             cutting = changed = True
             continue
-        match = rules().related_bare.search(segment.text) if segment.href is None else None
+        ending = max(0, len(segment.text) - _LONGEST_MARKER)
+        match = rules().related_bare.search(segment.text, ending) if segment.href is None else None
         if match:
             cutting = changed = True
             segments.append(Segment(segment.text[: match.start()], None, segment.slanted, segment.bold))
@@ -171,7 +174,9 @@ def _is_tail(line: Line[Tag]) -> bool:
 
 def _is_junk(line: Line[Tag], context: Context, *, first: bool) -> bool:
     text = line.text
-    if rules().junk_line.fullmatch(text.strip(" .")) or rules().junk_line.fullmatch(text):
+    if len(text) <= _LONGEST_JUNK and (
+        rules().junk_line.fullmatch(text.strip(" .")) or rules().junk_line.fullmatch(text)
+    ):
         return True
     short = len(text) < 220
     if short and rules().caption.search(text) and (line.after_image or line.slanted or first):

@@ -15,6 +15,7 @@ _TIME = (
 _URL_DATE = re.compile(
     r"/((?:19|2[01])[0-9]{2})[/-]([0-9]{1,2})(?:[/-]([0-9]{1,2}))?(?=/|-|$)|/((?:19|2[01])[0-9]{2})([01][0-9])([0-3][0-9])"
 )
+_YEAR = re.compile(r"(?:19|2[01])[0-9]{2}")
 _LONGEST = 2_000
 
 
@@ -43,6 +44,8 @@ def parse_date(text: str) -> str | None:
     `2024-11-04`; `November 2024` `2024-11`. A time without a zone is taken as WIB. Never raises.
     """
     text = text[:_LONGEST]
+    if not _YEAR.search(text):
+        return None
     for pattern in _patterns():
         for match in pattern.finditer(text):
             found = _iso(match.groupdict())

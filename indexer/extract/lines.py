@@ -23,6 +23,7 @@ _IMAGES = frozenset(["img", "amp-img"])
 _SLANTED = frozenset("i em small".split())
 _BOLD = frozenset("b strong".split())
 _MARKS = _IMAGES | _SLANTED | _BOLD | {"br", "font"}
+_SHOWN = _BLOCKS | _MARKS | {"a"}
 _CELLS = frozenset(["td", "th"])
 _UNSEEN = frozenset("head script style template noscript title".split())
 _ROW_BREAKERS = frozenset("table ul ol br h1 h2 h3 h4 img form pre".split())
@@ -65,10 +66,8 @@ class Line(Generic[Node]):
 
     def __post_init__(self) -> None:
         self.text = squeeze("".join([s.text for s in self.segments]))
-        linked = sum([len(s.text) for s in self.segments if s.href is not None])
-        self.link_share = (
-            min(1.0, linked / max(1, sum([len(s.text) for s in self.segments]))) if linked else 0.0
-        )
+        linked = sum([len(s.text.strip()) for s in self.segments if s.href is not None])
+        self.link_share = linked / sum([len(s.text.strip()) for s in self.segments]) if linked else 0.0
 
     @property
     def slanted(self) -> bool:
@@ -196,21 +195,26 @@ def linearise_markup(root: Element) -> list[Line[Element]]:
     reader = _Reader(root, _is_row_of_markup)
     if root.text:
         reader.text(root.text)
-    stack: list[Element | tuple[str, Element]] = list(reversed(root))
+    stack: list[Element | tuple[str, Element]] = [*root][::-1]
     while stack:
         node = stack.pop()
         if isinstance(node, tuple):
             reader.leave(*node)
             node = node[1]
         elif (name := node.tag) not in _UNSEEN:
-            reader.enter(name, node)
-            if node.text:
-                reader.text(node.text)
-            stack.append((name, node))
-            stack.extend(reversed(node))
-            continue
-        if node.tail:
-            reader.text(node.tail)
+            shown = name in _SHOWN
+            if shown:
+                reader.enter(name, node)
+            if text := node.text:
+                reader.text(text)
+            if len(node):
+                stack.append((name, node))
+                stack += [*node][::-1]
+                continue
+            if shown:
+                reader.leave(name, node)
+        if text := node.tail:
+            reader.text(text)
     reader.flush()
     return _reflow(reader.lines)
 

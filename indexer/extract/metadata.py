@@ -110,7 +110,11 @@ def find_section(page: Survey, ld: JsonLd, lines: list[Line[Element]], title: st
 def near_title(lines: list[Line[Element]], title: str) -> list[Line[Element]]:
     """Return the lines around the last heading that prints the title, nearest (and following) first."""
     wanted = key(title)
-    at = [i for i, line in enumerate(lines) if key(line.text) == wanted and line.link_share < 0.5] or [0]
+    at = [
+        i
+        for i, line in enumerate(lines)
+        if line.link_share < 0.5 and len(wanted) <= len(line.text) and key(line.text) == wanted
+    ] or [0]
     out: list[Line[Element]] = []
     for i in at[:3]:
         out += lines[i + 1 : i + 1 + _NEAR_AFTER]

@@ -29,12 +29,13 @@ from .metadata import (
     near_title,
 )
 from .plaintext import read_plain
-from .prune import no_article
+from .prune import Cut
 from .rules import rules
 from .soup import grow
 from .survey import survey
 from .titles import find_title
 
+_OF_INDONESIA = ("id", "jv", "su")
 _SEEN = re.compile(r"[^\s\u200b\u200e\u200f\ufeff\xad]")
 _FEED = re.compile(
     r"^\s*(?:<(?:\?[^>]*\?|!--.*?--)>\s*)*<(?:rss|feed|urlset|sitemapindex|opml|rdf:RDF)\b", re.DOTALL
@@ -110,7 +111,7 @@ def _from_html(text: str, source: str, known: str | None) -> Article:
     body = _body(visible, lines, ld, Context(title, author, section, publisher))
     _refuse_short(body)
     language = detect_language(body)
-    if published and language != "en":
+    if published and language in _OF_INDONESIA:
         published = localise(published)
     return Article(
         identity=url or source,
@@ -128,7 +129,8 @@ def _from_html(text: str, source: str, known: str | None) -> Article:
 
 
 def _body(visible: Element, lines: list[Line[Element]], ld: JsonLd, context: Context) -> str:
-    soup = grow(visible, no_article(lines))
+    cut = Cut(visible, lines)
+    soup = grow(cut.root, cut.leaves_out)
     container = choose(soup, linearise(soup))
     paragraphs = clean(linearise(container), context)
     body = "\n".join(paragraphs)

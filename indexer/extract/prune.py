@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
 
 from lxml.etree import _Element as Element
 
@@ -16,28 +15,54 @@ _HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECAS
 _KEEP = frozenset(["html", "body", "article", "main"])
 _FLOATING = ("left", "right")
 _LONG_TABLE = 600
+# The choice of a container looks at a paragraph's ancestors up to the third.
+_FRAME = 2
+# With less weight than this, lines that weigh nothing may be the text.
+_ENOUGH = 100
 
 
-def no_article(lines: list[Line[Element]]) -> Callable[[Element], bool]:
-    """Return the test whether an element is to be left out of the soup: menus, comments, captions …
+class Cut:
+    """What of a page becomes the soup; `lines` are those of the whole page, inside `body`.
 
-    `lines` are those of the whole page. An element that holds much of its text is never left out.
+    Left out is what the rules name as no article (menus, comments, captions …), unless it holds much of
+    the text, and all that lies outside of the element that holds every paragraph that is left.
     """
-    held = _totals(lines)
-    large = LARGE_SHARE * max(held.values(), default=0.0)
-    return lambda element: (
-        element.tag not in _KEEP and held.get(element, 0.0) <= large and _is_dropped(element)
-    )
 
+    def __init__(self, body: Element, lines: list[Line[Element]]) -> None:
+        self._paths = [
+            (score, [line.block, *line.block.iterancestors()]) for line in lines if (score := weight(line))
+        ]
+        self._held: dict[Element, float] = {}
+        for score, path in self._paths:
+            for element in path:
+                self._held[element] = self._held.get(element, 0.0) + score
+        self._large = LARGE_SHARE * max(self._held.values(), default=0.0)
+        self._known: dict[Element, bool] = {}
+        self.root = self._common(body)
 
-def _totals(lines: list[Line[Element]]) -> dict[Element, float]:
-    result: dict[Element, float] = {}
-    for line in lines:
-        if score := weight(line):
-            result[line.block] = result.get(line.block, 0.0) + score
-            for parent in line.block.iterancestors():
-                result[parent] = result.get(parent, 0.0) + score
-    return result
+    def leaves_out(self, element: Element) -> bool:
+        """Whether an element, with all that is in it, is no part of the soup."""
+        known = self._known.get(element)
+        if known is None:
+            known = self._known[element] = (
+                element.tag not in _KEEP
+                and self._held.get(element, 0.0) <= self._large
+                and _is_dropped(element)
+            )
+        return known
+
+    def _common(self, body: Element) -> Element:
+        """Return the lowest element with all paragraphs that are left, and with a frame of its ancestors."""
+        left = [(score, path) for score, path in self._paths if not any(map(self.leaves_out, path))]
+        if sum(score for score, _ in left) < _ENOUGH:
+            return body
+        shared: list[Element] = []
+        for step in zip(*(reversed(path) for _, path in left), strict=False):
+            if any(element is not step[0] for element in step):
+                break
+            shared.append(step[0])
+        inside = shared[shared.index(body) :]
+        return inside[max(0, len(inside) - 1 - _FRAME)]
 
 
 def _is_dropped(element: Element) -> bool:

@@ -70,6 +70,9 @@ class Rules:
         self.date_names = _names(meta["date_names"])
         self.updated_names = _names(meta["updated_names"])
         self.copyright = re.compile(meta["copyright"])
+        self.language_words: dict[str, frozenset[str]] = {
+            code: frozenset(words) for code, words in table["language"]["words"].items()
+        }
         self.default_zone: str = dates["default_zone"]
         self.zones: dict[str, str] = dict(dates["zones"])
         self.months: dict[str, int] = {

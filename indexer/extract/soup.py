@@ -10,6 +10,8 @@ from lxml.etree import _Element as Element
 
 # What the rules ask for; all others would be read for nothing.
 _ATTRIBUTES = ("class", "id", "href", "itemprop", "size")
+# Elements that change nothing for a reader, but for what is inside.
+_PLAIN = frozenset("abbr acronym big cite data dfn g ins path s span sub sup time tt u var wbr".split())
 
 
 def grow(body: Element, left_out: Callable[[Element], bool]) -> BeautifulSoup:
@@ -41,6 +43,8 @@ class _Grower(HTMLTreeBuilder):
                     soup.handle_endtag(name)
             elif node is not self._body and self._left_out(node):
                 text = node.tail
+            elif not len(node) and node.tag in _PLAIN:
+                text = f"{node.text or ''}{node.tail or ''}"
             else:
                 name, text = node.tag, node.text
                 soup.handle_starttag(

@@ -4,7 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from functools import cache
+from typing import cast
 
+from lxml import etree
 from lxml.etree import _Element as Element
 
 from .lines import squeeze
@@ -44,11 +47,19 @@ def survey(root: Element) -> Survey:
     """Walk the tree once."""
     result = Survey()
     for element in root.iter():
-        if read := _READERS.get(element.tag):
+        name = element.tag
+        if read := _READERS.get(name):
             read(result, element)
-        if element.keys():
-            _note_attributes(result, element)
+        if name in _SHORT and (words := names(element)) and names_heading(words):
+            result.headings.append(element)
+    for element in _marked()(root):
+        _note_mark(result, element)
     return result
+
+
+@cache
+def _marked() -> Callable[[Element], list[Element]]:
+    return cast("Callable[[Element], list[Element]]", etree.XPath("//*[@itemprop or @rel]"))
 
 
 def _meta(result: Survey, element: Element) -> None:
@@ -101,12 +112,9 @@ _READERS: dict[str, Callable[[Survey, Element], None]] = {
 }
 
 
-def _note_attributes(result: Survey, element: Element) -> None:
-    name = element.tag
-    if name in _SHORT and (words := names(element)) and names_heading(words):
-        result.headings.append(element)
+def _note_mark(result: Survey, element: Element) -> None:
     prop = element.get("itemprop")
-    if prop == "datePublished" and name in _ADDRESSED:
+    if prop == "datePublished" and element.tag in _ADDRESSED:
         result.published.append(element)
     if (prop and "author" in prop.split()) or "author" in attribute(element, "rel").split():
         result.authors.append(element)
