@@ -13,7 +13,8 @@ from lxml.etree import _Element as Element
 
 Node = TypeVar("Node", bound=Tag | Element)
 
-_BLOCKS = frozenset(
+# Elements that begin and end a line.
+BLOCKS = frozenset(
     "address amp-accordion article aside blockquote body caption center dd details dialog div dl dt fieldset "
     "figcaption figure footer form h1 h2 h3 h4 h5 h6 header hr html li main nav ol p pre section summary "
     "table tbody td tfoot th thead tr ul".split()
@@ -23,7 +24,7 @@ _IMAGES = frozenset(["img", "amp-img"])
 _SLANTED = frozenset("i em small".split())
 _BOLD = frozenset("b strong".split())
 _MARKS = _IMAGES | _SLANTED | _BOLD | {"br", "font"}
-_SHOWN = _BLOCKS | _MARKS | {"a"}
+_SHOWN = BLOCKS | _MARKS | {"a"}
 _CELLS = frozenset(["td", "th"])
 _UNSEEN = frozenset("head script style template noscript title".split())
 _ROW_BREAKERS = frozenset("table ul ol br h1 h2 h3 h4 img form pre".split())
@@ -65,6 +66,10 @@ class Line(Generic[Node]):
     link_share: float = field(init=False)
 
     def __post_init__(self) -> None:
+        if len(self.segments) == 1:
+            self.text = squeeze(self.segments[0].text)
+            self.link_share = 1.0 if self.text and self.segments[0].href is not None else 0.0
+            return
         self.text = squeeze("".join([s.text for s in self.segments]))
         linked = sum([len(s.text.strip()) for s in self.segments if s.href is not None])
         self.link_share = linked / sum([len(s.text.strip()) for s in self.segments]) if linked else 0.0
@@ -96,13 +101,15 @@ class _Reader(Generic[Node]):
         self._image = False
 
     def text(self, string: str) -> None:
+        if not self._segments and not self._pre and string.isspace():
+            return
         if self._pre:
             first, *rest = string.split("\n")
             self._add(first)
             for part in rest:
                 self.flush(keep_empty=True)
                 self._add(part)
-        elif self._segments or not string.isspace():
+        else:
             self._add(string)
 
     def _add(self, string: str) -> None:
@@ -134,7 +141,7 @@ class _Reader(Generic[Node]):
         return "text"
 
     def enter(self, name: str, node: Node) -> None:
-        if name in _BLOCKS:
+        if name in BLOCKS:
             self.flush()
             self._blocks.append((name, node))
             if name == "pre":
@@ -152,7 +159,7 @@ class _Reader(Generic[Node]):
                 self._style(name, node, 1)
 
     def leave(self, name: str, node: Node) -> None:
-        if name in _BLOCKS:
+        if name in BLOCKS:
             if name == "tr" and self._row:
                 self._row -= 1
             self.flush()

@@ -115,7 +115,8 @@ def text_of(element: Element, between: str = "") -> str:
 
 def names(element: Element) -> str:
     """Return class and id of an element as one string of words."""
-    return f"{element.get('class') or ''} {element.get('id') or ''}".strip()
+    words, name = element.get("class"), element.get("id")
+    return f"{words} {name}" if words and name else words or name or ""
 
 
 def _bounded(text: str) -> str:

@@ -8,6 +8,8 @@ from bs4 import BeautifulSoup
 from bs4.builder import HTMLTreeBuilder
 from lxml.etree import _Element as Element
 
+from .lines import BLOCKS
+
 # What the rules ask for; all others would be read for nothing.
 _ATTRIBUTES = ("class", "id", "href", "itemprop", "size")
 # Elements that change nothing for a reader, but for what is inside.
@@ -35,22 +37,24 @@ class _Grower(HTMLTreeBuilder):
         soup = self.soup
         assert soup is not None
         stack: list[Element | tuple[str, str | None]] = [self._body]
+        pre = 0
         while stack:
             node = stack.pop()
             if isinstance(node, tuple):
                 name, text = node
-                if name:
-                    soup.handle_endtag(name)
+                soup.handle_endtag(name)
+                pre -= name == "pre"
             elif node is not self._body and self._left_out(node):
-                text = node.tail
+                name, text = "", node.tail
             elif not len(node) and node.tag in _PLAIN:
-                text = f"{node.text or ''}{node.tail or ''}"
+                name, text = "", f"{node.text or ''}{node.tail or ''}"
             else:
                 name, text = node.tag, node.text
-                soup.handle_starttag(
-                    name, None, None, {k: v for k in _ATTRIBUTES if (v := node.get(k)) is not None}
-                )
+                pre += name == "pre"
+                attributes = {k: v for k in _ATTRIBUTES if (v := node.get(k)) is not None}
+                soup.handle_starttag(name, None, None, attributes)
                 stack.append((name, None if node is self._body else node.tail))
-                stack.extend(reversed(node))
-            if text:
+                stack += [*node][::-1]
+            # Blanks at the beginning of a line are not shown.
+            if text and (pre or name not in BLOCKS or not text.isspace()):
                 soup.handle_data(text)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from functools import cache
 from typing import cast
@@ -14,7 +14,6 @@ from .lines import squeeze
 from .markup import attribute, names, text_of
 from .rules import names_heading, rules
 
-_SHORT = frozenset("span div td p font strong b".split())
 _PARTS = frozenset("nav aside footer".split())
 _ADDRESSED = frozenset("time abbr span div p meta".split())
 
@@ -46,12 +45,8 @@ class Survey:
 def survey(root: Element) -> Survey:
     """Walk the tree once."""
     result = Survey()
-    for element in root.iter():
-        name = element.tag
-        if read := _READERS.get(name):
-            read(result, element)
-        if name in _SHORT and (words := names(element)) and names_heading(words):
-            result.headings.append(element)
+    for element in root.iter(*_READERS):
+        _READERS[element.tag](result, element)
     for element in _marked()(root):
         _note_mark(result, element)
     return result
@@ -90,6 +85,11 @@ def _heading(result: Survey, element: Element) -> None:
     result.headings.append(element)
 
 
+def _named(result: Survey, element: Element) -> None:
+    if (words := names(element)) and names_heading(words):
+        result.headings.append(element)
+
+
 def _anchor(result: Survey, element: Element) -> None:
     href = element.get("href")
     if href and not result.author_links and rules().author_path.search(href):
@@ -99,7 +99,7 @@ def _anchor(result: Survey, element: Element) -> None:
         result.section_links.append(element)
 
 
-_READERS: dict[str, Callable[[Survey, Element], None]] = {
+_READERS: Mapping[str, Callable[[Survey, Element], None]] = {
     "meta": _meta,
     "link": _link,
     "base": _base,
@@ -109,7 +109,7 @@ _READERS: dict[str, Callable[[Survey, Element], None]] = {
     "h2": _heading,
     "h3": _heading,
     "a": _anchor,
-}
+} | dict.fromkeys(("span", "div", "td", "p", "font", "strong", "b"), _named)
 
 
 def _note_mark(result: Survey, element: Element) -> None:
