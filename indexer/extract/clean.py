@@ -10,7 +10,6 @@ from bs4 import Tag
 from .dates import has_date, strip_date
 from .lines import Line, Segment
 from .rules import rules
-from .weights import weight
 
 _REPEATED = 160
 _LONGEST_JUNK = 400
@@ -25,6 +24,11 @@ _LOWER_START = re.compile(r"^[a-z]")
 def key(text: str) -> str:
     """Return letters and digits only, case folded: equal for two printings of one title."""
     return _LETTERS.sub("", text).casefold()
+
+
+def is_same(text: str, wanted: str) -> bool:
+    """Whether a text prints what `key` has made of another; a much longer one is not looked at."""
+    return len(wanted) <= len(text) <= 2 * len(wanted) + 40 and key(text) == wanted
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,9 +47,9 @@ def clean(lines: list[Line[Tag]], context: Context) -> list[str]:
     kept: list[Line[Tag]] = []
     related = False
     seen: set[str] = set()
-    ahead, behind = sum(weight(line) for line in lines), 0.0
+    ahead, behind = sum(line.weight for line in lines), 0.0
     for line in lines:
-        ahead -= weight(line)
+        ahead -= line.weight
         if not line.text:
             related = related or line.kind == "marker"
             continue
@@ -63,7 +67,7 @@ def clean(lines: list[Line[Tag]], context: Context) -> list[str]:
             seen.add(line.text)
         if not _is_junk(line, context, first=not kept):
             kept.append(line)
-            behind += weight(line)
+            behind += line.weight
     return finish([line.text for line in _trim(kept)], context)
 
 
@@ -160,9 +164,9 @@ def _after_title(lines: list[Line[Tag]], context: Context) -> list[Line[Tag]]:
     weighed = 0.0
     start = 0
     for i, line in enumerate(lines[:limit]):
-        if title and key(line.text) == title:
+        if title and is_same(line.text, title):
             start = i + 1
-        weighed += weight(line)
+        weighed += line.weight
         if weighed > 60:
             break
     return lines[start:]

@@ -8,7 +8,7 @@ from bs4 import BeautifulSoup, Tag
 
 from .lines import Line
 from .rules import names_body
-from .weights import LARGE_SHARE, weight
+from .weights import LARGE_SHARE, PARAGRAPHS
 
 _SIBLING_SHARE = 0.2
 _DISTANT_SHARE = 0.6
@@ -26,11 +26,11 @@ def choose(soup: BeautifulSoup, lines: list[Line[Tag]]) -> Tag:
     tags: dict[int, Tag] = {}
     marked: dict[int, Tag] = {}
     for line in lines:
-        score = weight(line)
+        score = line.weight
         if not score:
             continue
         holder = line.block
-        if holder.name in ("p", "li", "blockquote", "pre", "dd") and holder.parent is not None:
+        if holder.name in PARAGRAPHS and holder.parent is not None:
             holder = holder.parent
         for parent in holder.parents:
             if str(parent.get("itemprop") or "").lower() == "articlebody":
@@ -62,7 +62,7 @@ def _totals(lines: list[Line[Tag]]) -> dict[int, float]:
     """Return the summed weight of the lines inside each element, keyed by the element's id()."""
     result: dict[int, float] = defaultdict(float)
     for line in lines:
-        if score := weight(line):
+        if score := line.weight:
             tag: Tag | None = line.block
             while tag is not None:
                 result[id(tag)] += score

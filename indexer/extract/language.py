@@ -39,7 +39,7 @@ def detect_language(text: str) -> str:
         return "und"
     words = _WORD.findall(_plain(sample))
     counts = sorted(
-        ((sum(word in own for word in words), code) for code, own in rules().language_words.items()),
+        ((sum(map(own.__contains__, words)), code) for code, own in rules().language_words.items()),
         reverse=True,
     )
     (best, code), (second, _) = counts[:2]

@@ -11,6 +11,8 @@ from bs4 import Tag
 from bs4.element import NavigableString, PageElement, PreformattedString
 from lxml.etree import _Element as Element
 
+from .weights import weigh
+
 Node = TypeVar("Node", bound=Tag | Element)
 
 # Elements that begin and end a line.
@@ -55,7 +57,7 @@ class Segment:
 class Line(Generic[Node]):
     """One displayed line; `kind` is `text`, `heading`, `item`, `row` or `pre`; `block` the element it is in.
 
-    `link_share` is the share of its letters that are in links, 0 to 1.
+    `link_share` is the share of its letters that are in links, 0 to 1; `weight` see `weights`.
     """
 
     segments: list[Segment]
@@ -64,15 +66,17 @@ class Line(Generic[Node]):
     after_image: bool = False
     text: str = field(init=False)
     link_share: float = field(init=False)
+    weight: float = field(init=False)
 
     def __post_init__(self) -> None:
         if len(self.segments) == 1:
             self.text = squeeze(self.segments[0].text)
             self.link_share = 1.0 if self.text and self.segments[0].href is not None else 0.0
-            return
-        self.text = squeeze("".join([s.text for s in self.segments]))
-        linked = sum([len(s.text.strip()) for s in self.segments if s.href is not None])
-        self.link_share = linked / sum([len(s.text.strip()) for s in self.segments]) if linked else 0.0
+        else:
+            self.text = squeeze("".join([s.text for s in self.segments]))
+            linked = sum([len(s.text.strip()) for s in self.segments if s.href is not None])
+            self.link_share = linked / sum([len(s.text.strip()) for s in self.segments]) if linked else 0.0
+        self.weight = weigh(self.text, self.kind, self.link_share)
 
     @property
     def slanted(self) -> bool:
@@ -85,23 +89,20 @@ class Line(Generic[Node]):
         return all(s.bold for s in self.segments if s.text.strip())
 
 
-AnyLine = Line[Tag] | Line[Element]
-
-
 class _Reader(Generic[Node]):
     """Makes lines of what a walk meets; `is_row` says whether a table row is shown as one line."""
 
     def __init__(self, root: Node, is_row: Callable[[Node], bool]) -> None:
         self.lines: list[Line[Node]] = []
         self._shown_as_row = is_row
-        self._segments: list[Segment] = []
+        self.segments: list[Segment] = []
         self._blocks: list[tuple[str, Node]] = [("", root)]
         self._links: list[str] = []
         self._slanted = self._bold = self._row = self._pre = 0
         self._image = False
 
     def text(self, string: str) -> None:
-        if not self._segments and not self._pre and string.isspace():
+        if not self.segments and not self._pre and string.isspace():
             return
         if self._pre:
             first, *rest = string.split("\n")
@@ -115,16 +116,16 @@ class _Reader(Generic[Node]):
     def _add(self, string: str) -> None:
         if string:
             href = self._links[-1] if self._links else None
-            self._segments.append(Segment(string, href, self._slanted > 0, self._bold > 0))
+            self.segments.append(Segment(string, href, self._slanted > 0, self._bold > 0))
 
     def flush(self, keep_empty: bool = False) -> None:
         if self._row and not keep_empty:
             self._add(" ")
             return
-        segments = self._segments
+        segments = self.segments
         if not segments and not keep_empty:
             return
-        self._segments = []
+        self.segments = []
         line = Line(segments, self._kind(), self._blocks[-1][1], self._image)
         if line.text:
             self._image = False
@@ -142,7 +143,8 @@ class _Reader(Generic[Node]):
 
     def enter(self, name: str, node: Node) -> None:
         if name in BLOCKS:
-            self.flush()
+            if self.segments:
+                self.flush()
             self._blocks.append((name, node))
             if name == "pre":
                 self._pre += 1
@@ -162,7 +164,8 @@ class _Reader(Generic[Node]):
         if name in BLOCKS:
             if name == "tr" and self._row:
                 self._row -= 1
-            self.flush()
+            if self.segments:
+                self.flush()
             if name == "pre":
                 self._pre -= 1
             self._blocks.pop()

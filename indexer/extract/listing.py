@@ -12,7 +12,6 @@ from .lines import Line
 from .markup import attribute, text_of
 from .rules import rules
 from .survey import Survey
-from .weights import weight
 
 _MANY_HEADLINES = 6
 _LISTING = "The page lists articles; it is none."
@@ -32,7 +31,7 @@ def refuse_listing(
     signs += _is_listing_address(url)
     website = page.meta("og:type").lower() == "website" and not ld.is_article
     signs += website
-    words = sum(weight(line) for line in lines)
+    words = sum(line.weight for line in lines)
     headlines = [line for line in lines if line.link_share > 0.85 and len(line.text.split()) >= 4]
     linked = sum(len(line.text.split()) for line in headlines)
     if signs >= 2 and not ld.is_article and words < 12 * len(headlines) + 200:

@@ -8,7 +8,7 @@ from urllib.parse import urljoin, urlsplit
 
 from lxml.etree import _Element as Element
 
-from .clean import key
+from .clean import is_same, key
 from .dates import instant, is_future, parse_date, strip_date, url_date
 from .jsonld import JsonLd
 from .lines import Line, squeeze
@@ -19,6 +19,8 @@ from .titles import title_parts
 
 _WEB = re.compile(r"^https?://", re.IGNORECASE)
 _NAME = re.compile(r"^[^\W\d_][\w.,'’ -]{1,60}$")
+_SECTION = re.compile(r"^(?:rubrik|kanal|kategori)\s*:\s*(.{2,40})$", re.IGNORECASE)
+_LONGEST_SECTION = 60
 _NEAR_BEFORE, _NEAR_AFTER = 8, 14
 
 
@@ -96,12 +98,14 @@ def find_section(page: Survey, ld: JsonLd, lines: list[Line[Element]], title: st
         if text := squeeze(text_of(link)):
             return text
     for line in lines:
-        parts = [squeeze(s.text) for s in line.segments if s.href is not None and s.text.strip()]
-        if 2 <= len(parts) <= 5 and parts[0].lower() in rules().home_words and len(line.text) < 200:
+        parts: list[str] = []
+        if line.link_share > 0.3 and len(line.segments) > 2 and len(line.text) < 200:
+            parts = [squeeze(s.text) for s in line.segments if s.href is not None and s.text.strip()]
+        if 2 <= len(parts) <= 5 and parts[0].lower() in rules().home_words:
             inner = [p for p in parts[1:] if key(p) != key(title)]
-            if inner and line.link_share > 0.3 and len(line.text) > len("".join(parts)) + 1:
+            if inner and len(line.text) > len("".join(parts)) + 1:
                 return inner[-1]
-        match = re.match(r"^(?:rubrik|kanal|kategori)\s*:\s*(.{2,40})$", line.text, re.IGNORECASE)
+        match = _SECTION.match(line.text) if len(line.text) < _LONGEST_SECTION else None
         if match:
             return match.group(1)
     return None
@@ -110,11 +114,7 @@ def find_section(page: Survey, ld: JsonLd, lines: list[Line[Element]], title: st
 def near_title(lines: list[Line[Element]], title: str) -> list[Line[Element]]:
     """Return the lines around the last heading that prints the title, nearest (and following) first."""
     wanted = key(title)
-    at = [
-        i
-        for i, line in enumerate(lines)
-        if line.link_share < 0.5 and len(wanted) <= len(line.text) and key(line.text) == wanted
-    ] or [0]
+    at = [i for i, line in enumerate(lines) if line.link_share < 0.5 and is_same(line.text, wanted)] or [0]
     out: list[Line[Element]] = []
     for i in at[:3]:
         out += lines[i + 1 : i + 1 + _NEAR_AFTER]

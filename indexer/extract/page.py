@@ -131,8 +131,9 @@ def _from_html(text: str, source: str, known: str | None) -> Article:
 def _body(visible: Element, lines: list[Line[Element]], ld: JsonLd, context: Context) -> str:
     cut = Cut(visible, lines)
     soup = grow(cut.root, cut.leaves_out)
-    container = choose(soup, linearise(soup))
-    paragraphs = clean(linearise(container), context)
+    shown = linearise(soup)
+    container = choose(soup, shown)
+    paragraphs = clean(shown if container is soup else linearise(container), context)
     body = "\n".join(paragraphs)
     stated = squeeze(ld.body)
     if len(stated.split()) > 2 * len(body.split()) + 20:

@@ -9,14 +9,12 @@ from lxml.etree import _Element as Element
 from .lines import Line
 from .markup import names, text_of
 from .rules import names_no_article, rules
-from .weights import LARGE_SHARE, weight
+from .weights import LARGE_SHARE, PARAGRAPHS
 
 _HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
 _KEEP = frozenset(["html", "body", "article", "main"])
 _FLOATING = ("left", "right")
 _LONG_TABLE = 600
-# The choice of a container looks at a paragraph's ancestors up to the third.
-_FRAME = 2
 # With less weight than this, lines that weigh nothing may be the text.
 _ENOUGH = 100
 
@@ -30,7 +28,7 @@ class Cut:
 
     def __init__(self, body: Element, lines: list[Line[Element]]) -> None:
         self._paths = [
-            (score, [line.block, *line.block.iterancestors()]) for line in lines if (score := weight(line))
+            (score, [line.block, *line.block.iterancestors()]) for line in lines if (score := line.weight)
         ]
         self._held: dict[Element, float] = {}
         for score, path in self._paths:
@@ -52,17 +50,23 @@ class Cut:
         return known
 
     def _common(self, body: Element) -> Element:
-        """Return the lowest element with all paragraphs that are left, and with a frame of its ancestors."""
+        """Return the lowest element with all paragraphs that are left, or what is marked as the text."""
         left = [(score, path) for score, path in self._paths if not any(map(self.leaves_out, path))]
         if sum(score for score, _ in left) < _ENOUGH:
             return body
         shared: list[Element] = []
-        for step in zip(*(reversed(path) for _, path in left), strict=False):
+        for step in zip(*(reversed(_holders(path)) for _, path in left), strict=False):
             if any(element is not step[0] for element in step):
                 break
             shared.append(step[0])
         inside = shared[shared.index(body) :]
-        return inside[max(0, len(inside) - 1 - _FRAME)]
+        marked = (e for e in inside if (e.get("itemprop") or "").lower() == "articlebody")
+        return next(marked, inside[-1])
+
+
+def _holders(path: list[Element]) -> list[Element]:
+    """Return the elements that can hold the paragraph at the end of a path, as `container.choose` counts."""
+    return path[1:] if path[0].tag in PARAGRAPHS and len(path) > 1 else path
 
 
 def _is_dropped(element: Element) -> bool:

@@ -62,7 +62,7 @@ class Rules:
         self.heading_names = _names(title["heading_names"])
         self.home_words: frozenset[str] = frozenset(meta["home_words"])
         self.no_author: frozenset[str] = frozenset(meta["no_author"])
-        self.author_path = _any(re.escape(path) for path in meta["author_paths"])
+        self.author_paths: tuple[str, ...] = tuple(meta["author_paths"])
         self.tag_path = _any(re.escape(path) for path in meta["tag_paths"])
         self.author_meta: tuple[str, ...] = tuple(meta["author_meta"])
         self.section_meta: tuple[str, ...] = tuple(meta["section_meta"])

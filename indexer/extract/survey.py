@@ -4,10 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
-from functools import cache
-from typing import cast
 
-from lxml import etree
 from lxml.etree import _Element as Element
 
 from .lines import squeeze
@@ -45,16 +42,13 @@ class Survey:
 def survey(root: Element) -> Survey:
     """Walk the tree once."""
     result = Survey()
-    for element in root.iter(*_READERS):
-        _READERS[element.tag](result, element)
-    for element in _marked()(root):
-        _note_mark(result, element)
+    for element in root.iter():
+        if read := _READERS.get(element.tag):
+            read(result, element)
+        prop, rel = element.get("itemprop"), element.get("rel")
+        if prop or rel:
+            _note_mark(result, element, prop or "", rel or "")
     return result
-
-
-@cache
-def _marked() -> Callable[[Element], list[Element]]:
-    return cast("Callable[[Element], list[Element]]", etree.XPath("//*[@itemprop or @rel]"))
 
 
 def _meta(result: Survey, element: Element) -> None:
@@ -92,11 +86,10 @@ def _named(result: Survey, element: Element) -> None:
 
 def _anchor(result: Survey, element: Element) -> None:
     href = element.get("href")
-    if href and not result.author_links and rules().author_path.search(href):
-        if next(element.iterancestors(*_PARTS), None) is None:
-            result.author_links.append(element)
-    elif "category" in attribute(element, "rel").split():
-        result.section_links.append(element)
+    if not href or result.author_links or not any(path in href for path in rules().author_paths):
+        return
+    if next(element.iterancestors(*_PARTS), None) is None:
+        result.author_links.append(element)
 
 
 _READERS: Mapping[str, Callable[[Survey, Element], None]] = {
@@ -112,9 +105,10 @@ _READERS: Mapping[str, Callable[[Survey, Element], None]] = {
 } | dict.fromkeys(("span", "div", "td", "p", "font", "strong", "b"), _named)
 
 
-def _note_mark(result: Survey, element: Element) -> None:
-    prop = element.get("itemprop")
+def _note_mark(result: Survey, element: Element, prop: str, rel: str) -> None:
     if prop == "datePublished" and element.tag in _ADDRESSED:
         result.published.append(element)
-    if (prop and "author" in prop.split()) or "author" in attribute(element, "rel").split():
+    if "author" in prop.split() or "author" in rel.split():
         result.authors.append(element)
+    if element.tag == "a" and "category" in rel.split():
+        result.section_links.append(element)
