@@ -98,13 +98,12 @@ class _Reader(Generic[Node]):
         self.segments: list[Segment] = []
         self._blocks: list[tuple[str, Node]] = [("", root)]
         self._links: list[str] = []
-        self._slanted = self._bold = self._row = self._pre = 0
+        self._slanted = self._bold = self._row = self.pre = 0
         self._image = False
 
     def text(self, string: str) -> None:
-        if not self.segments and not self._pre and string.isspace():
-            return
-        if self._pre:
+        """Take in a text; blanks at the beginning of a line (no `segments`, no `pre`) need not be told."""
+        if self.pre:
             first, *rest = string.split("\n")
             self._add(first)
             for part in rest:
@@ -134,7 +133,7 @@ class _Reader(Generic[Node]):
         self.lines.append(line)
 
     def _kind(self) -> str:
-        if self._pre:
+        if self.pre:
             return "pre"
         for name, _ in reversed(self._blocks[-4:]):
             if name in _KINDS:
@@ -147,7 +146,7 @@ class _Reader(Generic[Node]):
                 self.flush()
             self._blocks.append((name, node))
             if name == "pre":
-                self._pre += 1
+                self.pre += 1
             elif name == "tr" and (self._row or self._shown_as_row(node)):
                 self._row += 1
         elif name == "a":
@@ -167,7 +166,7 @@ class _Reader(Generic[Node]):
             if self.segments:
                 self.flush()
             if name == "pre":
-                self._pre -= 1
+                self.pre -= 1
             self._blocks.pop()
         elif name == "a":
             self._links.pop()
@@ -194,7 +193,11 @@ def linearise(root: Tag) -> list[Line[Tag]]:
                 reader.enter(node.name, node)
                 stack.append((node.name, node))
                 stack.extend(reversed(node.contents))
-        elif isinstance(node, NavigableString) and not isinstance(node, PreformattedString):
+        elif (
+            isinstance(node, NavigableString)
+            and not isinstance(node, PreformattedString)
+            and (reader.segments or reader.pre or not node.isspace())
+        ):
             reader.text(str(node))
     reader.flush()
     return _reflow(reader.lines)
@@ -215,7 +218,7 @@ def linearise_markup(root: Element) -> list[Line[Element]]:
             shown = name in _SHOWN
             if shown:
                 reader.enter(name, node)
-            if text := node.text:
+            if (text := node.text) and (reader.segments or reader.pre or not text.isspace()):
                 reader.text(text)
             if len(node):
                 stack.append((name, node))
@@ -223,7 +226,7 @@ def linearise_markup(root: Element) -> list[Line[Element]]:
                 continue
             if shown:
                 reader.leave(name, node)
-        if text := node.tail:
+        if (text := node.tail) and (reader.segments or reader.pre or not text.isspace()):
             reader.text(text)
     reader.flush()
     return _reflow(reader.lines)
