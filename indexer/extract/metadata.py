@@ -1,19 +1,18 @@
-"""Author, section, publisher, address and date of a page."""
+"""Author, section, publisher and address of a page."""
 
 from __future__ import annotations
 
 import re
-from itertools import islice
 from urllib.parse import urljoin, urlsplit
 
 from lxml.etree import _Element as Element
 
-from .clean import is_same, key
-from .dates import instant, is_future, parse_date, strip_date, url_date
+from .clean import key
+from .dates import strip_date
 from .jsonld import JsonLd
 from .lines import Line, squeeze
-from .markup import attribute, names, text_of
-from .rules import rules, split_names
+from .markup import attribute, text_of
+from .rules import rules
 from .survey import Survey
 from .titles import title_parts
 
@@ -21,7 +20,6 @@ _WEB = re.compile(r"^https?://", re.IGNORECASE)
 _NAME = re.compile(r"^[^\W\d_][\w.,'’ -]{1,60}$")
 _SECTION = re.compile(r"^(?:rubrik|kanal|kategori)\s*:\s*(.{2,40})$", re.IGNORECASE)
 _LONGEST_SECTION = 60
-_NEAR_BEFORE, _NEAR_AFTER = 8, 14
 
 
 def find_url(page: Survey, ld: JsonLd, saved: str | None, read: str | None) -> str | None:
@@ -109,58 +107,3 @@ def find_section(page: Survey, ld: JsonLd, lines: list[Line[Element]], title: st
         if match:
             return match.group(1)
     return None
-
-
-def near_title(lines: list[Line[Element]], title: str) -> list[Line[Element]]:
-    """Return the lines around the last heading that prints the title, nearest (and following) first."""
-    wanted = key(title)
-    at = [i for i, line in enumerate(lines) if line.link_share < 0.5 and is_same(line.text, wanted)] or [0]
-    out: list[Line[Element]] = []
-    for i in at[:3]:
-        out += lines[i + 1 : i + 1 + _NEAR_AFTER]
-        out += reversed(lines[max(0, i - _NEAR_BEFORE) : i])
-    return out
-
-
-def find_date(
-    page: Survey, ld: JsonLd, near: list[Line[Element]], url: str | None
-) -> tuple[str | None, str | None]:
-    """Return when the article was published and where that was read (`future` and None for a future date)."""
-    candidates = [(d, s) for t, s in _date_sources(page, ld, near) if (d := parse_date(t))]
-    if url and (from_url := url_date(url)):
-        candidates.append((from_url, "url"))
-    if not candidates:
-        return None, None
-    date, where = candidates[0]
-    if is_future(date):
-        return None, "future"
-    if len(date) <= 10:
-        finer = [d for d, s in candidates if d.startswith(date) and len(d) > 10 and s in ("time", "text")]
-        return (finer[0] if finer else date), where
-    same = [
-        d for d, _ in candidates if len(d) > 10 and instant(d) == instant(date) and not d.endswith("+00:00")
-    ]
-    return (same[0] if same and date.endswith("+00:00") else date), where
-
-
-def _date_sources(page: Survey, ld: JsonLd, near: list[Line[Element]]) -> list[tuple[str, str]]:
-    out = [(ld.published, "json-ld")]
-    out += [(page.meta(name), "meta") for name in rules().date_meta]
-    marked: list[str] = []
-    times: list[str] = []
-    for tag in page.published:
-        marked.append(attribute(tag, "content") or attribute(tag, "datetime") or text_of(tag))
-    for tag in page.times:
-        around = split_names(" ".join(names(p) for p in (tag, *islice(tag.iterancestors(), 3))))
-        if rules().updated_names.search(around):
-            continue
-        value = attribute(tag, "datetime") or text_of(tag)
-        if rules().date_names.search(split_names(names(tag))) or tag.get("pubdate") is not None:
-            marked.append(value)
-        else:
-            times.append(value)
-    out += [(value, "time") for value in (*marked, *times)]
-    short = [line.text for line in near if len(line.text.split()) <= 25 and line.link_share < 0.8]
-    dated = [(t, d) for t in short if (d := parse_date(t)) and len(d) >= 10]
-    dated.sort(key=lambda pair: len(pair[1]) <= 10)
-    return out + [(text, "text") for text, _ in dated]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+from datetime import date
 
 from lxml.etree import _Element as Element
 
@@ -21,15 +22,14 @@ from .listing import refuse_listing
 from .markup import is_html, parse, saved_from
 from .metadata import (
     find_author,
-    find_date,
     find_publisher,
     find_section,
     find_url,
     host,
-    near_title,
 )
 from .plaintext import read_plain
 from .prune import Cut
+from .published import find_date, near_title
 from .rules import rules
 from .soup import grow
 from .survey import survey
@@ -42,11 +42,19 @@ _FEED = re.compile(
 )
 
 
-def extract(data: bytes, *, source: str, url: str | None = None, max_bytes: int = 20_000_000) -> Article:
+def extract(
+    data: bytes,
+    *,
+    source: str,
+    url: str | None = None,
+    max_bytes: int = 20_000_000,
+    read: date | None = None,
+) -> Article:
     """Return the article that a page (HTML or plain text, in bytes) holds.
 
     `source` is where it was read from, `url` its address where that is known; the identity is the canonical
-    URL, else `url`, else the source.
+    URL, else `url`, else the source. `read` is the day on which the page was fetched, if that is known: only
+    with it `2 jam lalu` is a date.
     Raises Refused, with a code of REFUSAL_CODES, for what is no article.
     """
     if len(data) > max_bytes:
@@ -58,7 +66,7 @@ def extract(data: bytes, *, source: str, url: str | None = None, max_bytes: int 
         raise Refused("empty")
     if _FEED.match(text[:2000]) or _is_json(text):
         raise Refused("no-article", "The input is a feed or a data file, not a page.")
-    return _from_html(text, source, url) if is_html(text) else _from_plain(text, source, url)
+    return _from_html(text, source, url, read) if is_html(text) else _from_plain(text, source, url)
 
 
 def _is_json(text: str) -> bool:
@@ -91,7 +99,7 @@ def _from_plain(text: str, source: str, known: str | None) -> Article:
     )
 
 
-def _from_html(text: str, source: str, known: str | None) -> Article:
+def _from_html(text: str, source: str, known: str | None, read: date | None) -> Article:
     root, sources = parse(text)
     ld = read_json_ld(sources)
     page = survey(root)
@@ -107,20 +115,21 @@ def _from_html(text: str, source: str, known: str | None) -> Article:
     near = near_title(lines, title)
     author = find_author(page, ld, near, publisher)
     section = find_section(page, ld, lines, title)
-    published, published_from = find_date(page, ld, near, url)
+    published = find_date(page, ld, near, url, read)
     body = _body(visible, lines, ld, Context(title, author, section, publisher))
     _refuse_short(body)
     language = detect_language(body)
-    if published and language in _OF_INDONESIA:
-        published = localise(published)
+    date_published = published.date
+    if date_published and language in _OF_INDONESIA:
+        date_published = localise(date_published)
     return Article(
         identity=url or source,
         title=title or body.split("\n", 1)[0][:120],
         body=body,
         source=source,
         url=url,
-        published=published,
-        published_from=published_from,
+        published=date_published,
+        published_from=published.where,
         author=author,
         section=section,
         publisher=publisher,

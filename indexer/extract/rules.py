@@ -75,6 +75,12 @@ class Rules:
         }
         self.default_zone: str = dates["default_zone"]
         self.zones: dict[str, str] = dict(dates["zones"])
+        self.weekdays: dict[str, int] = {
+            name: int(number) for number, names in dates["weekdays"].items() for name in names
+        }
+        self.relative_days: dict[str, int] = dict(dates["relative_days"])
+        self.ago_units: dict[str, float] = dict(dates["ago_units"])
+        self.ago_numbers: dict[str, int] = dict(dates["ago_numbers"])
         self.months: dict[str, int] = {
             name: int(number) for number, names in dates["months"].items() for name in names
         }
