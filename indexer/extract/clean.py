@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from bs4 import Tag
 
+from .dateline import Dateline, split_dateline
 from .dates import has_date, strip_date
 from .lines import Line, Segment
 from .rules import rules
@@ -41,8 +42,16 @@ class Context:
     publisher: str | None = None
 
 
-def clean(lines: list[Line[Tag]], context: Context) -> list[str]:
-    """Return the paragraphs of the body among the lines of the article's container."""
+@dataclass(frozen=True, slots=True)
+class Body:
+    """The paragraphs, and what stood before the first of them (`RADARX.ID, KOTA – `), if anything did."""
+
+    paragraphs: list[str]
+    dateline: Dateline | None = None
+
+
+def clean(lines: list[Line[Tag]], context: Context) -> Body:
+    """Return the body among the lines of the article's container."""
     lines = _after_title([_without_related(line) for line in lines], context)
     kept: list[Line[Tag]] = []
     related = False
@@ -71,22 +80,17 @@ def clean(lines: list[Line[Tag]], context: Context) -> list[str]:
     return finish([line.text for line in _trim(kept)], context)
 
 
-def finish(paragraphs: list[str], context: Context) -> list[str]:
-    """Return paragraphs without doubled title, dateline, glued related titles and initials."""
+def finish(paragraphs: list[str], context: Context) -> Body:
+    """Return the body: paragraphs without doubled title, dateline, glued related titles and initials."""
+    dateline = None
     out = [p for p in (strip_related(p) for p in paragraphs) if p]
     while out and (key(out[0]) == key(context.title) or not key(out[0])):
         out.pop(0)
     if out:
-        out[0] = strip_dateline(out[0])
+        dateline, out[0] = split_dateline(out[0])
         for i in range(max(0, len(out) - 2), len(out)):
             out[i] = rules().initials.sub("", out[i]).rstrip()
-    return [p for p in out if p]
-
-
-def strip_dateline(text: str) -> str:
-    """Return a first paragraph without `RADARX.ID, KOTA – ` or `Jakarta, Kabar X - ` before it."""
-    match = rules().dateline.match(text[: rules().dateline_length + 5])
-    return text[match.end() :].lstrip() if match and match.end() < len(text) else text
+    return Body([p for p in out if p], dateline)
 
 
 def strip_related(text: str) -> str:

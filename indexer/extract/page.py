@@ -142,7 +142,7 @@ def _body(visible: Element, lines: list[Line[Element]], ld: JsonLd, context: Con
     soup = grow(cut.root, cut.leaves_out)
     shown = linearise(soup)
     container = choose(soup, shown)
-    paragraphs = clean(shown if container is soup else linearise(container), context)
+    paragraphs = clean(shown if container is soup else linearise(container), context).paragraphs
     body = "\n".join(paragraphs)
     stated = squeeze(ld.body)
     if len(stated.split()) > 2 * len(body.split()) + 20:
