@@ -15,6 +15,7 @@ from .rules import rules
 _REPEATED = 160
 _LONGEST_JUNK = 400
 _LONGEST_MARKER = 80
+_LETTER = re.compile(r"[^\W\d_]")
 _LETTERS = re.compile(r"[\W_]+")
 _SEPARATORS = re.compile(r"^[\s|,;/•·&>»-]*$")
 _ENDS = re.compile(r"[.!?…:;”\"’)]$")
@@ -182,8 +183,11 @@ def _is_tail(line: Line[Tag]) -> bool:
 
 def _is_junk(line: Line[Tag], context: Context, *, first: bool) -> bool:
     text = line.text
-    if len(text) <= _LONGEST_JUNK and (
-        rules().junk_line.fullmatch(text.strip(" .")) or rules().junk_line.fullmatch(text)
+    numbers = line.kind == "row" and not _LETTER.search(text)
+    if (
+        not numbers
+        and len(text) <= _LONGEST_JUNK
+        and (rules().junk_line.fullmatch(text.strip(" .")) or rules().junk_line.fullmatch(text))
     ):
         return True
     short = len(text) < 220
