@@ -267,12 +267,17 @@ def _paragraphs(chunk: list[Line[Node]]) -> list[Line[Node]]:
     raw = ["".join(s.text for s in line.segments) for line in chunk]
     if any(_COLUMNS.search(r.strip()) and not _BULLET.match(r) and len(r) < 70 for r in raw[:2]):
         return [Line(line.segments, "row", line.block, line.after_image) for line in chunk]
-    out: list[Line[Node]] = []
+    # Gathered first: joining them one by one would take the square of the time.
+    joined: list[tuple[str, list[Line[Node]]]] = []
     for line, text in zip(chunk, raw, strict=True):
         kind = "item" if _BULLET.match(text) else "text"
-        if out and kind == "text":
-            joined = [*out[-1].segments, Segment(" "), *line.segments]
-            out[-1] = Line(joined, out[-1].kind, line.block, out[-1].after_image)
+        if joined and kind == "text":
+            joined[-1][1].append(line)
         else:
-            out.append(Line(line.segments, kind, line.block, line.after_image))
-    return out
+            joined.append((kind, [line]))
+    return [_joined(kind, lines) for kind, lines in joined]
+
+
+def _joined(kind: str, lines: list[Line[Node]]) -> Line[Node]:
+    segments = [part for line in lines for part in (Segment(" "), *line.segments)]
+    return Line(segments[1:], kind, lines[-1].block, lines[0].after_image)

@@ -27,12 +27,13 @@ from .metadata import (
     find_url,
     host,
 )
+from .parts import part_of
 from .plaintext import read_plain
 from .prune import Cut
 from .published import find_date, near_title
 from .rules import rules
 from .soup import grow
-from .survey import survey
+from .survey import Survey, survey
 from .titles import find_title
 
 _OF_INDONESIA = ("id", "jv", "su")
@@ -123,7 +124,7 @@ def _from_html(text: str, source: str, known: str | None, read: date | None) -> 
     if date_published and language in _OF_INDONESIA:
         date_published = localise(date_published)
     return Article(
-        identity=url or source,
+        identity=_identity(url, known, page) or source,
         title=title or body.split("\n", 1)[0][:120],
         body=body,
         source=source,
@@ -135,6 +136,17 @@ def _from_html(text: str, source: str, known: str | None, read: date | None) -> 
         publisher=publisher,
         language=language,
     )
+
+
+def _identity(url: str | None, known: str | None, page: Survey) -> str | None:
+    """Return the canonical address, with the number of the page where an article has several.
+
+    Newspapers give all parts one canonical address: the second part would replace the first.
+    """
+    part = part_of(known or url, page) if url else None
+    if part is None or part.number < 2 or url is None or part_of(url, Survey()) == part:
+        return url
+    return f"{url.partition('#')[0]}#halaman-{part.number}"
 
 
 def _body(visible: Element, lines: list[Line[Element]], ld: JsonLd, context: Context) -> str:

@@ -27,16 +27,14 @@ class Cut:
     """
 
     def __init__(self, body: Element, lines: list[Line[Element]]) -> None:
-        self._paths = [
-            (score, [line.block, *line.block.iterancestors()]) for line in lines if (score := line.weight)
-        ]
+        weighty = [line for line in lines if line.weight]
         self._held: dict[Element, float] = {}
-        for score, path in self._paths:
-            for element in path:
-                self._held[element] = self._held.get(element, 0.0) + score
+        for line in weighty:
+            for element in _path(line):
+                self._held[element] = self._held.get(element, 0.0) + line.weight
         self._large = LARGE_SHARE * max(self._held.values(), default=0.0)
         self._known: dict[Element, bool] = {}
-        self.root = self._common(body)
+        self.root = self._common(body, weighty)
 
     def leaves_out(self, element: Element) -> bool:
         """Whether an element, with all that is in it, is no part of the soup."""
@@ -49,19 +47,31 @@ class Cut:
             )
         return known
 
-    def _common(self, body: Element) -> Element:
+    def _common(self, body: Element, lines: list[Line[Element]]) -> Element:
         """Return the lowest element with all paragraphs that are left, or what is marked as the text."""
-        left = [(score, path) for score, path in self._paths if not any(map(self.leaves_out, path))]
-        if sum(score for score, _ in left) < _ENOUGH:
-            return body
         shared: list[Element] = []
-        for step in zip(*(reversed(_holders(path)) for _, path in left), strict=False):
-            if any(element is not step[0] for element in step):
-                break
-            shared.append(step[0])
+        total = 0.0
+        for line in lines:
+            path = _path(line)
+            if any(map(self.leaves_out, path)):
+                continue
+            holders = _holders(path)[::-1]
+            if total:
+                pairs = zip(shared, holders, strict=False)
+                same = next((i for i, (one, other) in enumerate(pairs) if one is not other), len(holders))
+                del shared[same:]
+            else:
+                shared = holders
+            total += line.weight
+        if total < _ENOUGH:
+            return body
         inside = shared[shared.index(body) :]
         marked = (e for e in inside if (e.get("itemprop") or "").lower() == "articlebody")
         return next(marked, inside[-1])
+
+
+def _path(line: Line[Element]) -> list[Element]:
+    return [line.block, *line.block.iterancestors()]
 
 
 def _holders(path: list[Element]) -> list[Element]:

@@ -73,6 +73,8 @@ class Rules:
         self.language_words: dict[str, frozenset[str]] = {
             code: frozenset(words) for code, words in table["language"]["words"].items()
         }
+        self.part_names: frozenset[str] = frozenset(table["parts"]["names"])
+        self.part_whole: frozenset[str] = frozenset(table["parts"]["whole"])
         self.default_zone: str = dates["default_zone"]
         self.zones: dict[str, str] = dict(dates["zones"])
         self.weekdays: dict[str, int] = {

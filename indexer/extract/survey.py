@@ -12,6 +12,7 @@ from .markup import attribute, names, text_of
 from .rules import names_heading, rules
 
 _PARTS = frozenset("nav aside footer".split())
+_LINKS = ("a", "link")
 _ADDRESSED = frozenset("time abbr span div p meta".split())
 
 
@@ -20,13 +21,15 @@ class Survey:
     """What a page holds, in reading order.
 
     `metas`: lower-case name or property → contents; `headings`: headings and elements named like one;
-    `bodies`: elements marked as the article's body.
+    `previous` and `next`: where `rel` says that the pages beside this one are.
     """
 
     metas: dict[str, list[str]] = field(default_factory=dict)
     title: str = ""
     canonical: str = ""
     base: str = ""
+    previous: str = ""
+    next: str = ""
     headings: list[Element] = field(default_factory=list)
     times: list[Element] = field(default_factory=list)
     published: list[Element] = field(default_factory=list)
@@ -112,3 +115,9 @@ def _note_mark(result: Survey, element: Element, prop: str, rel: str) -> None:
         result.authors.append(element)
     if element.tag == "a" and "category" in rel.split():
         result.section_links.append(element)
+    if element.tag in _LINKS and (href := attribute(element, "href").strip()):
+        words = rel.lower().split()
+        if "prev" in words or "previous" in words:
+            result.previous = result.previous or href
+        elif "next" in words:
+            result.next = result.next or href
