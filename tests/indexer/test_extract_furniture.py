@@ -183,3 +183,20 @@ def test_the_last_paragraph_stays(last: str) -> None:
 def test_the_dateline_is_kept_apart(text: str, dateline: Dateline) -> None:
     assert split_dateline(text) == (dateline, "Hujan turun.")
     assert split_dateline("Hujan turun.") == (None, "Hujan turun.")
+
+
+def test_a_name_that_says_menu_does_not_lose_the_article() -> None:
+    text = "".join(f"<p>{line}</p>" for line in BODY)
+    for name in ("widget", "sidebar", "share", "hidden"):
+        page = f'<html><body><h1>{TITLE}</h1><div class="{name}">{text}</div><p>Hak cipta</p></body></html>'
+        assert extract(page.encode(), source="x").body.split("\n")[: len(BODY)] == BODY
+
+
+def test_short_lines_inside_the_marked_text_stay() -> None:
+    text = "".join(f"<p>{line}</p>" for line in BODY * 4)
+    page = (
+        f'<html><body><h1>{TITLE}</h1><div itemprop="articleBody"><p>Banjir!</p><div><div>{text}</div></div>'
+        "<p>Warga berdoa.</p></div><p>Bukan isi</p></body></html>"
+    )
+    lines = extract(page.encode(), source="x").body.split("\n")
+    assert (lines[0], lines[-1]) == ("Banjir!", "Warga berdoa.")

@@ -34,8 +34,16 @@ TEXT = (
 def test_the_time_grows_with_the_page_only(before: str) -> None:
     page = f"<html><body><h1>Tanggul Jebol di Karanganyar</h1>{before}{TEXT}</body></html>"
     start = time.process_time()
-    try:
-        assert extract(page.encode(), source="x").body
-    except Refused as refused:
-        assert refused.code in ("too-deep", "no-article")
+    assert code_or_body(page) in ("too-deep", "no-article") or "tanggul" in code_or_body(page)
     assert time.process_time() - start < 5
+
+
+def code_or_body(page: str) -> str:
+    try:
+        return extract(page.encode(), source="x").body
+    except Refused as refused:
+        return refused.code
+
+
+def test_ends_without_a_beginning_do_not_hide_how_deep_a_page_is() -> None:
+    assert code_or_body(f"<html><body>{'<div></x>' * 3_000}{TEXT}</body></html>").startswith("Warga Desa")
