@@ -5,12 +5,17 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from .container import weight
+from bs4 import Tag
+
+from .dateline import Dateline, split_dateline
 from .dates import has_date, strip_date
 from .lines import Line, Segment
 from .rules import rules
 
 _REPEATED = 160
+_LONGEST_JUNK = 400
+_LONGEST_MARKER = 80
+_LETTER = re.compile(r"[^\W\d_]")
 _LETTERS = re.compile(r"[\W_]+")
 _SEPARATORS = re.compile(r"^[\s|,;/•·&>»-]*$")
 _ENDS = re.compile(r"[.!?…:;”\"’)]$")
@@ -23,6 +28,11 @@ def key(text: str) -> str:
     return _LETTERS.sub("", text).casefold()
 
 
+def is_same(text: str, wanted: str) -> bool:
+    """Whether a text prints what `key` has made of another; a much longer one is not looked at."""
+    return len(wanted) <= len(text) <= 2 * len(wanted) + 40 and key(text) == wanted
+
+
 @dataclass(frozen=True, slots=True)
 class Context:
     """What is known of the article before its body is cleaned."""
@@ -33,15 +43,23 @@ class Context:
     publisher: str | None = None
 
 
-def clean(lines: list[Line], context: Context) -> list[str]:
-    """Return the paragraphs of the body among the lines of the article's container."""
+@dataclass(frozen=True, slots=True)
+class Body:
+    """The paragraphs, and what stood before the first of them (`RADARX.ID, KOTA – `), if anything did."""
+
+    paragraphs: list[str]
+    dateline: Dateline | None = None
+
+
+def clean(lines: list[Line[Tag]], context: Context) -> Body:
+    """Return the body among the lines of the article's container."""
     lines = _after_title([_without_related(line) for line in lines], context)
-    kept: list[Line] = []
+    kept: list[Line[Tag]] = []
     related = False
     seen: set[str] = set()
-    ahead, behind = sum(weight(line) for line in lines), 0.0
+    ahead, behind = sum(line.weight for line in lines), 0.0
     for line in lines:
-        ahead -= weight(line)
+        ahead -= line.weight
         if not line.text:
             related = related or line.kind == "marker"
             continue
@@ -59,26 +77,21 @@ def clean(lines: list[Line], context: Context) -> list[str]:
             seen.add(line.text)
         if not _is_junk(line, context, first=not kept):
             kept.append(line)
-            behind += weight(line)
+            behind += line.weight
     return finish([line.text for line in _trim(kept)], context)
 
 
-def finish(paragraphs: list[str], context: Context) -> list[str]:
-    """Return paragraphs without doubled title, dateline, glued related titles and initials."""
+def finish(paragraphs: list[str], context: Context) -> Body:
+    """Return the body: paragraphs without doubled title, dateline, glued related titles and initials."""
+    dateline = None
     out = [p for p in (strip_related(p) for p in paragraphs) if p]
     while out and (key(out[0]) == key(context.title) or not key(out[0])):
         out.pop(0)
     if out:
-        out[0] = strip_dateline(out[0])
+        dateline, out[0] = split_dateline(out[0])
         for i in range(max(0, len(out) - 2), len(out)):
             out[i] = rules().initials.sub("", out[i]).rstrip()
-    return [p for p in out if p]
-
-
-def strip_dateline(text: str) -> str:
-    """Return a first paragraph without `RADARX.ID, KOTA – ` or `Jakarta, Kabar X - ` before it."""
-    match = rules().dateline.match(text[: rules().dateline_length + 5])
-    return text[match.end() :].lstrip() if match and match.end() < len(text) else text
+    return Body([p for p in out if p], dateline)
 
 
 def strip_related(text: str) -> str:
@@ -87,7 +100,7 @@ def strip_related(text: str) -> str:
     Where the title ends is read from its capitals: it ends before the first lower-case word that no
     headline has, and one word earlier if the sentence before had ended.
     """
-    match = rules().related_inside.search(text)
+    match = rules().related_inside.search(text) if ":" in text else None
     while match:
         before, after = text[: match.start()].rstrip(), _after_headline(text[match.end() :])
         if not before and not _ENDS.search(text):
@@ -111,7 +124,7 @@ def _after_headline(text: str) -> tuple[str, str]:
     return "", ""
 
 
-def _without_related(line: Line) -> Line:
+def _without_related(line: Line[Tag]) -> Line[Tag]:
     """Cut `Baca juga: <a>…</a>` out of a line; what stands on both sides stays."""
     segments: list[Segment] = []
     cutting = False
@@ -123,7 +136,8 @@ def _without_related(line: Line) -> Line:
         if segment.href is not None and rules().related_start.match(segment.text):
             cutting = changed = True
             continue
-        match = rules().related_bare.search(segment.text) if segment.href is None else None
+        ending = max(0, len(segment.text) - _LONGEST_MARKER)
+        match = rules().related_bare.search(segment.text, ending) if segment.href is None else None
         if match:
             cutting = changed = True
             segments.append(Segment(segment.text[: match.start()], None, segment.slanted, segment.bold))
@@ -148,28 +162,33 @@ def _spaced(segments: list[Segment]) -> list[Segment]:
     return out
 
 
-def _after_title(lines: list[Line], context: Context) -> list[Line]:
+def _after_title(lines: list[Line[Tag]], context: Context) -> list[Line[Tag]]:
     """Drop what stands above the headline inside the container, and the headline itself."""
     title = key(context.title)
     limit = max(3, len(lines) // 2)
     weighed = 0.0
     start = 0
     for i, line in enumerate(lines[:limit]):
-        if title and key(line.text) == title:
+        if title and is_same(line.text, title):
             start = i + 1
-        weighed += weight(line)
+        weighed += line.weight
         if weighed > 60:
             break
     return lines[start:]
 
 
-def _is_tail(line: Line) -> bool:
+def _is_tail(line: Line[Tag]) -> bool:
     return line.kind == "heading" or len(line.text) < 160
 
 
-def _is_junk(line: Line, context: Context, *, first: bool) -> bool:
+def _is_junk(line: Line[Tag], context: Context, *, first: bool) -> bool:
     text = line.text
-    if rules().junk_line.fullmatch(text.strip(" .")) or rules().junk_line.fullmatch(text):
+    numbers = line.kind == "row" and not _LETTER.search(text)
+    if (
+        not numbers
+        and len(text) <= _LONGEST_JUNK
+        and (rules().junk_line.fullmatch(text.strip(" .")) or rules().junk_line.fullmatch(text))
+    ):
         return True
     short = len(text) < 220
     if short and rules().caption.search(text) and (line.after_image or line.slanted or first):
@@ -183,13 +202,13 @@ def _is_junk(line: Line, context: Context, *, first: bool) -> bool:
     return line.link_share > 0.9 and line.kind != "row" and not _ENDS.search(text) and not _names_only(line)
 
 
-def _names_only(line: Line) -> bool:
+def _names_only(line: Line[Tag]) -> bool:
     """Whether a list item is several names, each linked to its own page."""
     links = [s.href for s in line.segments if s.href is not None and s.text.strip()]
     return line.kind == "item" and len(links) > 1 and all(rules().tag_path.search(h) for h in links)
 
 
-def _is_header(text: str, line: Line, context: Context) -> bool:
+def _is_header(text: str, line: Line[Tag], context: Context) -> bool:
     """Whether a line before the first paragraph is date, byline, breadcrumb or the like."""
     known = {key(k) for k in (context.author, context.section, context.publisher, context.title) if k}
     if key(text) in known or line.link_share > 0.8:
@@ -202,7 +221,7 @@ def _is_header(text: str, line: Line, context: Context) -> bool:
     return any(k and k in key(text) for k in known) and words <= 6 and line.kind != "heading"
 
 
-def _trim(lines: list[Line]) -> list[Line]:
+def _trim(lines: list[Line[Tag]]) -> list[Line[Tag]]:
     """Drop headings and stubs that no paragraph follows."""
     end = len(lines)
     while end:

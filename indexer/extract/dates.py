@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-from datetime import UTC, datetime, timedelta, timezone
+from datetime import UTC, date, datetime, timedelta, timezone
 from functools import cache
 
+from .dates_near import relative_date, yearless_date
 from .rules import rules
 
 _TIME = (
@@ -15,19 +16,25 @@ _TIME = (
 _URL_DATE = re.compile(
     r"/((?:19|2[01])[0-9]{2})[/-]([0-9]{1,2})(?:[/-]([0-9]{1,2}))?(?=/|-|$)|/((?:19|2[01])[0-9]{2})([01][0-9])([0-3][0-9])"
 )
+_YEAR = re.compile(r"(?:19|2[01])[0-9]{2}")
+_SHORT_YEAR = re.compile(r"[0-9]/[0-9]{1,2}/[0-9]{2}(?![0-9])")
 _LONGEST = 2_000
+# A year of two digits after this one is of the last century.
+_PIVOT = 68
 
 
 @cache
 def _patterns() -> tuple[re.Pattern[str], ...]:
     names = sorted(rules().months, key=len, reverse=True)
     month = rf"(?P<month>{'|'.join(names)})\b\.?"
+    days = "|".join(sorted(rules().weekdays, key=len, reverse=True))
     forms = (
         rf"(?<![0-9])(?P<y>(?:19|2[01])[0-9]{{2}})-(?P<m>[0-9]{{2}})-(?P<d>[0-9]{{2}}){_TIME}",
         rf"(?<![0-9])(?P<d>[0-9]{{1,2}})(?:st|nd|rd|th)?[\s-]+{month},?[\s-]+(?P<y>(?:19|2[01])[0-9]{{2}})(?![0-9]){_TIME}",
         rf"\b{month}\s+(?P<d>[0-9]{{1,2}})(?:st|nd|rd|th)?,?\s+(?P<y>(?:19|2[01])[0-9]{{2}})(?![0-9]){_TIME}",
         rf"(?<![0-9/.])(?P<d>[0-9]{{1,2}})(?P<sep>[/.-])(?P<m>[0-9]{{1,2}})(?P=sep)(?P<y>(?:19|2[01])[0-9]{{2}})(?![0-9]){_TIME}",
         rf"(?<![0-9/])(?P<y>(?:19|2[01])[0-9]{{2}})/(?P<m>[0-9]{{1,2}})/(?P<d>[0-9]{{1,2}})(?![0-9]){_TIME}",
+        rf"\b(?:{days})\b[\s,(|-]*(?P<d>[0-9]{{1,2}})(?P<sep>/)(?P<m>[0-9]{{1,2}})/(?P<y2>[0-9]{{2}})(?![0-9]){_TIME}",
         r"^\s*(?P<y>(?:19|2[01])[0-9]{2})(?P<m>[01][0-9])(?P<d>[0-3][0-9])(?:T?(?P<H>[0-9]{2})(?P<M>[0-9]{2})(?P<S>[0-9]{2})?)?\s*(?P<zone>Z|[+-][0-9]{2}:?[0-9]{2})?\s*$",
         rf"(?<![0-9])(?<![0-9]\s)\b{month}\s+(?P<y>(?:19|2[01])[0-9]{{2}})(?![0-9])",
         r"^\s*(?P<y>(?:19|2[01])[0-9]{2})-(?P<m>[0-9]{2})\s*$",
@@ -36,13 +43,23 @@ def _patterns() -> tuple[re.Pattern[str], ...]:
     return tuple(re.compile(form, re.IGNORECASE) for form in forms)
 
 
-def parse_date(text: str) -> str | None:
+def parse_date(text: str, read: date | None = None) -> str | None:
     """Return the first date in a text as ISO 8601 at its precision, or None.
 
     `Senin, 4 November 2024 | 10:15 WIB` gives `2024-11-04T10:15:00+07:00`; `04/11/2024` (day first)
-    `2024-11-04`; `November 2024` `2024-11`. A time without a zone is taken as WIB. Never raises.
+    `2024-11-04`; `November 2024` `2024-11`. A time without a zone is taken as WIB. Dates without a year
+    and relative ones (`Senin (4/11)`, `kemarin`) are read only if the day is known on which the page was
+    `read`. Never raises.
     """
-    text = text[:_LONGEST]
+    found = _absolute(text[:_LONGEST])
+    if found is None and read is not None:
+        return yearless_date(text, read) or relative_date(text, read)
+    return found
+
+
+def _absolute(text: str) -> str | None:
+    if not _YEAR.search(text) and not _SHORT_YEAR.search(text):
+        return None
     for pattern in _patterns():
         for match in pattern.finditer(text):
             found = _iso(match.groupdict())
@@ -59,7 +76,7 @@ def has_date(text: str) -> bool:
 
 def strip_date(text: str) -> str:
     """Return the text without its first full date and time."""
-    for pattern in _patterns()[:5]:
+    for pattern in _patterns()[:6]:
         match = pattern.search(text[:_LONGEST])
         if match:
             return text[: match.start()] + text[match.end() :]
@@ -103,7 +120,7 @@ def _offset(text: str) -> timezone:
 
 
 def _iso(part: dict[str, str | None]) -> str | None:
-    year = int(part["y"] or 0)
+    year = int(part.get("y") or 0) or _full_year(int(part.get("y2") or 0))
     name = part.get("month")
     month = rules().months[name.lower()] if name else int(part.get("m") or 0)
     day = int(part.get("d") or 0)
@@ -116,13 +133,17 @@ def _iso(part: dict[str, str | None]) -> str | None:
     if not day:
         return f"{year:04d}-{month:02d}" if part.get("d") is None else None
     try:
-        date = datetime(year, month, day, tzinfo=UTC)
+        moment = datetime(year, month, day, tzinfo=UTC)
     except ValueError:
         return None
-    return _with_time(date, part) or f"{date:%Y-%m-%d}"
+    return _with_time(moment, part) or f"{moment:%Y-%m-%d}"
 
 
-def _with_time(date: datetime, part: dict[str, str | None]) -> str | None:
+def _full_year(two_digits: int) -> int:
+    return two_digits + (1900 if two_digits > _PIVOT else 2000)
+
+
+def _with_time(day: datetime, part: dict[str, str | None]) -> str | None:
     if not part.get("H"):
         return None
     hour, minute, second = int(part["H"] or 0), int(part["M"] or 0), int(part.get("S") or 0)
@@ -136,5 +157,5 @@ def _with_time(date: datetime, part: dict[str, str | None]) -> str | None:
     hours, minutes = int(zone[1:3]), int(zone[-2:])
     if hours > 14 or minutes > 59:
         return None
-    moment = date.replace(hour=hour, minute=minute, second=second, tzinfo=_offset(zone))
+    moment = day.replace(hour=hour, minute=minute, second=second, tzinfo=_offset(zone))
     return moment.isoformat()

@@ -24,7 +24,7 @@ _KNOWN = re.compile(
     r"^(?:iso-?8859|windows-|cp-?\d|latin|big5|gb|euc|shift|sjis|koi8|mac|tis|ks_c|hz)", re.IGNORECASE
 )
 _LATIN = re.compile(r"^(?:iso-?8859-?1|latin-?1|cp-?1252|windows-1252|iso_8859-1)$", re.IGNORECASE)
-_CONTROL = re.compile(r"[\x00-\x08\x0e-\x1a\x1c-\x1f\ufffd]")
+_NOT_CONTROL = bytes(i for i in range(256) if not (i <= 8 or 0x0E <= i <= 0x1A or 0x1C <= i <= 0x1F))
 _SAMPLE = 65_536
 
 
@@ -114,7 +114,9 @@ _C1 = {i: bytes([i]).decode("cp1252") for i in range(0x80, 0xA0) if i not in (0x
 
 
 def _accept(text: str) -> str:
-    bad = len(_CONTROL.findall(text[:_SAMPLE]))
-    if bad * 20 > min(len(text), _SAMPLE):
-        raise Refused("undecodable" if "\ufffd" in text[:_SAMPLE] else "binary")
+    sample = text[:_SAMPLE]
+    unknown = sample.count("\ufffd")
+    bad = unknown + len(sample.encode("utf-8", "replace").translate(None, _NOT_CONTROL))
+    if bad * 20 > len(sample):
+        raise Refused("undecodable" if unknown else "binary")
     return text.replace("\x00", "")

@@ -3,22 +3,33 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from dataclasses import dataclass, field
+from typing import Generic, TypeVar
 
 from bs4 import Tag
 from bs4.element import NavigableString, PageElement, PreformattedString
+from lxml.etree import _Element as Element
 
-_BLOCKS = frozenset(
+from .weights import weigh
+
+Node = TypeVar("Node", bound=Tag | Element)
+
+# Elements that begin and end a line.
+BLOCKS = frozenset(
     "address amp-accordion article aside blockquote body caption center dd details dialog div dl dt fieldset "
     "figcaption figure footer form h1 h2 h3 h4 h5 h6 header hr html li main nav ol p pre section summary "
     "table tbody td tfoot th thead tr ul".split()
 )
-_HEADINGS = frozenset("h1 h2 h3 h4 h5 h6".split())
+_KINDS = dict.fromkeys("h1 h2 h3 h4 h5 h6".split(), "heading") | {"li": "item", "tr": "row"}
+_IMAGES = frozenset(["img", "amp-img"])
 _SLANTED = frozenset("i em small".split())
 _BOLD = frozenset("b strong".split())
+_MARKS = _IMAGES | _SLANTED | _BOLD | {"br", "font"}
+_SHOWN = BLOCKS | _MARKS | {"a"}
+_CELLS = frozenset(["td", "th"])
 _UNSEEN = frozenset("head script style template noscript title".split())
 _ROW_BREAKERS = frozenset("table ul ol br h1 h2 h3 h4 img form pre".split())
-_SPACE = re.compile(r"[\s\u200b\u200e\u200f\ufeff\xad]+")
 _BULLET = re.compile(r"^\s*(?:[-*•·]|\d{1,2}[.)])\s+\S")
 _COLUMNS = re.compile(r"\S(?: {2,}|\t)\S")
 _LONGEST_CELL = 160
@@ -26,8 +37,10 @@ _LONGEST_CELL = 160
 
 def squeeze(text: str) -> str:
     """Return text with every run of white space (also no-break, zero-width) as one blank, ends trimmed."""
-    text = text.replace("\xad", "").replace("\u200b", "").replace("\ufeff", "")
-    return _SPACE.sub(" ", text).strip()
+    if not text.isascii():
+        text = text.replace("\xad", "").replace("\u200b", "").replace("\ufeff", "")
+        text = text.replace("\u200e", " ").replace("\u200f", " ")
+    return " ".join(text.split())
 
 
 @dataclass(slots=True)
@@ -41,25 +54,29 @@ class Segment:
 
 
 @dataclass(slots=True)
-class Line:
+class Line(Generic[Node]):
     """One displayed line; `kind` is `text`, `heading`, `item`, `row` or `pre`; `block` the element it is in.
 
-    `link_share` is the share of its letters that are in links, 0 to 1.
+    `link_share` is the share of its letters that are in links, 0 to 1; `weight` see `weights`.
     """
 
     segments: list[Segment]
     kind: str
-    block: Tag
+    block: Node
     after_image: bool = False
     text: str = field(init=False)
     link_share: float = field(init=False)
+    weight: float = field(init=False)
 
     def __post_init__(self) -> None:
-        self.text = squeeze("".join([s.text for s in self.segments]))
-        linked = sum([len(s.text) for s in self.segments if s.href is not None])
-        self.link_share = (
-            min(1.0, linked / max(1, sum([len(s.text) for s in self.segments]))) if linked else 0.0
-        )
+        if len(self.segments) == 1:
+            self.text = squeeze(self.segments[0].text)
+            self.link_share = 1.0 if self.text and self.segments[0].href is not None else 0.0
+        else:
+            self.text = squeeze("".join([s.text for s in self.segments]))
+            linked = sum([len(s.text.strip()) for s in self.segments if s.href is not None])
+            self.link_share = linked / sum([len(s.text.strip()) for s in self.segments]) if linked else 0.0
+        self.weight = weigh(self.text, self.kind, self.link_share)
 
     @property
     def slanted(self) -> bool:
@@ -72,16 +89,20 @@ class Line:
         return all(s.bold for s in self.segments if s.text.strip())
 
 
-class _Reader:
-    def __init__(self) -> None:
-        self.lines: list[Line] = []
+class _Reader(Generic[Node]):
+    """Makes lines of what a walk meets; `is_row` says whether a table row is shown as one line."""
+
+    def __init__(self, root: Node, is_row: Callable[[Node], bool]) -> None:
+        self.lines: list[Line[Node]] = []
+        self._shown_as_row = is_row
         self.segments: list[Segment] = []
-        self.blocks: list[Tag] = []
-        self.links: list[str] = []
-        self.slanted = self.bold = self.row = self.pre = 0
-        self.image = False
+        self._blocks: list[tuple[str, Node]] = [("", root)]
+        self._links: list[str] = []
+        self._slanted = self._bold = self._row = self.pre = 0
+        self._image = False
 
     def text(self, string: str) -> None:
+        """Take in a text; blanks at the beginning of a line (no `segments`, no `pre`) need not be told."""
         if self.pre:
             first, *rest = string.split("\n")
             self._add(first)
@@ -93,98 +114,144 @@ class _Reader:
 
     def _add(self, string: str) -> None:
         if string:
-            href = self.links[-1] if self.links else None
-            self.segments.append(Segment(string, href, self.slanted > 0, self.bold > 0))
+            href = self._links[-1] if self._links else None
+            self.segments.append(Segment(string, href, self._slanted > 0, self._bold > 0))
 
     def flush(self, keep_empty: bool = False) -> None:
-        if self.row and not keep_empty:
+        if self._row and not keep_empty:
             self._add(" ")
             return
-        segments, self.segments = self.segments, []
-        if not keep_empty and not any(s.text.strip() for s in segments):
+        segments = self.segments
+        if not segments and not keep_empty:
             return
-        block = self.blocks[-1]
-        line = Line(segments, self._kind(), block, self.image)
-        self.lines.append(line)
+        self.segments = []
+        line = Line(segments, self._kind(), self._blocks[-1][1], self._image)
         if line.text:
-            self.image = False
+            self._image = False
+        elif not keep_empty:
+            return
+        self.lines.append(line)
 
     def _kind(self) -> str:
         if self.pre:
             return "pre"
-        for block in reversed(self.blocks[-4:]):
-            if block.name in _HEADINGS:
-                return "heading"
-            if block.name == "li":
-                return "item"
-            if block.name == "tr":
-                return "row"
+        for name, _ in reversed(self._blocks[-4:]):
+            if name in _KINDS:
+                return _KINDS[name]
         return "text"
 
-    def enter(self, tag: Tag) -> None:
-        name = tag.name
-        if name == "br":
-            self.flush()
-        elif name in ("img", "amp-img"):
-            self.image = True
-        elif name == "a":
-            self.links.append(str(tag.get("href") or ""))
-        elif name in _BLOCKS:
-            self.flush()
-            self.blocks.append(tag)
+    def enter(self, name: str, node: Node) -> None:
+        if name in BLOCKS:
+            if self.segments:
+                self.flush()
+            self._blocks.append((name, node))
             if name == "pre":
                 self.pre += 1
-            elif name == "tr" and (self.row or _is_row(tag)):
-                self.row += 1
-        self.slanted += name in _SLANTED or (name == "font" and tag.get("size") == "1")
-        self.bold += name in _BOLD
+            elif name == "tr" and (self._row or self._shown_as_row(node)):
+                self._row += 1
+        elif name == "a":
+            self._links.append(str(node.get("href") or ""))
+        elif name in _MARKS:
+            if name == "br":
+                self.flush()
+            elif name in _IMAGES:
+                self._image = True
+            else:
+                self._style(name, node, 1)
 
-    def leave(self, tag: Tag) -> None:
-        name = tag.name
-        self.slanted -= name in _SLANTED or (name == "font" and tag.get("size") == "1")
-        self.bold -= name in _BOLD
-        if name == "a" and self.links:
-            self.links.pop()
-        elif name in _BLOCKS:
-            if name == "tr" and self.row:
-                self.row -= 1
-            self.flush()
+    def leave(self, name: str, node: Node) -> None:
+        if name in BLOCKS:
+            if name == "tr" and self._row:
+                self._row -= 1
+            if self.segments:
+                self.flush()
             if name == "pre":
                 self.pre -= 1
-            self.blocks.pop()
+            self._blocks.pop()
+        elif name == "a":
+            self._links.pop()
+        elif name in _MARKS:
+            self._style(name, node, -1)
+
+    def _style(self, name: str, node: Node, step: int) -> None:
+        if name in _SLANTED or (name == "font" and node.get("size") == "1"):
+            self._slanted += step
+        elif name in _BOLD:
+            self._bold += step
 
 
-def linearise(root: Tag) -> list[Line]:
-    """Return the lines of an element in reading order; empty ones are left out. Nothing recurses."""
-    reader = _Reader()
-    reader.blocks.append(root)
-    stack: list[PageElement | tuple[Tag]] = list(reversed(root.contents))
+def linearise(root: Tag) -> list[Line[Tag]]:
+    """Return the lines of an element of the soup in reading order, without empty ones. Nothing recurses."""
+    reader = _Reader(root, _is_row)
+    stack: list[PageElement | tuple[str, Tag]] = list(reversed(root.contents))
     while stack:
         node = stack.pop()
         if isinstance(node, tuple):
-            reader.leave(node[0])
+            reader.leave(*node)
         elif isinstance(node, Tag):
             if node.name not in _UNSEEN:
-                reader.enter(node)
-                stack.append((node,))
+                reader.enter(node.name, node)
+                stack.append((node.name, node))
                 stack.extend(reversed(node.contents))
-        elif isinstance(node, NavigableString) and not isinstance(node, PreformattedString):
+        elif (
+            isinstance(node, NavigableString)
+            and not isinstance(node, PreformattedString)
+            and (reader.segments or reader.pre or not node.isspace())
+        ):
             reader.text(str(node))
     reader.flush()
     return _reflow(reader.lines)
 
 
+def linearise_markup(root: Element) -> list[Line[Element]]:
+    """Return the lines of an element as the parser made it, as `linearise` does."""
+    reader = _Reader(root, _is_row_of_markup)
+    if root.text:
+        reader.text(root.text)
+    stack: list[Element | tuple[str, Element]] = [*root][::-1]
+    while stack:
+        node = stack.pop()
+        if isinstance(node, tuple):
+            reader.leave(*node)
+            node = node[1]
+        elif (name := node.tag) not in _UNSEEN:
+            shown = name in _SHOWN
+            if shown:
+                reader.enter(name, node)
+            if (text := node.text) and (reader.segments or reader.pre or not text.isspace()):
+                reader.text(text)
+            if len(node):
+                stack.append((name, node))
+                stack += [*node][::-1]
+                continue
+            if shown:
+                reader.leave(name, node)
+        if (text := node.tail) and (reader.segments or reader.pre or not text.isspace()):
+            reader.text(text)
+    reader.flush()
+    return _reflow(reader.lines)
+
+
 def _is_row(tag: Tag) -> bool:
-    cells = [c for c in tag.contents if isinstance(c, Tag) and c.name in ("td", "th")]
+    cells = [c for c in tag.contents if isinstance(c, Tag) and c.name in _CELLS]
     if len(cells) < 2 or any(isinstance(d, Tag) and d.name in _ROW_BREAKERS for d in tag.descendants):
         return False
     return all(len(cell.get_text()) <= _LONGEST_CELL for cell in cells)
 
 
-def _reflow(lines: list[Line]) -> list[Line]:
+def _is_row_of_markup(element: Element) -> bool:
+    cells = [c for c in element if c.tag in _CELLS]
+    if len(cells) < 2 or next(element.iter(*_ROW_BREAKERS), None) is not None:
+        return False
+    return all(sum(map(len, cell.itertext())) <= _LONGEST_CELL for cell in cells)
+
+
+def _reflow(lines: list[Line[Node]]) -> list[Line[Node]]:
     """Join the hard-wrapped lines of preformatted text into paragraphs."""
-    out: list[Line] = []
-    chunk: list[Line] = []
+    if not any(line.kind == "pre" for line in lines):
+        return lines
+    out: list[Line[Node]] = []
+    chunk: list[Line[Node]] = []
     for line in lines:
         if line.kind == "pre" and line.text and (not chunk or chunk[-1].block is line.block):
             chunk.append(line)
@@ -196,16 +263,21 @@ def _reflow(lines: list[Line]) -> list[Line]:
     return out + _paragraphs(chunk)
 
 
-def _paragraphs(chunk: list[Line]) -> list[Line]:
+def _paragraphs(chunk: list[Line[Node]]) -> list[Line[Node]]:
     raw = ["".join(s.text for s in line.segments) for line in chunk]
     if any(_COLUMNS.search(r.strip()) and not _BULLET.match(r) and len(r) < 70 for r in raw[:2]):
         return [Line(line.segments, "row", line.block, line.after_image) for line in chunk]
-    out: list[Line] = []
+    # Gathered first: joining them one by one would take the square of the time.
+    joined: list[tuple[str, list[Line[Node]]]] = []
     for line, text in zip(chunk, raw, strict=True):
         kind = "item" if _BULLET.match(text) else "text"
-        if out and kind == "text":
-            joined = [*out[-1].segments, Segment(" "), *line.segments]
-            out[-1] = Line(joined, out[-1].kind, line.block, out[-1].after_image)
+        if joined and kind == "text":
+            joined[-1][1].append(line)
         else:
-            out.append(Line(line.segments, kind, line.block, line.after_image))
-    return out
+            joined.append((kind, [line]))
+    return [_joined(kind, lines) for kind, lines in joined]
+
+
+def _joined(kind: str, lines: list[Line[Node]]) -> Line[Node]:
+    segments = [part for line in lines for part in (Segment(" "), *line.segments)]
+    return Line(segments[1:], kind, lines[-1].block, lines[0].after_image)

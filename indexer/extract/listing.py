@@ -4,13 +4,12 @@ from __future__ import annotations
 
 from urllib.parse import parse_qs, urlsplit
 
-from bs4 import BeautifulSoup
+from lxml.etree import _Element as Element
 
-from .container import weight
 from .errors import Refused
 from .jsonld import JsonLd
 from .lines import Line
-from .markup import attribute
+from .markup import attribute, text_of
 from .rules import rules
 from .survey import Survey
 
@@ -18,19 +17,21 @@ _MANY_HEADLINES = 6
 _LISTING = "The page lists articles; it is none."
 
 
-def refuse_listing(soup: BeautifulSoup, page: Survey, lines: list[Line], ld: JsonLd, url: str | None) -> None:
+def refuse_listing(
+    body: Element, page: Survey, lines: list[Line[Element]], ld: JsonLd, url: str | None
+) -> None:
     """Raise Refused(`no-article`) where the page's own signs and its shape say that it lists articles."""
     signs = 0
-    body_words = attribute(soup.body, "class").lower().split() if soup.body else []
+    body_words = attribute(body, "class").lower().split()
     single = any(w.startswith("single") for w in body_words)
     signs += any(rules().listing_classes.match(w) for w in body_words) and not single
-    headings = [tag.get_text(" ").strip() for tag in page.headings if tag.name == "h1"][:3]
+    headings = [text_of(tag, " ").strip() for tag in page.headings if tag.tag == "h1"][:3]
     signs += any(rules().listing_titles.search(text) for text in (page.title, *headings))
     signs += bool(ld.types & rules().listing_types)
     signs += _is_listing_address(url)
     website = page.meta("og:type").lower() == "website" and not ld.is_article
     signs += website
-    words = sum(weight(line) for line in lines)
+    words = sum(line.weight for line in lines)
     headlines = [line for line in lines if line.link_share > 0.85 and len(line.text.split()) >= 4]
     linked = sum(len(line.text.split()) for line in headlines)
     if signs >= 2 and not ld.is_article and words < 12 * len(headlines) + 200:

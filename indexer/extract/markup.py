@@ -1,13 +1,15 @@
-"""From page source to a BeautifulSoup tree: what no reader sees is cut out first, nesting is bounded."""
+"""From page source to the parser's tree: what no reader sees is cut out first, nesting is bounded."""
 
 from __future__ import annotations
 
 import re
-import warnings
+from collections import Counter
+from collections.abc import Callable, Iterator
+from functools import cache
+from typing import cast
 
-from bs4 import BeautifulSoup, Tag, XMLParsedAsHTMLWarning
-from bs4.builder import ParserRejectedMarkup
-from bs4.element import PageElement
+from lxml import etree
+from lxml.etree import _Element as Element
 
 from .errors import Refused
 from .rules import rules
@@ -25,14 +27,11 @@ _END = {"!--": re.compile(r"-->")} | {
     name: re.compile(rf"</{name}\s*>", re.IGNORECASE)
     for name in ("script", "style", "svg", "noscript", "template", "iframe", "math")
 }
-_UNUSED = re.compile(
-    r"""\s(?:data-[\w-]+|on[a-z]+|srcset|sizes|target|width|height|loading|aria-[\w-]+)\s*=\s*(?:"[^"<>]*"|'[^'<>]*')""",
-    re.IGNORECASE,
-)
-_ANY_TAG = re.compile(r"<(/?)([A-Za-z][\w:-]*)[^>]*>")
+_ANY_TAG = re.compile(r"<(/?)([A-Za-z][\w:-]*)[^<>]*>")
 _SELF_CLOSING = frozenset(
     "p li td th tr tbody thead tfoot dt dd option br hr img input meta link area base col wbr source".split()
 )
+_SLACK = 4
 _INLINE = frozenset("a abbr b big cite code em font i s small span strong sub sup tt u".split())
 
 
@@ -48,18 +47,42 @@ def saved_from(text: str) -> str | None:
     return match.group(1) if match else None
 
 
-def parse(text: str) -> tuple[BeautifulSoup, list[str]]:
-    """Return the tree of a page without scripts, styles, comments, and the sources of its JSON-LD."""
+def parse(text: str) -> tuple[Element, list[str]]:
+    """Return the root of a page without scripts, styles, comments, and the sources of its JSON-LD.
+
+    Raises Refused (`too-large`, `too-deep`, `no-article` for what the parser finds no markup in).
+    """
     text, sources = _visible(text)
     if len(text) > rules().maximum_markup:
         raise Refused("too-large", "The page has more markup than an article can have.")
-    text = _bounded(_UNUSED.sub("", text))
+    root = _tree(text)
+    if _deeper_than(rules().maximum_depth)(root):
+        root = _tree(_bounded(text))
+        # Elements that may be left open (`<li>`) do not count where tags are dropped.
+        if _deeper_than(_SLACK * rules().maximum_depth)(root):
+            raise Refused("too-deep")
+    return root, sources
+
+
+def _tree(text: str) -> Element:
     try:
-        with warnings.catch_warnings():
-            warnings.simplefilter("ignore", XMLParsedAsHTMLWarning)
-            return BeautifulSoup(text, "lxml", multi_valued_attributes=None), sources
-    except (ParserRejectedMarkup, RecursionError) as error:
-        raise Refused("too-deep") from error
+        root: Element | None = etree.fromstring(text.encode("utf-8", "replace"), _parser())
+    except etree.XMLSyntaxError as error:
+        raise Refused("no-article", "The page has no markup and no text.") from error
+    if root is None:
+        raise Refused("no-article", "The page has no markup and no text.")
+    return root
+
+
+@cache
+def _parser() -> etree.HTMLParser:
+    # Huge trees only so that a page of many elements is not cut off; how deep they nest is checked.
+    return etree.HTMLParser(encoding="utf-8", huge_tree=True, remove_comments=True, remove_pis=True)
+
+
+@cache
+def _deeper_than(depth: int) -> Callable[[Element], bool]:
+    return cast("Callable[[Element], bool]", etree.XPath(f"boolean({'/*' * (depth + 1)})"))
 
 
 def _visible(text: str) -> tuple[str, list[str]]:
@@ -80,25 +103,27 @@ def _visible(text: str) -> tuple[str, list[str]]:
     return "".join((*out, text[position:])), sources
 
 
-def attribute(tag: Tag, name: str) -> str:
-    """Return an attribute as one string, empty where it is missing."""
-    value = tag.get(name)
-    if value is None:
-        return ""
-    return value if isinstance(value, str) else " ".join(value)
+def attribute(element: Element, name: str) -> str:
+    """Return an attribute, an empty string where it is missing."""
+    return element.get(name) or ""
 
 
-def names(tag: PageElement) -> str:
+def text_of(element: Element, between: str = "") -> str:
+    """Return all text inside an element, as it stands, its pieces joined by `between`."""
+    return between.join(cast("Iterator[str]", element.itertext()))
+
+
+def names(element: Element) -> str:
     """Return class and id of an element as one string of words."""
-    return f"{attribute(tag, 'class')} {attribute(tag, 'id')}".strip() if isinstance(tag, Tag) else ""
+    words, name = element.get("class"), element.get("id")
+    return f"{words} {name}" if words and name else words or name or ""
 
 
 def _bounded(text: str) -> str:
     """Drop the tags of elements that are nested deeper than any page a person made."""
     limit = rules().maximum_depth
-    if text.count("<") <= limit:
-        return text
     depth, dropped = 0, 0
+    held: Counter[str] = Counter()
     out: list[str] = []
     last = 0
     for match in _ANY_TAG.finditer(text):
@@ -106,16 +131,19 @@ def _bounded(text: str) -> str:
         if name in _SELF_CLOSING or match.group().endswith("/>"):
             continue
         if match.group(1):
-            if dropped:
-                dropped -= 1
-                out += (text[last : match.start()], "" if name in _INLINE else "<br>")
-                last = match.end()
-            else:
-                depth = max(0, depth - 1)
-        elif depth >= limit:
-            dropped += 1
-            out += (text[last : match.start()], "" if name in _INLINE else "<br>")
-            last = match.end()
-        else:
+            if not dropped:
+                # An end without a beginning ends nothing.
+                if held[name]:
+                    held[name] -= 1
+                    depth -= 1
+                continue
+            dropped -= 1
+        elif depth < limit:
+            held[name] += 1
             depth += 1
+            continue
+        else:
+            dropped += 1
+        out += (text[last : match.start()], "" if name in _INLINE else "<br>")
+        last = match.end()
     return "".join((*out, text[last:])) if last else text

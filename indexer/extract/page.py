@@ -4,45 +4,58 @@ from __future__ import annotations
 
 import json
 import re
+from datetime import date
 
-from bs4 import BeautifulSoup
+from lxml.etree import _Element as Element
 
 from index import Article
 
 from .clean import Context, clean
-from .container import choose, prune
+from .container import choose
 from .dates import localise
 from .decode import decode
 from .errors import Refused
 from .jsonld import JsonLd, read_json_ld
 from .language import detect_language
-from .lines import Line, linearise, squeeze
+from .lines import Line, linearise, linearise_markup, squeeze
 from .listing import refuse_listing
 from .markup import is_html, parse, saved_from
 from .metadata import (
     find_author,
-    find_date,
     find_publisher,
     find_section,
     find_url,
     host,
-    near_title,
 )
+from .parts import part_of
 from .plaintext import read_plain
+from .prune import Cut
+from .published import find_date, near_title
 from .rules import rules
-from .survey import survey
+from .soup import grow
+from .survey import Survey, survey
 from .titles import find_title
 
+_OF_INDONESIA = ("id", "jv", "su")
+_SEEN = re.compile(r"[^\s\u200b\u200e\u200f\ufeff\xad]")
 _FEED = re.compile(
     r"^\s*(?:(?><(?:\?[^>]*\?|!--.*?--)>)\s*)*+<(?:rss|feed|urlset|sitemapindex|opml|rdf:RDF)\b", re.DOTALL
 )
 
 
-def extract(data: bytes, *, source: str, url: str | None = None, max_bytes: int = 20_000_000) -> Article:
+def extract(
+    data: bytes,
+    *,
+    source: str,
+    url: str | None = None,
+    max_bytes: int = 20_000_000,
+    read: date | None = None,
+) -> Article:
     """Return the article that a page (HTML or plain text, in bytes) holds.
 
     `source` is where it was read from, `url` its address where that is known; the identity is the canonical
-    URL, else `url`, else the source.
+    URL, else `url`, else the source. `read` is the day on which the page was fetched, if that is known: only
+    with it `2 jam lalu` is a date.
     Raises Refused, with a code of REFUSAL_CODES, for what is no article.
     """
     if len(data) > max_bytes:
@@ -50,11 +63,11 @@ def extract(data: bytes, *, source: str, url: str | None = None, max_bytes: int 
     if not data.strip():
         raise Refused("empty")
     text = decode(data)
-    if not squeeze(text):
+    if not _SEEN.search(text):
         raise Refused("empty")
     if _FEED.match(text[:2000]) or _is_json(text):
         raise Refused("no-article", "The input is a feed or a data file, not a page.")
-    return _from_html(text, source, url) if is_html(text) else _from_plain(text, source, url)
+    return _from_html(text, source, url, read) if is_html(text) else _from_plain(text, source, url)
 
 
 def _is_json(text: str) -> bool:
@@ -87,35 +100,37 @@ def _from_plain(text: str, source: str, known: str | None) -> Article:
     )
 
 
-def _from_html(text: str, source: str, known: str | None) -> Article:
-    soup, sources = parse(text)
+def _from_html(text: str, source: str, known: str | None, read: date | None) -> Article:
+    root, sources = parse(text)
     ld = read_json_ld(sources)
-    page = survey(soup)
+    page = survey(root)
     url = find_url(page, ld, saved_from(text), known)
-    root = soup.body or soup
-    lines = linearise(root)
+    body_of_page = root.find("body")
+    visible = root if body_of_page is None else body_of_page
+    lines = linearise_markup(visible)
     sites = [s for s in (page.meta("og:site_name"), ld.publisher, host(url), host(url).split(".")[0]) if s]
     stated = [page.meta("og:title"), ld.headline, page.meta("twitter:title"), page.title]
     title = find_title(page, stated, sites)
-    refuse_listing(soup, page, lines, ld, url)
+    refuse_listing(visible, page, lines, ld, url)
     publisher = find_publisher(page, ld, lines, title, url)
     near = near_title(lines, title)
     author = find_author(page, ld, near, publisher)
     section = find_section(page, ld, lines, title)
-    published, published_from = find_date(page, ld, near, url)
-    body = _body(soup, lines, ld, Context(title, author, section, publisher))
+    published = find_date(page, ld, near, url, read)
+    body = _body(visible, lines, ld, Context(title, author, section, publisher))
     _refuse_short(body)
     language = detect_language(body)
-    if published and language != "en":
-        published = localise(published)
+    date_published = published.date
+    if date_published and language in _OF_INDONESIA:
+        date_published = localise(date_published)
     return Article(
-        identity=url or source,
+        identity=_identity(url, known, page) or source,
         title=title or body.split("\n", 1)[0][:120],
         body=body,
         source=source,
         url=url,
-        published=published,
-        published_from=published_from,
+        published=date_published,
+        published_from=published.where,
         author=author,
         section=section,
         publisher=publisher,
@@ -123,11 +138,23 @@ def _from_html(text: str, source: str, known: str | None) -> Article:
     )
 
 
-def _body(soup: BeautifulSoup, lines: list[Line], ld: JsonLd, context: Context) -> str:
-    prune(soup, lines)
-    visible = linearise(soup.body or soup)
-    container = choose(soup, visible)
-    paragraphs = clean(linearise(container), context)
+def _identity(url: str | None, known: str | None, page: Survey) -> str | None:
+    """Return the canonical address, with the number of the page where an article has several.
+
+    Newspapers give all parts one canonical address: the second part would replace the first.
+    """
+    part = part_of(known or url, page) if url else None
+    if part is None or part.number < 2 or url is None or part_of(url, Survey()) == part:
+        return url
+    return f"{url.partition('#')[0]}#halaman-{part.number}"
+
+
+def _body(visible: Element, lines: list[Line[Element]], ld: JsonLd, context: Context) -> str:
+    cut = Cut(visible, lines)
+    soup = grow(cut.root, cut.leaves_out)
+    shown = linearise(soup)
+    container = choose(soup, shown)
+    paragraphs = clean(shown if container is soup else linearise(container), context).paragraphs
     body = "\n".join(paragraphs)
     stated = squeeze(ld.body)
     if len(stated.split()) > 2 * len(body.split()) + 20:

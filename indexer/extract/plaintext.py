@@ -45,7 +45,7 @@ def read_plain(text: str) -> PlainArticle:
     _read_header(article, header)
     article.publisher = _publisher(body)
     context = Context(article.title, article.author, None, article.publisher)
-    article.paragraphs = finish(_body(body), context)
+    article.paragraphs = finish(_body(body), context).paragraphs
     return article
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import tomllib
 from collections.abc import Iterable
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -62,7 +62,7 @@ class Rules:
         self.heading_names = _names(title["heading_names"])
         self.home_words: frozenset[str] = frozenset(meta["home_words"])
         self.no_author: frozenset[str] = frozenset(meta["no_author"])
-        self.author_path = _any(re.escape(path) for path in meta["author_paths"])
+        self.author_paths: tuple[str, ...] = tuple(meta["author_paths"])
         self.tag_path = _any(re.escape(path) for path in meta["tag_paths"])
         self.author_meta: tuple[str, ...] = tuple(meta["author_meta"])
         self.section_meta: tuple[str, ...] = tuple(meta["section_meta"])
@@ -70,8 +70,19 @@ class Rules:
         self.date_names = _names(meta["date_names"])
         self.updated_names = _names(meta["updated_names"])
         self.copyright = re.compile(meta["copyright"])
+        self.language_words: dict[str, frozenset[str]] = {
+            code: frozenset(words) for code, words in table["language"]["words"].items()
+        }
+        self.part_names: frozenset[str] = frozenset(table["parts"]["names"])
+        self.part_whole: frozenset[str] = frozenset(table["parts"]["whole"])
         self.default_zone: str = dates["default_zone"]
         self.zones: dict[str, str] = dict(dates["zones"])
+        self.weekdays: dict[str, int] = {
+            name: int(number) for number, names in dates["weekdays"].items() for name in names
+        }
+        self.relative_days: dict[str, int] = dict(dates["relative_days"])
+        self.ago_units: dict[str, float] = dict(dates["ago_units"])
+        self.ago_numbers: dict[str, int] = dict(dates["ago_numbers"])
         self.months: dict[str, int] = {
             name: int(number) for number, names in dates["months"].items() for name in names
         }
@@ -81,3 +92,21 @@ class Rules:
 def rules() -> Rules:
     """Return the rules, read once per process."""
     return Rules(tomllib.loads(_FILE.read_text(encoding="utf-8")))
+
+
+@lru_cache(4096)
+def names_heading(words: str) -> bool:
+    """Whether class and id of an element say that it is the headline."""
+    return rules().heading_names.search(split_names(words)) is not None
+
+
+@lru_cache(4096)
+def names_no_article(words: str) -> bool:
+    """Whether class and id of an element say that it is no article (menu, comments, caption …)."""
+    return rules().drop_names.search(split_names(words)) is not None
+
+
+@lru_cache(4096)
+def names_body(words: str) -> bool:
+    """Whether class and id of an element say that it holds an article's text."""
+    return rules().body_names.search(split_names(words)) is not None

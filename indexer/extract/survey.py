@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 
-from bs4 import BeautifulSoup, Tag
+from lxml.etree import _Element as Element
 
 from .lines import squeeze
-from .markup import attribute, names
-from .rules import rules, split_names
+from .markup import attribute, names, text_of
+from .rules import names_heading, rules
 
-_SHORT = frozenset("span div td p font strong b".split())
 _PARTS = frozenset("nav aside footer".split())
+_LINKS = ("a", "link")
 _ADDRESSED = frozenset("time abbr span div p meta".split())
 
 
@@ -20,68 +21,103 @@ class Survey:
     """What a page holds, in reading order.
 
     `metas`: lower-case name or property → contents; `headings`: headings and elements named like one;
-    `bodies`: elements marked as the article's body.
+    `previous` and `next`: where `rel` says that the pages beside this one are.
     """
 
     metas: dict[str, list[str]] = field(default_factory=dict)
     title: str = ""
     canonical: str = ""
     base: str = ""
-    headings: list[Tag] = field(default_factory=list)
-    times: list[Tag] = field(default_factory=list)
-    published: list[Tag] = field(default_factory=list)
-    authors: list[Tag] = field(default_factory=list)
-    author_links: list[Tag] = field(default_factory=list)
-    section_links: list[Tag] = field(default_factory=list)
+    previous: str = ""
+    next: str = ""
+    headings: list[Element] = field(default_factory=list)
+    times: list[Element] = field(default_factory=list)
+    published: list[Element] = field(default_factory=list)
+    authors: list[Element] = field(default_factory=list)
+    author_links: list[Element] = field(default_factory=list)
+    section_links: list[Element] = field(default_factory=list)
 
     def meta(self, *keys: str) -> str:
         """Return the first value of the first key that has one, else an empty string."""
         return next((v for k in keys for v in self.metas.get(k, ()) if v), "")
 
 
-def survey(soup: BeautifulSoup) -> Survey:
+def survey(root: Element) -> Survey:
     """Walk the tree once."""
     result = Survey()
-    for tag in soup.descendants:
-        if isinstance(tag, Tag):
-            _note(result, tag, tag.name)
+    for element in root.iter():
+        if read := _READERS.get(element.tag):
+            read(result, element)
+        prop, rel = element.get("itemprop"), element.get("rel")
+        if prop or rel:
+            _note_mark(result, element, prop or "", rel or "")
     return result
 
 
-def _note(result: Survey, tag: Tag, name: str) -> None:
-    if name == "meta":
-        value = squeeze(attribute(tag, "content"))
-        for kind in ("property", "name", "itemprop"):
-            if key := attribute(tag, kind).lower():
-                result.metas.setdefault(key, []).append(value)
-    elif name == "link":
-        if "canonical" in attribute(tag, "rel").lower().split() and not result.canonical:
-            result.canonical = attribute(tag, "href").strip()
-    elif name == "base":
-        result.base = result.base or attribute(tag, "href").strip()
-    elif name == "title":
-        result.title = result.title or squeeze(tag.get_text())
-    elif name == "time":
-        result.times.append(tag)
-    elif name in ("h1", "h2", "h3"):
-        result.headings.append(tag)
-    elif name == "a":
-        _note_link(result, tag)
-    if not tag.attrs:
+def _meta(result: Survey, element: Element) -> None:
+    value = squeeze(attribute(element, "content"))
+    for kind in ("property", "name", "itemprop"):
+        if key := attribute(element, kind).lower():
+            result.metas.setdefault(key, []).append(value)
+
+
+def _link(result: Survey, element: Element) -> None:
+    if "canonical" in attribute(element, "rel").lower().split() and not result.canonical:
+        result.canonical = attribute(element, "href").strip()
+
+
+def _base(result: Survey, element: Element) -> None:
+    result.base = result.base or attribute(element, "href").strip()
+
+
+def _title(result: Survey, element: Element) -> None:
+    result.title = result.title or squeeze(text_of(element))
+
+
+def _time(result: Survey, element: Element) -> None:
+    result.times.append(element)
+
+
+def _heading(result: Survey, element: Element) -> None:
+    result.headings.append(element)
+
+
+def _named(result: Survey, element: Element) -> None:
+    if (words := names(element)) and names_heading(words):
+        result.headings.append(element)
+
+
+def _anchor(result: Survey, element: Element) -> None:
+    href = element.get("href")
+    if not href or result.author_links or not any(path in href for path in rules().author_paths):
         return
-    if name in _SHORT and (words := names(tag)) and rules().heading_names.search(split_names(words)):
-        result.headings.append(tag)
-    prop = attribute(tag, "itemprop")
-    if prop == "datePublished" and name in _ADDRESSED:
-        result.published.append(tag)
-    if (prop and "author" in prop.split()) or "author" in attribute(tag, "rel").split():
-        result.authors.append(tag)
+    if next(element.iterancestors(*_PARTS), None) is None:
+        result.author_links.append(element)
 
 
-def _note_link(result: Survey, tag: Tag) -> None:
-    href = attribute(tag, "href")
-    if not result.author_links and href and rules().author_path.search(href):
-        if not any(p.name in _PARTS for p in tag.parents):
-            result.author_links.append(tag)
-    elif "category" in attribute(tag, "rel").split():
-        result.section_links.append(tag)
+_READERS: Mapping[str, Callable[[Survey, Element], None]] = {
+    "meta": _meta,
+    "link": _link,
+    "base": _base,
+    "title": _title,
+    "time": _time,
+    "h1": _heading,
+    "h2": _heading,
+    "h3": _heading,
+    "a": _anchor,
+} | dict.fromkeys(("span", "div", "td", "p", "font", "strong", "b"), _named)
+
+
+def _note_mark(result: Survey, element: Element, prop: str, rel: str) -> None:
+    if prop == "datePublished" and element.tag in _ADDRESSED:
+        result.published.append(element)
+    if "author" in prop.split() or "author" in rel.split():
+        result.authors.append(element)
+    if element.tag == "a" and "category" in rel.split():
+        result.section_links.append(element)
+    if element.tag in _LINKS and (href := attribute(element, "href").strip()):
+        words = rel.lower().split()
+        if "prev" in words or "previous" in words:
+            result.previous = result.previous or href
+        elif "next" in words:
+            result.next = result.next or href

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from .clean import key
 from .lines import squeeze
+from .markup import text_of
 from .rules import rules
 from .survey import Survey
 
@@ -69,10 +70,12 @@ def find_title(page: Survey, stated: list[str], sites: list[str]) -> str:
 
 def _headings(page: Survey) -> list[str]:
     out: list[str] = []
-    for tag in page.headings:
-        if any(p.name == "a" for p in tag.parents) or (tag.name == "h3" and tag.find("a") is not None):
+    for heading in page.headings:
+        if next(heading.iterancestors("a"), None) is not None:
             continue
-        text = squeeze(tag.get_text())
+        if heading.tag == "h3" and next(heading.iter("a"), None) is not None:
+            continue
+        text = squeeze(text_of(heading))
         if text and len(text) <= _MAXIMUM:
             out.append(text)
     return out

@@ -1,0 +1,35 @@
+"""The dateline: where a report was written, and which newspaper or agency wrote it."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from .rules import rules
+
+_SITE = re.compile(r"^[A-Za-z0-9-]+(?:\.[A-Za-z]{2,10}){1,2}$")
+_PARTS = re.compile(r"\s*[,()]\s*")
+
+
+@dataclass(frozen=True, slots=True)
+class Dateline:
+    """`RADARX.ID, KOTA MALANG` has the agency first, `Jakarta, Kabar X` and `JAKARTA (Kabar X)` the place."""
+
+    place: str | None
+    agency: str | None
+
+
+def split_dateline(text: str) -> tuple[Dateline | None, str]:
+    """Return the dateline before a first paragraph, and the paragraph without it."""
+    match = rules().dateline.match(text[: rules().dateline_length + 5])
+    if not match or match.end() >= len(text):
+        return None, text
+    return _read(match.group()), text[match.end() :].lstrip()
+
+
+def _read(printed: str) -> Dateline:
+    parts = [part for part in _PARTS.split(printed.rstrip(" -–—")) if part]
+    sites = [part for part in parts if _SITE.match(part)]
+    others = [part for part in parts if part not in sites]
+    agency = sites[0] if sites else others.pop() if len(others) > 1 else None
+    return Dateline(others[0] if others else None, agency)

@@ -1,0 +1,97 @@
+"""Which parts of a page cannot hold the article: by the rules' names and by how much text they have."""
+
+from __future__ import annotations
+
+import re
+
+from lxml.etree import _Element as Element
+
+from .lines import Line
+from .markup import names, text_of
+from .rules import names_no_article, rules
+from .weights import LARGE_SHARE, PARAGRAPHS
+
+_HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
+_KEEP = frozenset(["html", "body", "article", "main"])
+_FLOATING = ("left", "right")
+_LONG_TABLE = 600
+# With less weight than this, lines that weigh nothing may be the text.
+_ENOUGH = 100
+
+
+class Cut:
+    """What of a page becomes the soup; `lines` are those of the whole page, inside `body`.
+
+    Left out is what the rules name as no article (menus, comments, captions …), unless it holds much of
+    the text, and all that lies outside of the element that holds every paragraph that is left.
+    """
+
+    def __init__(self, body: Element, lines: list[Line[Element]]) -> None:
+        weighty = [line for line in lines if line.weight]
+        self._held: dict[Element, float] = {}
+        for line in weighty:
+            for element in _path(line):
+                self._held[element] = self._held.get(element, 0.0) + line.weight
+        self._large = LARGE_SHARE * max(self._held.values(), default=0.0)
+        self._known: dict[Element, bool] = {}
+        self.root = self._common(body, weighty)
+
+    def leaves_out(self, element: Element) -> bool:
+        """Whether an element, with all that is in it, is no part of the soup."""
+        known = self._known.get(element)
+        if known is None:
+            known = self._known[element] = (
+                element.tag not in _KEEP
+                and self._held.get(element, 0.0) <= self._large
+                and _is_dropped(element)
+            )
+        return known
+
+    def _common(self, body: Element, lines: list[Line[Element]]) -> Element:
+        """Return the lowest element with all paragraphs that are left, or what is marked as the text."""
+        shared: list[Element] = []
+        total = 0.0
+        for line in lines:
+            path = _path(line)
+            if any(map(self.leaves_out, path)):
+                continue
+            holders = _holders(path)[::-1]
+            if total:
+                pairs = zip(shared, holders, strict=False)
+                same = next((i for i, (one, other) in enumerate(pairs) if one is not other), len(holders))
+                del shared[same:]
+            else:
+                shared = holders
+            total += line.weight
+        if total < _ENOUGH:
+            return body
+        inside = shared[shared.index(body) :]
+        marked = (e for e in inside if (e.get("itemprop") or "").lower() == "articlebody")
+        return next(marked, inside[-1])
+
+
+def _path(line: Line[Element]) -> list[Element]:
+    return [line.block, *line.block.iterancestors()]
+
+
+def _holders(path: list[Element]) -> list[Element]:
+    """Return the elements that can hold the paragraph at the end of a path, as `container.choose` counts."""
+    return path[1:] if path[0].tag in PARAGRAPHS and len(path) > 1 else path
+
+
+def _is_dropped(element: Element) -> bool:
+    name = element.tag
+    if name in rules().drop_tags:
+        return True
+    if name == "figure":
+        return next(element.iter("table"), None) is None
+    if name == "header":
+        return next(element.iter("h1"), None) is None
+    if not element.keys():
+        return False
+    if name == "table" and element.get("align") in _FLOATING and len(text_of(element)) < _LONG_TABLE:
+        return True
+    if element.get("hidden") is not None or _HIDDEN.search(element.get("style") or ""):
+        return True
+    words = names(element)
+    return bool(words) and names_no_article(words)

@@ -1,0 +1,104 @@
+"""Dates that need a known day, and what wins where a page's dates disagree."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from indexer.extract import extract, parse_date
+
+READ = date(2024, 11, 6)  # a Wednesday
+
+
+@pytest.mark.parametrize(
+    ("text", "iso"),
+    [
+        ("Senin (4/11)", "2024-11-04"),
+        ("Senin, 4/11", "2024-11-04"),
+        ("Jum'at (1/11)", "2024-11-01"),
+        ("Jumat (1/11)", "2024-11-01"),
+        ("Senin, 4 November", "2024-11-04"),
+        ("4 Nop", "2024-11-04"),
+        ("2 jam lalu", "2024-11-06"),
+        ("15 menit yang lalu", "2024-11-06"),
+        ("sejam lalu", "2024-11-06"),
+        ("baru saja", "2024-11-06"),
+        ("Hari ini, 10:15", "2024-11-06"),
+        ("kemarin", "2024-11-05"),
+        ("Kemarin lusa", "2024-11-04"),
+        ("3 hari lalu", "2024-11-03"),
+        ("tiga hari yang lalu", "2024-11-03"),
+        ("2 hours ago", "2024-11-06"),
+        ("yesterday", "2024-11-05"),
+        ("2 pekan lalu", "2024-10"),
+        ("sebulan lalu", "2024-10"),
+        ("2 tahun lalu", "2022"),
+    ],
+)
+def test_a_known_day_completes_a_date(text: str, iso: str) -> None:
+    assert parse_date(text, READ) == iso
+    assert parse_date(text) is None
+
+
+def test_the_year_is_the_one_in_which_the_weekday_fits() -> None:
+    assert parse_date("Minggu (31/12)", date(2024, 1, 3)) == "2023-12-31"
+    assert parse_date("Rabu (1/1)", date(2024, 12, 30)) == "2025-01-01"
+    assert parse_date("Selasa (5/6)", READ) is None
+
+
+def test_a_full_date_needs_no_help() -> None:
+    assert parse_date("kemarin, 1 Mei 2020", READ) == "2020-05-01"
+
+
+@pytest.mark.parametrize(
+    "text", ["", "Senin 10.15 WIB", "24 jam nonstop", "Senin (41/11)", "99 Januari", "jam lalu"]
+)
+def test_other_texts_stay_undated(text: str) -> None:
+    assert parse_date(text, READ) is None
+
+
+BODY = (
+    "<p>Warga Desa Karanganyar memperbaiki tanggul sungai yang jebol diterjang banjir semalam.</p>"
+    "<p>Pemerintah kabupaten mengirim dua ribu karung pasir dan satu ekskavator ke lokasi.</p>"
+)
+
+
+def published(
+    line: str = "", *, head: str = "", url: str | None = None, read: date | None = None
+) -> tuple[str | None, str | None]:
+    title = "Warga Karanganyar Perbaiki Tanggul"
+    page = f"<html><head><title>{title}</title>{head}</head><body><h1>{title}</h1>{line}{BODY}</body></html>"
+    article = extract(page.encode(), source="x", url=url, read=read)
+    return article.published, article.published_from
+
+
+def test_a_relative_line_counts_only_where_the_day_of_reading_is_known() -> None:
+    assert published("<div>2 jam lalu</div>", read=READ) == ("2024-11-06", "text")
+    assert published("<div>2 jam lalu</div>") == (None, None)
+
+
+def test_the_address_gives_the_year_of_a_line() -> None:
+    assert published("<div>Senin (4/11)</div>", url="https://a.example/2024/11/05/x")[0] == "2024-11-05"
+    assert published("<div>2 jam lalu</div>", url="https://a.example/2024/11/05/x") == ("2024-11-05", "url")
+
+
+@pytest.mark.parametrize(
+    ("meta", "line", "expected"),
+    [
+        ("2024-11-04", "Senin, 4 November 2024 10:15 WIB", ("2024-11-04T10:15:00+07:00", "text")),
+        ("2024-11-04", "Selasa, 5 November 2024 00:15 WITA", ("2024-11-05T00:15:00+08:00", "text")),
+        ("2024-11", "1 Desember 2024", ("2024-12-01", "text")),
+        ("2024-11-04", "1 Desember 2020 10:15 WIB", ("2024-11-04", "meta")),
+        (
+            "2024-11-04T10:15:00+07:00",
+            "Selasa, 5 November 2024 00:15 WITA",
+            ("2024-11-04T10:15:00+07:00", "meta"),
+        ),
+    ],
+)
+def test_where_two_places_disagree_the_more_specific_wins(
+    meta: str, line: str, expected: tuple[str, str]
+) -> None:
+    head = f'<meta property="article:published_time" content="{meta}">'
+    assert published(f"<div>{line}</div>", head=head) == expected

@@ -1,0 +1,202 @@
+"""What a newspaper puts around and between the paragraphs, and what belongs to them."""
+
+from __future__ import annotations
+
+import pytest
+
+from indexer.extract import extract
+from indexer.extract.dateline import Dateline, split_dateline
+
+FIRST = "Warga Desa Karanganyar memperbaiki tanggul sungai yang jebol diterjang banjir, Senin malam."
+SECOND = "Kepala desa, Tarno Wibisono, mengatakan perbaikan dikerjakan bergiliran oleh tiga dusun."
+THIRD = "Pemerintah kabupaten mengirim dua ribu karung pasir dan satu ekskavator ke lokasi."
+LAST = "Tanggul akan dicor setelah musim hujan."
+BODY = [FIRST, SECOND, THIRD, LAST]
+TITLE = "Warga Karanganyar Perbaiki Tanggul"
+
+
+def read(middle: str = "", *, before: str = "", after: str = "", head: str = "") -> list[str]:
+    page = (
+        f'<html><head><title>{TITLE} - Harian Lembah</title>{head}</head><body><nav><a href="/">Beranda</a></nav>'
+        f'<div class="wrap"><h1>{TITLE}</h1>{before}<p>{FIRST}</p><p>{SECOND}</p>{middle}<p>{THIRD}</p>'
+        f"<p>{LAST}</p>{after}</div><footer>© 2024 Harian Lembah</footer></body></html>"
+    )
+    return extract(page.encode(), source="x").body.split("\n")
+
+
+LINK = '<a href="/lain">Harga Teri di Pasar Ikan Wonosari Naik Tajam Sepekan Ini</a>'
+
+
+@pytest.mark.parametrize(
+    "marker",
+    ["Baca juga", "BACA JUGA", "Baca Juga Berita", "Simak juga", "Lihat juga", "Artikel terkait", "Pilihan editor",
+     "Pilihan Redaksi", "Berita Terkait", "Baca selengkapnya", "Tonton juga", "Simak Video", "Read also"],
+)  # fmt: skip
+@pytest.mark.parametrize(
+    "form",
+    ["<p>{}: {}</p>", "<p><strong>{}:</strong></p><p>{}</p>", "<div><b>{}</b><ul><li>{}</li></ul></div>",
+     "<p><em>{} : {}</em></p>", "<p>[{}: {}]</p>"],
+)  # fmt: skip
+def test_links_to_other_articles_between_paragraphs(marker: str, form: str) -> None:
+    assert read(form.format(marker, LINK)) == BODY
+
+
+@pytest.mark.parametrize(
+    "tail",
+    [
+        "Ikuti berita terkini Harian Lembah di Google News",
+        "Ikuti berita terkini di Google News.",
+        "Gabung saluran WhatsApp Harian Lembah untuk berita pilihan",
+        "Gabung di saluran WhatsApp kami, klik di sini.",
+        "Dapatkan update berita pilihan setiap hari. Mari bergabung di Grup Telegram Harian Lembah.",
+        "Cek Berita dan Artikel lainnya di Google News",
+        "Baca berita lainnya dari Harian Lembah di WhatsApp Channel",
+        "Simak berita terbaru kami di kanal WhatsApp. Pastikan Anda sudah menginstal aplikasi WhatsApp.",
+        "Follow Harian Lembah di Google News",
+        "Unduh aplikasi Harian Lembah di Play Store",
+        "0 Komentar",
+        "Komentar (0)",
+        "Tulis komentar",
+        "Tags: banjir, sungai, tanggul",
+        "Tag : banjir",
+        "Topik: Banjir",
+        "Editor: Sri Lestari",
+        "Penulis: Rina Lestari",
+        "Reporter: Rina | Editor: Sri",
+        "Halaman 1 2 3",
+        "Halaman: 1 2 3 Selanjutnya",
+        "Halaman Selanjutnya",
+        "1 2 3",
+        "Bagikan artikel ini:",
+        "Share:",
+        "Facebook Twitter WhatsApp Telegram",
+        "ADVERTISEMENT",
+        "Iklan",
+        "SCROLL TO CONTINUE WITH CONTENT",
+        "Scroll untuk melanjutkan membaca",
+        "Dibaca 1.204 kali",
+        "Copyright © 2024 Harian Lembah",
+    ],
+)
+def test_lines_after_the_text(tail: str) -> None:
+    assert read(after=f"<p>{tail}</p>") == BODY
+    assert read(after=f"<div><span>{tail}</span></div>") == BODY
+
+
+@pytest.mark.parametrize(
+    "between",
+    ["ADVERTISEMENT", "Advertisement", "IKLAN", "SCROLL TO CONTINUE WITH CONTENT", "SCROLL TO RESUME CONTENT",
+     "ADVERTISEMENT SCROLL TO CONTINUE WITH CONTENT", "[Gambas:Video 20detik]", "Bagikan:", "0 Komentar", "• • •"],
+)  # fmt: skip
+def test_lines_between_paragraphs(between: str) -> None:
+    assert read(f"<div>{between}</div>") == BODY
+
+
+@pytest.mark.parametrize(
+    "picture",
+    [
+        '<figure><img src="a.jpg"><figcaption>Warga di tanggul, Senin. (Foto: Dok. Desa)</figcaption></figure>',
+        '<img src="a.jpg"><p>Warga mengangkat karung (Foto: Rina/Harian Lembah)</p>',
+        '<img src="a.jpg"><p><em>Warga mengangkat karung pasir ke atas tanggul.</em></p>',
+        '<div class="photo__caption">Warga mengangkat karung pasir.</div>',
+        '<img src="a.jpg"><p>FOTO: Warga mengangkat karung</p>',
+        '<img src="a.jpg"><p>ANTARA FOTO/Harviyan - Warga mengangkat karung</p>',
+        "<p>Foto: Istimewa</p>",
+    ],
+)
+def test_captions_and_credits(picture: str) -> None:
+    assert read(picture) == BODY
+    assert read(before=picture) == BODY
+
+
+@pytest.mark.parametrize(
+    "box",
+    [
+        '<div class="author-box"><img src="a.jpg"><h4>Rina</h4><p>Rina menulis tentang desa sejak lama.</p></div>',
+        '<div class="komentar"><h3>2 Komentar</h3><p>Semoga lekas selesai, kasihan warga di sana.</p></div>',
+        '<div class="share-box"><p>Sebarkan berita ini kepada semua teman dan keluarga Anda.</p></div>',
+        '<div class="tags"><a href="/tag/a">banjir</a> <a href="/tag/b">sungai</a></div>',
+        '<form><p>Tulis pendapat Anda tentang artikel ini di kotak berikut.</p><textarea></textarea></form>',
+        '<div style="display:none"><p>Teks tersembunyi yang tidak pernah dilihat pembaca mana pun.</p></div>',
+        '<ul class="pagination"><li>1</li><li>2</li><li>3</li></ul>',
+        "<p>Tinggalkan Balasan</p><p>Alamat email Anda tidak akan dipublikasikan di situs ini.</p>",
+    ],
+)  # fmt: skip
+def test_boxes_after_the_text(box: str) -> None:
+    assert read(after=box) == BODY
+
+
+@pytest.mark.parametrize(
+    "double", [f"<h1>{TITLE}</h1>", f"<p>{TITLE}</p>", f"<h2>{TITLE}</h2><p><b>{TITLE}</b></p>"]
+)
+def test_the_doubled_title(double: str) -> None:
+    assert read(before=double) == BODY
+
+
+@pytest.mark.parametrize(
+    ("markup", "lines"),
+    [
+        ("<h2>Butuh alat berat</h2>", ["Butuh alat berat"]),
+        ("<h3>Kata warga</h3>", ["Kata warga"]),
+        ("<p><strong>Menunggu musim kering</strong></p>", ["Menunggu musim kering"]),
+        ("<ul><li>Dua pompa</li><li>Satu ekskavator</li></ul>", ["Dua pompa", "Satu ekskavator"]),
+        ("<ol><li>Gotong royong</li><li>Iuran</li></ol>", ["Gotong royong", "Iuran"]),
+        ("<blockquote><p>Air tidak menunggu rapat.</p></blockquote>", ["Air tidak menunggu rapat."]),
+        ("<p>“Kami lelah,” katanya.</p>", ["“Kami lelah,” katanya."]),
+        ("<table><tr><th>Dusun</th><th>Karung</th></tr><tr><td>Krajan</td><td>700</td></tr></table>",
+         ["Dusun Karung", "Krajan 700"]),
+        ("<figure><table><tr><td>Krajan</td><td>700</td></tr></table></figure>", ["Krajan 700"]),
+        (f"<p>Baca juga buku tentang {LINK} yang ditulis guru desa itu pada 1998.</p>",
+         ["Baca juga buku tentang Harga Teri di Pasar Ikan Wonosari Naik Tajam Sepekan Ini yang ditulis guru desa itu"
+          " pada 1998."]),
+        (
+            "<p>Baca pesan WhatsApp itu, polisi datang dalam sepuluh menit, kata Tarno.</p>",
+            ["Baca pesan WhatsApp itu, polisi datang dalam sepuluh menit, kata Tarno."],
+        ),
+        (
+            "<p>Cek kabar lewat Telegram, warga tahu tanggul kedua juga jebol malam itu.</p>",
+            ["Cek kabar lewat Telegram, warga tahu tanggul kedua juga jebol malam itu."],
+        ),
+        ("<table><tr><td>1</td><td>700</td></tr><tr><td>2</td><td>900</td></tr></table>", ["1 700", "2 900"]),
+    ],
+)  # fmt: skip
+def test_what_belongs_to_the_text_stays(markup: str, lines: list[str]) -> None:
+    assert read(markup) == [FIRST, SECOND, *lines, THIRD, LAST]
+
+
+@pytest.mark.parametrize(
+    "last", ["Warga berdoa.", "“Semoga,” katanya.", "Total biaya Rp 20 juta", "Harga: Rp 5.000."]
+)
+def test_the_last_paragraph_stays(last: str) -> None:
+    assert read(after=f"<p>{last}</p>") == [*BODY, last]
+
+
+@pytest.mark.parametrize(
+    ("text", "dateline"),
+    [
+        ("LEMBAH.ID, PEKALONGAN – Hujan turun.", Dateline("PEKALONGAN", "LEMBAH.ID")),
+        ("Jakarta, Harian Lembah - Hujan turun.", Dateline("Jakarta", "Harian Lembah")),
+        ("Tegal (Bahari) – Hujan turun.", Dateline("Tegal", "Bahari")),
+        ("Batang - Hujan turun.", Dateline("Batang", None)),
+    ],
+)
+def test_the_dateline_is_kept_apart(text: str, dateline: Dateline) -> None:
+    assert split_dateline(text) == (dateline, "Hujan turun.")
+    assert split_dateline("Hujan turun.") == (None, "Hujan turun.")
+
+
+def test_a_name_that_says_menu_does_not_lose_the_article() -> None:
+    text = "".join(f"<p>{line}</p>" for line in BODY)
+    for name in ("widget", "sidebar", "share", "hidden"):
+        page = f'<html><body><h1>{TITLE}</h1><div class="{name}">{text}</div><p>Hak cipta</p></body></html>'
+        assert extract(page.encode(), source="x").body.split("\n")[: len(BODY)] == BODY
+
+
+def test_short_lines_inside_the_marked_text_stay() -> None:
+    text = "".join(f"<p>{line}</p>" for line in BODY * 4)
+    page = (
+        f'<html><body><h1>{TITLE}</h1><div itemprop="articleBody"><p>Banjir!</p><div><div>{text}</div></div>'
+        "<p>Warga berdoa.</p></div><p>Bukan isi</p></body></html>"
+    )
+    lines = extract(page.encode(), source="x").body.split("\n")
+    assert (lines[0], lines[-1]) == ("Banjir!", "Warga berdoa.")

@@ -1,0 +1,49 @@
+"""Pages that were made, or broken, to take long: each is read or refused in a moment."""
+
+from __future__ import annotations
+
+import time
+
+import pytest
+
+from indexer.extract import Refused, extract
+
+TEXT = (
+    "<p>Warga Desa Karanganyar memperbaiki tanggul sungai yang jebol diterjang banjir semalam.</p>"
+    "<p>Pemerintah kabupaten mengirim dua ribu karung pasir dan satu ekskavator ke lokasi.</p>"
+)
+
+
+@pytest.mark.parametrize(
+    "before",
+    [
+        "<a" * 200_000,
+        "<div></x>" * 50_000,
+        "<!--" * 200_000,
+        "<script>" * 100_000,
+        "<ul><li>" * 5_000,
+        "<table><tr><td>" * 2_000,
+        "<b><i>" * 20_000,
+        "<pre>" + "kata\n" * 20_000 + "</pre>",
+        "<p>" + "Baca Juga: A " * 5_000 + ".</p>",
+        "<p>" + "A, " * 50_000 + "</p>",
+        f"<div class='{'x ' * 100_000}'>y</div>",
+    ],
+    ids=lambda text: text[:12],
+)
+def test_the_time_grows_with_the_page_only(before: str) -> None:
+    page = f"<html><body><h1>Tanggul Jebol di Karanganyar</h1>{before}{TEXT}</body></html>"
+    start = time.process_time()
+    assert code_or_body(page) in ("too-deep", "no-article") or "tanggul" in code_or_body(page)
+    assert time.process_time() - start < 5
+
+
+def code_or_body(page: str) -> str:
+    try:
+        return extract(page.encode(), source="x").body
+    except Refused as refused:
+        return refused.code
+
+
+def test_ends_without_a_beginning_do_not_hide_how_deep_a_page_is() -> None:
+    assert code_or_body(f"<html><body>{'<div></x>' * 3_000}{TEXT}</body></html>").startswith("Warga Desa")

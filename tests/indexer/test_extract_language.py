@@ -1,0 +1,49 @@
+"""In which language an article is written: an English one must not be stemmed as Indonesian."""
+
+from __future__ import annotations
+
+import pytest
+
+from indexer.extract import detect_language
+
+TEXTS = {
+    "id": [
+        "Warga memperbaiki tanggul sungai yang jebol diterjang banjir pada malam hari.",
+        "Polisi menangkap dua orang karena kasus penipuan dengan modus baru di Batang.",
+        "Presiden Jokowi: The show must go on, kata dia saat meresmikan jalan tol yang baru itu.",
+        "Harga beras naik lagi, pedagang pasar mengaku tidak bisa berbuat banyak untuk pembeli.",
+        "Bupati Pemalang resmikan pasar baru",
+    ],
+    "en": [
+        "The village repaired its river dike after a night of heavy rain, the district head said.",
+        "Police have arrested two people in connection with a fraud case that was reported last week.",
+        "President Jokowi is to open a new market in Pekalongan, officials said on Monday.",
+    ],
+    "jv": [
+        "Warga desa padha gotong royong ndandani tanggul kali sing ambrol amarga banjir wingi bengi.",
+        "Kang Tarno kandha yen dheweke ora bisa teka amarga isih nyambut gawe ing sawah karo bapake.",
+        "Para warga sampun wonten ing bale desa, nanging Pak Lurah dereng rawuh saking kutha punika.",
+    ],
+    "su": [
+        "Warga desa babarengan ngomean tanggul walungan nu bobol ku caah peuting tadi, ceuk Pa Kuwu.",
+        "Éta jalma téh geus lila teu balik ka lemburna lantaran keur digawé di dayeuh jeung anakna.",
+        "Urang Sunda kudu ngamumulé basana sorangan, kitu ceuk manéhna dina acara anu digelar poé Kemis.",
+    ],
+    "und": [
+        "Die Digitalisierung als Wachstumstreiber zieht sich bereits heute durch fast alle Branchen des Landes,"
+        " sagte der Minister gestern vor der Presse in Berlin, wo er mit Vertretern der Wirtschaft sprach.",
+        "Жители деревни ремонтируют дамбу.",
+        "",
+        "12345 67890",
+    ],
+}
+
+
+@pytest.mark.parametrize(("code", "text"), [(code, text) for code, texts in TEXTS.items() for text in texts])
+def test_the_language_of_a_short_text(code: str, text: str) -> None:
+    assert detect_language(text) == code
+
+
+def test_a_long_text_is_read_at_its_beginning() -> None:
+    text = f"{TEXTS['id'][0]} " * 20_000
+    assert detect_language(text) == "id"
