@@ -6,9 +6,10 @@ import html
 import re
 
 from .clean import Context, clean
-from .container import prune
-from .lines import linearise, squeeze
+from .lines import linearise, linearise_markup, squeeze
 from .markup import is_html, parse
+from .prune import Cut
+from .soup import grow
 
 _OPENING = re.compile(
     r"\s*<(?:!--|/?(?:p|div|h[1-6]|figure|blockquote|ul|ol|table|span|strong|em|b|a|br)\b)", re.I
@@ -43,11 +44,12 @@ def paragraphs_of(text: str, title: str, author: str | None = None) -> list[str]
     line is one, as WordPress shows it. Raises Refused for markup beyond all bounds.
     """
     text = _SHORTCODE.sub(" ", _ENCLOSING.sub("\n", text))
-    soup, _ = parse(_with_breaks(text))
-    root = soup.body or soup
-    prune(soup, linearise(root))
-    lines = linearise(root)
-    return clean(lines, Context(title, author)) or [line.text for line in lines]
+    root, _ = parse(_with_breaks(text))
+    found = root.find("body")
+    body = root if found is None else found
+    cut = Cut(body, linearise_markup(body))
+    lines = linearise(grow(cut.root, cut.leaves_out))
+    return clean(lines, Context(title, author)).paragraphs or [line.text for line in lines]
 
 
 def line_of(text: str) -> str:
