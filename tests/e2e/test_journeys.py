@@ -89,7 +89,10 @@ def test_words_lead_to_results_with_the_words_marked(page: Page) -> None:
     search(page, WORD)
     assert total(page) > 0
     assert state(page) == {"q": [WORD]}
-    assert headlines(page).count() == min(total(page), 20)
+    # An agency's report that two sample papers printed stands once, with a link to the other.
+    also = results(page).locator("p", has_text="Juga di").get_by_role("link")
+    assert headlines(page).count() + also.count() == total(page) < 20
+    assert also.count() == 1
     for item in results(page).get_by_role("listitem").filter(has=page.get_by_role("heading")).all():
         assert any(WORD in mark.lower() for mark in item.locator("mark").all_text_contents())
     expect(page.get_by_role("searchbox", name="Kata yang dicari")).to_have_value(WORD)
@@ -239,11 +242,16 @@ def linear(channel: int) -> float:
 
 
 def test_the_page_and_the_command_line_agree(page: Page, sample_archive: Archive) -> None:
-
     page.goto(f"/?q={WORD}")
     done = sample_archive.run("search", WORD, "--json")
     assert done.returncode == 0, done.stderr
     answer = json.loads(done.stdout)
     assert answer["total"] == total(page)
+    expected: dict[str, str] = {}
+    for result in answer["results"]:
+        # The page leaves out what another paper's copy before it has shown.
+        if not expected.keys() & {copy["id"] for copy in result["copies"]}:
+            expected[result["id"]] = result["title"]
     shown = [text.strip() for text in headlines(page).all_text_contents()]
-    assert shown[: len(answer["results"])] == [result["title"] for result in answer["results"]][: len(shown)]
+    assert shown == list(expected.values())
+    assert len(shown) == len(answer["results"]) - 1
