@@ -15,6 +15,11 @@ ROOT = Path(__file__).resolve().parents[1]
 TEXT = "Warga memperbaiki tanggul sungai yang jebol diterjang banjir"
 
 
+def bench(pages: Path, *options: str) -> subprocess.CompletedProcess[str]:
+    command = [sys.executable, "-m", "bench", "extraction", "--pages", str(pages), *options]
+    return subprocess.run(command, cwd=ROOT, capture_output=True, encoding="utf-8")
+
+
 def test_shingles_of_four_words_are_counted() -> None:
     assert (overlap(TEXT, TEXT).precision, overlap(TEXT, TEXT).recall) == (1, 1)
     half = overlap("Warga memperbaiki tanggul sungai yang", TEXT)
@@ -36,20 +41,7 @@ def test_it_runs_and_writes_its_figures(tmp_path: Path) -> None:
     )
     truth = [{"file": "indonesian/a.html", "title": "Tanggul Jebol", "body": "\n".join(body)}]
     (tmp_path / "truth.json").write_text(json.dumps(truth), encoding="utf-8")
-    command = [
-        sys.executable,
-        "-m",
-        "bench",
-        "extraction",
-        "--pages",
-        str(tmp_path),
-        "--samples",
-        "x",
-        "--peers",
-    ]
-    done = subprocess.run(
-        [*command, "--json", str(tmp_path / "figures.json")], cwd=ROOT, capture_output=True, encoding="utf-8"
-    )
+    done = bench(tmp_path, "--samples", "x", "--peers", "--json", str(tmp_path / "figures.json"))
     assert done.returncode == 0, done.stderr
     figures = json.loads((tmp_path / "figures.json").read_text("utf-8"))[tmp_path.name]["ours"]
     assert figures["indonesian"]["f1"] == 1
@@ -60,15 +52,5 @@ def test_it_runs_and_writes_its_figures(tmp_path: Path) -> None:
 
 
 def test_without_pages_it_says_so(tmp_path: Path) -> None:
-    command = [
-        sys.executable,
-        "-m",
-        "bench",
-        "extraction",
-        "--pages",
-        str(tmp_path),
-        "--samples",
-        str(tmp_path),
-    ]
-    done = subprocess.run(command, cwd=ROOT, capture_output=True, encoding="utf-8")
+    done = bench(tmp_path, "--samples", str(tmp_path))
     assert (done.returncode, "truth.json" in done.stderr) == (2, True)

@@ -1,13 +1,29 @@
-"""Fixtures of the tests of the engine's files."""
+"""Fixtures that several tests of what is kept share."""
 
 from __future__ import annotations
 
 import shutil
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
+from index import Archive, Settings, open_archive
+
 from .whoosh_rows import build
+
+
+@pytest.fixture
+def settings(tmp_path: Path) -> Settings:
+    return Settings(data=tmp_path)
+
+
+@pytest.fixture
+def archive(settings: Settings) -> Iterator[Archive]:
+    """An empty archive."""
+    archive = open_archive(settings)
+    yield archive
+    archive.close()
 
 
 @pytest.fixture(scope="session")

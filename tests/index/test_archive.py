@@ -1,6 +1,5 @@
 """The archive keeps every article, its versions and one sequence of changes."""
 
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -28,18 +27,6 @@ from index import (
 from index.archive_schema import metadata
 
 from .documents import document
-
-
-@pytest.fixture
-def settings(tmp_path: Path) -> Settings:
-    return Settings(data=tmp_path)
-
-
-@pytest.fixture
-def archive(settings: Settings) -> Iterator[Archive]:
-    archive = open_archive(settings)
-    yield archive
-    archive.close()
 
 
 @pytest.fixture

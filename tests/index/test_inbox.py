@@ -6,7 +6,6 @@ import os
 import sqlite3
 import subprocess
 import sys
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -29,18 +28,6 @@ from .documents import document
 
 PAGE = RawItem("text/html", b"<p>Banjir \xff\x00</p>", "https://kabar.example/a")
 RECORD = RawItem("application/json", b'{"title": "Banjir"}')
-
-
-@pytest.fixture
-def settings(tmp_path: Path) -> Settings:
-    return Settings(data=tmp_path)
-
-
-@pytest.fixture
-def archive(settings: Settings) -> Iterator[Archive]:
-    archive = open_archive(settings)
-    yield archive
-    archive.close()
 
 
 @pytest.fixture

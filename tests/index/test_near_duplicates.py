@@ -2,14 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from pathlib import Path
-
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from index import Archive, Document, Settings, article_id, open_archive
+from index import Archive, Document, article_id
 from index.near_duplicates import bands, shingles
 
 from .documents import document
@@ -22,13 +19,6 @@ TEXT = (
     "sudah berada di lokasi dan pekerjaan akan selesai dalam sepuluh hari bila cuaca mendukung."
 )
 DAY = "2024-11-04"
-
-
-@pytest.fixture
-def archive(tmp_path: Path) -> Iterator[Archive]:
-    archive = open_archive(Settings(data=tmp_path))
-    yield archive
-    archive.close()
 
 
 def report(key: str, body: str = TEXT, published: str | None = DAY, publisher: str = "") -> Document:

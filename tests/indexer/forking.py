@@ -6,23 +6,25 @@ the command's own entry runs, with its own environment, limits and standard stre
 
 from __future__ import annotations
 
+import contextlib
 import json
 import os
 import resource
-import select
 import signal
 import subprocess
 import sys
 import tempfile
 import threading
-from collections.abc import Callable, Iterator, Mapping
+import time
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 from ..conftest import ROOT
 
-# Seconds in which a run must say something, or end.
+# Seconds in which a run, or what it has started, must end.
 _PATIENCE = 60.0
 _WARM = {"title": "Panen Padi di Tegal", "body": "Wali Kota Tegal, Darmawan Setiaji, hadir.", "url": "u"}
 
@@ -35,11 +37,81 @@ class Done:
     output: str
 
 
-@dataclass(frozen=True, slots=True)
-class Indexer:
-    """Starts runs, one after the other."""
+class Command:
+    """A run; its number stays its own until it was found ended here."""
 
-    process: subprocess.Popen[str]
+    def __init__(self, indexer: Indexer, pid: int, log: Path) -> None:
+        self._indexer, self.pid, self.log = indexer, pid, log
+        self._status: int | None = None
+
+    def said(self) -> str:
+        """What it has written so far."""
+        return self.log.read_text("utf-8", "replace")
+
+    def poll(self) -> int | None:
+        """The exit status, negative for a signal; None while it runs."""
+        if self._status is None:
+            self._status = self._indexer.ask({"wait": self.pid, "now": True})
+        return self._status
+
+    def wait(self) -> int:
+        """Wait for its end and return the exit status."""
+        if self._status is None:
+            self._status = self._indexer.ask({"wait": self.pid, "now": False})
+        assert self._status is not None
+        return self._status
+
+    def end(self, number: int = signal.SIGTERM) -> int:
+        """Send a signal, then wait."""
+        os.kill(self.pid, number)
+        return self.wait()
+
+
+class Indexer:
+    """Starts runs."""
+
+    def __init__(self, process: subprocess.Popen[str]) -> None:
+        self._process = process
+
+    def ask(self, request: Mapping[str, Any]) -> Any:
+        """Send the server a request and return its answer."""
+        assert self._process.stdin
+        assert self._process.stdout
+        self._process.stdin.write(json.dumps(request) + "\n")
+        self._process.stdin.flush()
+        line = self._process.stdout.readline()
+        assert line, "the server has died"
+        return json.loads(line)
+
+    def start(
+        self,
+        data: Path,
+        arguments: Sequence[object],
+        log: Path,
+        settings: Mapping[str, object],
+        *,
+        limit: int | None = None,
+        dies: bool = False,
+    ) -> Command:
+        """Start a command over a data folder; its output goes to the end of `log`.
+
+        `limit` is that of file sizes, in bytes; with `dies` it is killed when the inbox is about to hear
+        what the archive has.
+        """
+        environment = {"TELUSUR_DATA": str(data)}
+        environment |= {f"TELUSUR_{name.upper()}": str(value) for name, value in settings.items()}
+        # Here already, for a test may look before the command has begun.
+        log.touch()
+        pid = self.ask(
+            {
+                "arguments": [str(each) for each in arguments],
+                "log": str(log),
+                "environment": environment,
+                "limit": limit,
+                "dies": dies,
+            }
+        )
+        return Command(self, pid, log)
 
     def run(
         self,
@@ -49,37 +121,29 @@ class Indexer:
         limit: int | None = None,
         **settings: object,
     ) -> Done:
-        """Run a command over a data folder, killed after some seconds, or with a limit to file sizes."""
-        environment = {"TELUSUR_DATA": str(data)}
-        environment |= {f"TELUSUR_{name.upper()}": str(value) for name, value in settings.items()}
-        order = {"arguments": [str(a) for a in arguments], "environment": environment, "limit": limit}
-        assert self.process.stdin
-        self.process.stdin.write(json.dumps(order) + "\n")
-        self.process.stdin.flush()
-        child = int(self._heard())
-        killer = None
-        if kill_after is not None:
-            killer = threading.Timer(kill_after, os.kill, (child, signal.SIGKILL))
-            killer.start()
-        self._let_go()
-        answer = json.loads(self._heard())
-        if killer:
-            killer.cancel()
-            killer.join()
-        # The server has not yet collected the child: its number cannot be another's when it is killed.
-        self._let_go()
-        return Done(answer["status"], answer["output"])
-
-    def _let_go(self) -> None:
-        assert self.process.stdin
-        self.process.stdin.write("\n")
-        self.process.stdin.flush()
-
-    def _heard(self) -> str:
-        assert self.process.stdout
-        line = self.process.stdout.readline()
-        assert line, "the server has died"
-        return line
+        """Run a command to its end, killed after some seconds, or with a limit to file sizes."""
+        with tempfile.TemporaryDirectory() as folder:
+            # A pipe: no limit to file sizes counts for it, and it ends when all that write to it have ended.
+            pipe = Path(folder) / "pipe"
+            os.mkfifo(pipe)
+            heard: list[str] = []
+            listener = threading.Thread(target=lambda: heard.append(pipe.read_text("utf-8", "replace")))
+            listener.start()
+            command = self.start(data, arguments, pipe, settings, limit=limit)
+            until = time.monotonic() + (_PATIENCE if kill_after is None else kill_after)
+            while command.poll() is None and time.monotonic() < until:
+                time.sleep(0.001)
+            if command.poll() is None:
+                command.end(signal.SIGKILL)
+            # One that was killed before it wrote has never opened the pipe, and the listener waits for that.
+            with contextlib.suppress(OSError):
+                os.close(os.open(pipe, os.O_WRONLY | os.O_NONBLOCK))
+            listener.join(_PATIENCE)
+            if listener.is_alive():
+                os.killpg(command.pid, signal.SIGKILL)
+                listener.join()
+                heard.insert(0, "Traceback: processes of the run are left\n")
+            return Done(command.wait(), "".join(heard))
 
 
 @contextmanager
@@ -100,81 +164,67 @@ def forking() -> Iterator[Indexer]:
 
 
 def serve() -> None:
-    """Warm up, then run what standard input orders."""
+    """Warm up, then answer requests from standard input: start a command, or tell the status of one."""
     with tempfile.TemporaryDirectory() as folder:
         records = Path(folder) / "warm.jsonl"
         records.write_text(json.dumps(_WARM))
         os.environ |= {"TELUSUR_DATA": f"{folder}/data", "TELUSUR_WORKERS": "1"}
-        run = _command(["add", str(records)], {}, None)
         with Path(os.devnull).open("w") as nothing:
             sys.stderr = nothing
-            assert run() == 0
-            assert _command(["rebuild"], {}, None)() == 0
+            assert _run(["add", str(records)]) == 0
+            assert _run(["rebuild"]) == 0
             sys.stderr = sys.__stderr__
     del os.environ["TELUSUR_DATA"], os.environ["TELUSUR_WORKERS"]
     print("ready", flush=True)
     for line in sys.stdin:
-        order = json.loads(line)
-        _forked(_command(order["arguments"], order["environment"], order["limit"]))
+        asked = json.loads(line)
+        answer = _ended(asked["wait"], asked["now"]) if "wait" in asked else _started(**asked)
+        print(json.dumps(answer), flush=True)
 
 
-def _command(arguments: list[str], environment: Mapping[str, str], limit: int | None) -> Callable[[], int]:
-    from indexer.cli import main
+def _ended(pid: int, now: bool) -> int | None:
+    found, status = os.waitpid(pid, os.WNOHANG if now else 0)
+    return os.waitstatus_to_exitcode(status) if found else None
 
-    def run() -> int:
+
+def _started(
+    arguments: list[str], log: str, environment: dict[str, str], limit: int | None, dies: bool
+) -> int:
+    if pid := os.fork():
+        return pid
+    status = 70
+    try:
+        os.setpgid(0, 0)
+        os.dup2(os.open(os.devnull, os.O_RDONLY), 0)
+        output = os.open(log, os.O_WRONLY | os.O_APPEND | os.O_CREAT, 0o644)
+        os.dup2(output, 1)
+        os.dup2(output, 2)
         os.environ.update(environment)
         if limit is not None:
             signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
-            resource.setrlimit(resource.RLIMIT_FSIZE, (limit, limit))
-        try:
-            main(arguments, prog_name="python -m indexer")
-        except SystemExit as ended:
-            return int(ended.code or 0)
-        return 0
-
-    return run
-
-
-def _said(reader: int, child: int) -> str:
-    """Return what a run writes until all its processes have ended, its workers included."""
-    pieces: list[bytes] = []
-    try:
-        while select.select([reader], [], [], _PATIENCE)[0]:
-            if not (piece := os.read(reader, 1 << 16)):
-                return b"".join(pieces).decode("utf-8", "replace")
-            pieces.append(piece)
+            resource.setrlimit(resource.RLIMIT_FSIZE, (limit, resource.RLIM_INFINITY))
+        if dies:
+            _die_before_settling()
+        status = _run(arguments)
+    except BaseException as error:  # noqa: BLE001 - a child must not go on as a second server
+        sys.stderr.write(f"Traceback: {error!r}\n")
     finally:
-        os.close(reader)
-    os.killpg(child, signal.SIGKILL)
-    return f"Traceback: processes of the run are left\n{b''.join(pieces).decode('utf-8', 'replace')}"
+        sys.stdout.flush()
+        sys.stderr.flush()
+        os._exit(status)
 
 
-def _forked(run: Callable[[], int]) -> None:
-    reader, writer = os.pipe()
-    child = os.fork()
-    if not child:
-        status = 70
-        try:
-            os.setpgid(0, 0)
-            os.close(reader)
-            os.close(0)
-            os.dup2(writer, 1)
-            os.dup2(writer, 2)
-            os.close(writer)
-            status = run()
-        except BaseException as error:  # noqa: BLE001 - a child must not go on as a second server
-            sys.stderr.write(f"Traceback: {error!r}\n")
-        finally:
-            sys.stdout.flush()
-            sys.stderr.flush()
-            os._exit(status)
-    os.close(writer)
-    print(child, flush=True)
-    sys.stdin.readline()
-    output = _said(reader, child)
-    ended = os.waitid(os.P_PID, child, os.WEXITED | os.WNOWAIT)
-    assert ended
-    status = ended.si_status if ended.si_code == os.CLD_EXITED else -ended.si_status
-    print(json.dumps({"status": status, "output": output}), flush=True)
-    sys.stdin.readline()
-    os.waitpid(child, 0)
+def _run(arguments: list[str]) -> int:
+    from indexer.cli import main
+
+    try:
+        main(arguments, prog_name="python -m indexer")
+    except SystemExit as ended:
+        return int(ended.code or 0)
+    return 0
+
+
+def _die_before_settling() -> None:
+    from index import Inbox
+
+    Inbox.settle = lambda *_: os.kill(os.getpid(), signal.SIGKILL)  # type: ignore[method-assign]

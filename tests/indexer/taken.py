@@ -7,12 +7,21 @@ from pathlib import Path
 
 import pytest
 from click.testing import CliRunner, Result
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 
 from indexer.cli import main
 from indexer.prepare import Prepared, prepare
 from indexer.sources import SOURCE_CODES, Content, File, Options, Unchanged, Unreadable, read
 
 LIMIT = 2_000_000
+_FULL = st.just(LIMIT)
+# A file is written anew for every example.
+QUIET = settings(
+    deadline=None,
+    max_examples=80,
+    suppress_health_check=[HealthCheck.too_slow, HealthCheck.function_scoped_fixture],
+)
 
 
 def items(path: Path, limit: int = LIMIT, columns: dict[str, str] | None = None) -> list[Content]:
@@ -47,6 +56,34 @@ def known_codes(found: list[Content]) -> bool:
     """Whether every refusal has a code that is documented."""
     codes = SOURCE_CODES.keys() | {"too-large"}
     return all(item.code in codes and item.message for item in found if isinstance(item, Unreadable))
+
+
+def check_any(path: Path, contents: st.SearchStrategy[bytes], limits: st.SearchStrategy[int] = _FULL) -> None:
+    """Read a file of any contents: nothing raises, and what is refused says why."""
+
+    @QUIET
+    @given(contents, limits)
+    def anything(data: bytes, limit: int) -> None:
+        path.write_bytes(data)
+        found = items(path, limit)
+        assert known_codes(found)
+        for item in found:
+            prepare(item, LIMIT, "")
+
+    anything()
+
+
+def check_damaged(path: Path, whole: bytes) -> None:
+    """Read a file of which some bytes are others, and the end is missing."""
+
+    @st.composite
+    def damaged(draw: st.DrawFn) -> bytes:
+        raw = bytearray(whole)
+        for _ in range(draw(st.integers(1, 4))):
+            raw[draw(st.integers(0, len(raw) - 1))] = draw(st.integers(0, 255))
+        return bytes(raw[: draw(st.integers(0, len(raw)))])
+
+    check_any(path, damaged())
 
 
 def command(

@@ -13,19 +13,13 @@ import zipfile
 from pathlib import Path
 
 import pytest
-from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from indexer.sources import Options, Page, read
 
 from .pages import page
-from .taken import LIMIT, articles, command, items, known_codes, outline
+from .taken import LIMIT, articles, check_any, check_damaged, command, items, outline
 
-QUIET = settings(
-    deadline=None,
-    max_examples=60,
-    suppress_health_check=[HealthCheck.too_slow, HealthCheck.function_scoped_fixture],
-)
 PAGE = page(url=None).encode()
 MEMBERS = {
     "2024/a.html": PAGE,
@@ -269,32 +263,14 @@ def test_a_huge_extended_header_is_not_held(tmp_path: Path) -> None:
 def test_damage_anywhere_is_an_answer(tmp_path: Path, kind: str) -> None:
     members = {"a.html": PAGE, "b.jsonl": b'{"title": "x", "body": "y"}\n' * 3, "c.csv": b"judul,isi\na,b\n"}
     whole = zipped(tmp_path / "w.zip", members).read_bytes() if kind == "zip" else tarred(members)
-    path = tmp_path / f"news.{kind}"
-
-    @QUIET
-    @given(st.data())
-    def damaged(data: st.DataObject) -> None:
-        raw = bytearray(whole)
-        for _ in range(data.draw(st.integers(1, 4))):
-            raw[data.draw(st.integers(0, len(raw) - 1))] = data.draw(st.integers(0, 255))
-        path.write_bytes(raw[: data.draw(st.integers(0, len(raw)))])
-        assert known_codes(items(path))
-
-    damaged()
+    check_damaged(tmp_path / f"news.{kind}", whole)
 
 
 @pytest.mark.parametrize("name", ["a.zip", "a.tar", "a.tgz", "a.tar.bz2", "a.txz", "a.html.gz"])
 def test_any_bytes(tmp_path: Path, name: str) -> None:
     magic = {"a.zip": b"PK\3\4", "a.tgz": b"\x1f\x8b\x08\0", "a.tar.bz2": b"BZh9", "a.txz": b"\xfd7zXZ\0"}
-    path = tmp_path / name
-
-    @QUIET
-    @given(st.binary(max_size=1500), st.booleans())
-    def anything(data: bytes, begun: bool) -> None:
-        path.write_bytes(magic.get(name, b"") * begun + data)
-        assert known_codes(items(path))
-
-    anything()
+    begun = st.sampled_from([b"", magic.get(name, b"")])
+    check_any(tmp_path / name, st.tuples(begun, st.binary(max_size=1500)).map(b"".join))
 
 
 def test_members_that_were_passed_are_forgotten(tmp_path: Path) -> None:

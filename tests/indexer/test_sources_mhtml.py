@@ -7,19 +7,13 @@ import quopri
 from pathlib import Path
 
 import pytest
-from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from indexer.sources import Page, Unreadable
 
 from .pages import page
-from .taken import articles, items, known_codes, outline
+from .taken import articles, check_any, items, outline
 
-QUIET = settings(
-    deadline=None,
-    max_examples=80,
-    suppress_health_check=[HealthCheck.too_slow, HealthCheck.function_scoped_fixture],
-)
 HTML = page(url=None, title="Kafé Dibuka").encode()
 ADDRESS = "https://kabar.example/kafe"
 
@@ -94,12 +88,4 @@ def test_parts_within_parts_without_end(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("head", [b"", b"Content-Type: text/html\r\n", saved()[:400]])
 def test_any_bytes(tmp_path: Path, head: bytes) -> None:
-    path = tmp_path / "a.mht"
-
-    @QUIET
-    @given(st.binary(max_size=500))
-    def anything(data: bytes) -> None:
-        path.write_bytes(head + data)
-        assert known_codes(items(path))
-
-    anything()
+    check_any(tmp_path / "a.mht", st.binary(max_size=500).map(head.__add__))

@@ -7,18 +7,13 @@ import io
 from pathlib import Path
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from indexer.sources import Record, Unreadable
 
-from .taken import articles, command, items, known_codes, outline
+from .taken import QUIET, articles, check_any, command, items, outline
 
-QUIET = settings(
-    deadline=None,
-    max_examples=80,
-    suppress_health_check=[HealthCheck.too_slow, HealthCheck.function_scoped_fixture],
-)
 ROWS = [
     ["Judul", "Isi", "Tanggal", "URL"],
     ["Panen Raya", 'Petani panen; "bagus," kata Siti.\nBeras turun, pasar ramai.', "4 November 2024", "https://x.example/1"],
@@ -146,12 +141,4 @@ def test_what_is_written_is_read_again(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("head", [b"", b"title,body\n", b'title;body\n"', b"\xff\xfe"])
 def test_any_bytes(tmp_path: Path, head: bytes) -> None:
-    path = tmp_path / "a.csv"
-
-    @QUIET
-    @given(st.binary(max_size=400), st.integers(1, 400))
-    def anything(data: bytes, limit: int) -> None:
-        path.write_bytes(head + data)
-        assert known_codes(items(path, limit=limit))
-
-    anything()
+    check_any(tmp_path / "a.csv", st.binary(max_size=400).map(head.__add__), st.integers(1, 400))

@@ -7,19 +7,13 @@ import zlib
 from pathlib import Path
 
 import pytest
-from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from indexer.sources import Page, Unreadable
 
 from .pages import page
-from .taken import articles, command, items, known_codes, outline
+from .taken import articles, check_any, check_damaged, command, items, outline
 
-QUIET = settings(
-    deadline=None,
-    max_examples=60,
-    suppress_health_check=[HealthCheck.too_slow, HealthCheck.function_scoped_fixture],
-)
 HTML = page(url=None).encode()
 
 
@@ -227,30 +221,11 @@ def test_damage_anywhere_is_an_answer(tmp_path: Path, packed: bool) -> None:
         "https://x.example/1", gzip.compress(HTML), headers={"Content-Encoding": "gzip"}
     )
     whole = crawl.response("https://x.example/2", chunked(HTML), headers={"Transfer-Encoding": "chunked"}).raw
-    path = tmp_path / "a.warc"
-
-    @QUIET
-    @given(st.data())
-    def damaged(data: st.DataObject) -> None:
-        raw = bytearray(whole)
-        for _ in range(data.draw(st.integers(1, 4))):
-            raw[data.draw(st.integers(0, len(raw) - 1))] = data.draw(st.integers(0, 255))
-        path.write_bytes(raw[: data.draw(st.integers(0, len(raw)))])
-        assert known_codes(items(path))
-
-    damaged()
+    check_damaged(tmp_path / "a.warc", whole)
 
 
 @pytest.mark.parametrize(
     "head", [b"", b"WARC/1.0\r\n", b"filedesc://", b"\x1f\x8b\x08\0", b"http://x 1 2 text/html 9\n"]
 )
 def test_any_bytes(tmp_path: Path, head: bytes) -> None:
-    path = tmp_path / "a.warc"
-
-    @QUIET
-    @given(st.binary(max_size=500))
-    def anything(data: bytes) -> None:
-        path.write_bytes(head + data)
-        assert known_codes(items(path))
-
-    anything()
+    check_any(tmp_path / "a.warc", st.binary(max_size=500).map(head.__add__))

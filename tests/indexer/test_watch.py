@@ -25,7 +25,7 @@ from search import SearchParams, SearchService
 from web import create_app
 
 from ..conftest import ROOT
-from .forks import Command, Forks
+from .forking import Command, Indexer
 from .pages import page
 
 KEY = "kunci-untuk-uji"
@@ -65,13 +65,6 @@ def client(settings: Settings, service: SearchService) -> FlaskClient:
     return create_app(settings, service).test_client()
 
 
-@pytest.fixture(scope="module")
-def forks() -> Iterator[Forks]:
-    server = Forks()
-    yield server
-    server.close()
-
-
 class Running:
     """A running `indexer watch`, which looks ten times a second."""
 
@@ -96,14 +89,14 @@ class Running:
 class Watch:
     """Starts `indexer watch` over the data folder of a test."""
 
-    def __init__(self, forks: Forks, settings: Settings) -> None:
-        self._forks, self._data = forks, settings.data
+    def __init__(self, warm: Indexer, settings: Settings) -> None:
+        self._warm, self._data = warm, settings.data
         self._log = settings.data.parent / "watch.log"
 
     def _start(self, *arguments: object, workers: int = 1, **more: Any) -> Command:
-        environment = {"TELUSUR_DATA": str(self._data), "TELUSUR_WORKERS": str(workers)}
         self._log.unlink(missing_ok=True)
-        return self._forks.start(["watch", "--interval", "0.1", *arguments], self._log, environment, **more)
+        command = ["watch", "--interval", "0.1", *arguments]
+        return self._warm.start(self._data, command, self._log, {"workers": workers}, **more)
 
     @contextmanager
     def running(self, *arguments: object, **more: Any) -> Iterator[Running]:
@@ -123,8 +116,8 @@ class Watch:
 
 
 @pytest.fixture
-def watch(forks: Forks, settings: Settings) -> Watch:
-    return Watch(forks, settings)
+def watch(warm: Indexer, settings: Settings) -> Watch:
+    return Watch(warm, settings)
 
 
 def post(client: FlaskClient, body: object, kind: str = "application/json", **headers: str) -> list[str]:
@@ -322,7 +315,7 @@ def test_a_full_disk_is_said_and_waited_for(
 ) -> None:
     items = post(client, [record(n, body=f"isi {n} " * 400, language="id") for n in range(150)])
 
-    with watch.running(file_size=200_000) as running:
+    with watch.running(limit=200_000) as running:
         running.until(lambda: "trying again in 0.2 s" in watch.said())
         assert "error: cannot write to the archive" in watch.said()
         assert archive.inbox.count_waiting() > 0

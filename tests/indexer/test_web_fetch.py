@@ -3,16 +3,15 @@
 from __future__ import annotations
 
 import gzip
-import shutil
 import socket
 import ssl
-import subprocess
 import zlib
 from collections.abc import Callable, Iterator, Sequence
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 
 import pytest
+import trustme
 
 from indexer.sources import Item, Options, Page, Unreadable
 from indexer.sources.web import Timeouts, Web
@@ -294,25 +293,15 @@ def test_of_endless_robots_the_beginning_counts(site: Site) -> None:
     assert refused(read(site.put("/a", page())))[0] == "robots"
 
 
-needs_openssl = pytest.mark.skipif(
-    shutil.which("openssl") is None, reason="only the openssl command makes certificates"
-)
-
-
 @pytest.fixture
 def secure(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[tuple[Site, list[str]]]:
     """A site with a certificate for kabar.invalid that this process trusts, and the names it was asked for."""
-    key, certificate = tmp_path / "key.pem", tmp_path / "certificate.pem"
-    subprocess.run(
-        ["openssl", "req", "-x509", "-newkey", "ec", "-pkeyopt", "ec_paramgen_curve:P-256", "-nodes",
-         "-days", "2", "-subj", "/CN=kabar.invalid", "-addext", "subjectAltName=DNS:kabar.invalid",
-         "-keyout", str(key), "-out", str(certificate)],
-        check=True, capture_output=True,
-    )  # fmt: skip
-    monkeypatch.setenv("SSL_CERT_FILE", str(certificate))
+    authority = trustme.CA()
+    authority.cert_pem.write_to_path(tmp_path / "authority.pem")
+    monkeypatch.setenv("SSL_CERT_FILE", str(tmp_path / "authority.pem"))
     names: list[str] = []
     context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
-    context.load_cert_chain(certificate, key)
+    authority.issue_cert("kabar.invalid").configure_cert(context)
     context.sni_callback = lambda _socket, name, _context: names.append(str(name))
 
     def prepare(server: ThreadingHTTPServer) -> None:
@@ -322,7 +311,6 @@ def secure(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[tuple[Si
         yield site, names
 
 
-@needs_openssl
 def test_tls_is_for_the_name_though_the_connection_goes_to_the_number(secure: tuple[Site, list[str]]) -> None:
     site, names = secure
     site.put("/a", page())
@@ -331,7 +319,6 @@ def test_tls_is_for_the_name_though_the_connection_goes_to_the_number(secure: tu
     assert set(names) == {"kabar.invalid"}
 
 
-@needs_openssl
 def test_a_certificate_for_another_name_is_not_trusted(secure: tuple[Site, list[str]]) -> None:
     site, _ = secure
     code, message = refused(read(f"https://lain.invalid:{site.port}/a", resolve=named("127.0.0.1")))
