@@ -52,6 +52,15 @@ def leave_group(connection: Connection, article_id: str) -> None:
     """Forget what an article was compared by, and that it belongs to a group."""
     connection.execute(delete(bands).where(bands.c.article_id == article_id))
     connection.execute(update(articles).where(articles.c.id == article_id).values(group_id=None))
+    # A group is named after its first article; what is left is named anew, for that may begin another one.
+    named = articles.c.group_id == article_id
+    left = (
+        connection.execute(select(articles.c.id).where(named).order_by(articles.c.id).limit(2))
+        .scalars()
+        .all()
+    )
+    if left:
+        connection.execute(update(articles).where(named).values(group_id=left[0] if len(left) > 1 else None))
 
 
 def copies(connection: Connection, article_ids: Sequence[str]) -> dict[str, list[Copy]]:

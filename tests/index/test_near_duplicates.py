@@ -81,6 +81,17 @@ def test_a_copy_that_is_changed_or_removed_is_none_any_more(archive: Archive) ->
     assert copies(archive, "a") == ["Laporan c"]
 
 
+def test_what_was_a_copy_of_the_first_text_is_none_of_its_next(archive: Archive) -> None:
+    other = "Harga cabai di pasar induk turun pada awal pekan ini karena pasokan dari petani di lereng melimpah. "
+    other += "Pedagang menjual satu kilogram seharga 35.000 rupiah, dan pembeli datang sejak dini hari ke pasar itu."
+    archive.put([report("a"), report("b"), report("c")])
+    archive.put([report("a", other), report("d", other)])
+    assert copies(archive, "a") == ["Laporan d"]
+    assert copies(archive, "b") == ["Laporan c"]
+    archive.put([report("b", other)])
+    assert copies(archive, "c") == []
+
+
 def test_copies_of_the_first_stay_together_when_it_is_removed(archive: Archive) -> None:
     archive.put([report("a"), report("b"), report("c")])
     archive.remove([article_id("a")])
