@@ -25,6 +25,7 @@ from .archive import Archive
 from .database import ArchiveError, check_sqlite
 from .engine import Engine
 from .files import sync_folder
+from .lock import absence
 
 ARCHIVE = "archive.sqlite3"
 INDEX = "index"
@@ -91,7 +92,7 @@ def read_backup(source: Path, data: Path, *, force: bool) -> Contents:
 
     All of it is unpacked beside and compared with its checksums first. The caller holds the lock of the
     data folder. Raises ArchiveError if the file is no sound copy, or if the folder holds an archive and
-    not `force`, or OSError; then the archive is as before.
+    not `force`, LockError if another program uses the archive, or OSError; then the archive is as before.
     """
     target = data / ARCHIVE
     if target.exists() and not force:
@@ -101,7 +102,7 @@ def read_backup(source: Path, data: Path, *, force: bool) -> Contents:
         )
     for left in data.glob(f"{_UNPACKED}*"):
         shutil.rmtree(left)
-    with tempfile.TemporaryDirectory(dir=data, prefix=_UNPACKED) as name:
+    with absence(target), tempfile.TemporaryDirectory(dir=data, prefix=_UNPACKED) as name:
         folder = Path(name)
         try:
             with source.open("rb") as file, tarfile.open(fileobj=file, mode="r|") as tar:

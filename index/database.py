@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
+import time
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
 from pathlib import Path
@@ -13,9 +14,11 @@ from sqlalchemy.engine import make_url
 from sqlalchemy.exc import SQLAlchemyError
 
 from .archive_schema import HEAD
+from .lock import Presence
 
 _MIGRATIONS = Path(__file__).resolve().parent / "migrations"
 _WRITES = "telusur_writes"
+_BUSY_SECONDS = 10
 
 
 class ArchiveError(Exception):
@@ -32,9 +35,11 @@ class Database:
         is_sqlite = url.get_backend_name() == "sqlite"
         # The file of a SQLite database; None for other kinds and for one in memory.
         self.file = Path(url.database) if is_sqlite and url.database and url.database != ":memory:" else None
+        self._presence = None
         try:
             if self.file:
                 self.file.parent.mkdir(parents=True, exist_ok=True)
+                self._presence = Presence(self.file)
             self._engine = create_engine(url)
             if is_sqlite:
                 event.listen(self._engine, "connect", _prepare_sqlite)
@@ -42,11 +47,15 @@ class Database:
             self._writing = self._engine.execution_options(**{_WRITES: True})
             _migrate(self._engine, self._writing)
         except (OSError, SQLAlchemyError) as error:
+            if self._presence:
+                self._presence.close()
             raise ArchiveError(f"cannot open the archive {self.name}: {_reason(error)}") from error
 
     def close(self) -> None:
         """Close every connection; idempotent."""
         self._engine.dispose()
+        if self._presence:
+            self._presence.close()
 
     @contextmanager
     def reading(self) -> Iterator[Connection]:
@@ -76,7 +85,7 @@ class Database:
         try:
             # All pages in one step: in several, a writer in between would make it begin again.
             with closing(sqlite3.connect(self.file)) as source, closing(sqlite3.connect(target)) as copied:
-                source.execute("PRAGMA busy_timeout=10000")
+                source.execute(f"PRAGMA busy_timeout={_BUSY_SECONDS * 1000}")
                 source.backup(copied)
                 copied.execute("PRAGMA journal_mode=DELETE")
         except sqlite3.Error as error:
@@ -130,11 +139,25 @@ def _prepare_sqlite(connection: Any, _record: object) -> None:
     # Without this, Python commits before each change of a table, and a migration that dies is half done.
     connection.isolation_level = None
     cursor = connection.cursor()
-    cursor.execute("PRAGMA busy_timeout=10000")
-    cursor.execute("PRAGMA journal_mode=WAL")
+    cursor.execute(f"PRAGMA busy_timeout={_BUSY_SECONDS * 1000}")
+    _write_ahead(cursor)
     cursor.execute("PRAGMA synchronous=FULL")
     cursor.execute("PRAGMA foreign_keys=ON")
     cursor.close()
+
+
+def _write_ahead(cursor: sqlite3.Cursor) -> None:
+    # SQLite's own wait for others does not cover this: of several that open a new file, one may change it.
+    until = time.monotonic() + _BUSY_SECONDS
+    while True:
+        try:
+            cursor.execute("PRAGMA journal_mode=WAL")
+        except sqlite3.OperationalError as error:
+            if error.sqlite_errorcode & 0xFF != sqlite3.SQLITE_BUSY or time.monotonic() > until:
+                raise
+            time.sleep(0.01)
+        else:
+            return
 
 
 def _begin_sqlite(connection: Connection) -> None:

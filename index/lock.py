@@ -8,7 +8,8 @@ import os
 import sys
 import time
 import weakref
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from types import TracebackType
 from typing import Self
@@ -81,6 +82,43 @@ class FileLock:
         signature = f"pid {os.getpid()}, since {now}: {command}\n".encode("utf-8", "replace")
         os.ftruncate(self._descriptor, 0)
         os.pwrite(self._descriptor, signature, 0)
+
+
+class Presence:
+    """Says to others that a file is in use; any number of programs may at once.
+
+    The lock is on a file beside it: to close a file loses all locks that SQLite has on it in this process.
+    """
+
+    def __init__(self, path: Path) -> None:
+        """Use a file, once it is not being replaced. Raises OSError."""
+        self._descriptor = os.open(_beside(path), os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o644)
+        fcntl.flock(self._descriptor, fcntl.LOCK_SH)
+
+    def close(self) -> None:
+        """Use it no longer; idempotent."""
+        if self._descriptor >= 0:
+            os.close(self._descriptor)
+            self._descriptor = -1
+
+
+@contextmanager
+def absence(path: Path) -> Iterator[None]:
+    """Keep others from using a file, so that it can be replaced; raises LockError if anybody does."""
+    descriptor = os.open(_beside(path), os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o644)
+    try:
+        try:
+            fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError:
+            message = f"another program (the site, `indexer watch`) uses {path}; end it first"
+            raise LockError(message) from None
+        yield
+    finally:
+        os.close(descriptor)
+
+
+def _beside(path: Path) -> Path:
+    return path.with_name(f"{path.name}.used")
 
 
 _held: weakref.WeakSet[FileLock] = weakref.WeakSet()

@@ -159,9 +159,55 @@ def test_a_folder_that_is_empty_or_missing_is_not_pruned(warm: Indexer, data: Pa
     assert len(held(data)) == 12
 
 
-@pytest.mark.parametrize("arguments", [["-", "--prune"], ["x", "--prune", "--limit", "3"]])
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ["-", "--prune"],
+        ["x", "--prune", "--limit", "3"],
+        [".", "--prune"],
+        ["https://kabar.example/", "--prune"],
+    ],
+)
 def test_prune_needs_whole_folders(warm: Indexer, room: Path, arguments: list[str]) -> None:
     assert warm.run(room / "data", "add", *arguments).status == 2
+
+
+def test_an_article_is_removed_once_the_last_of_its_many_files_is_gone(warm: Indexer, room: Path) -> None:
+    folder = room / "in"
+    folder.mkdir()
+    (folder / "stays.html").write_text(page("Tetap", url="https://kabar.example/tetap"))
+    for name in ("a", "z"):
+        (folder / f"{name}.html").write_text(page("Salinan", url="https://kabar.example/salinan"))
+    for number in range(600):
+        (folder / f"m{number}.txt").write_text("")
+    assert counts(warm.run(room / "data", "add", folder, "--json", workers=1))["added"] == 2
+    for path in folder.iterdir():
+        if path.name != "stays.html":
+            path.unlink()
+    assert counts(warm.run(room / "data", "add", folder, "--json", "--prune"))["removed"] == 1
+    assert titles(room / "data") == ["Tetap"]
+
+
+@pytest.mark.parametrize("name", [b"ber\xffita", "ber\u200bita".encode(), b"ber\nita"])
+def test_folders_of_any_name_are_pruned(warm: Indexer, room: Path, name: bytes) -> None:
+    folder = room / os.fsdecode(name)
+    folder.mkdir()
+    for number in (0, 2):
+        write(folder, number)
+    assert counts(warm.run(room / "data", "add", room, "--json", workers=1))["added"] == 2
+    (folder / "2.html").unlink()
+    done = warm.run(room / "data", "add", folder, "--json", "--prune")
+    assert counts(done)["removed"] == 1, done.output
+    assert titles(room / "data") == ["Tanggul Retak 0"]
+
+
+def test_what_is_no_file_is_not_waited_for(warm: Indexer, room: Path) -> None:
+    folder = room / "in"
+    folder.mkdir()
+    os.mkfifo(folder / "a.jsonl")
+    (folder / "b.html").symlink_to("nosuch")
+    done = warm.run(room / "data", "add", folder, "--json", kill_after=20)
+    assert (done.status, counts(done)) == (3, {"read": 1, "refused": 1})
 
 
 def test_names_that_are_no_utf8(warm: Indexer, room: Path) -> None:
@@ -268,6 +314,17 @@ def test_a_backup_is_restored(warm: Indexer, data: Path, room: Path) -> None:
     assert held(fresh) == held(data)
     assert warm.run(fresh, "verify").status == 0
     assert sorted(path.name for path in room.iterdir() if path.name.startswith(".")) == []
+
+
+def test_an_archive_that_is_in_use_is_not_replaced(warm: Indexer, data: Path, room: Path) -> None:
+    assert warm.run(data, "backup", room / "copy.tar").status == 0
+    used = open_archive(Settings(data=data))
+    refused = warm.run(data, "restore", room / "copy.tar", "--force")
+    assert refused.status == 1
+    assert "end it first" in refused.output
+    assert used.count() == 12
+    used.close()
+    assert warm.run(data, "restore", room / "copy.tar", "--force").status == 0
 
 
 def damage(content: bytes, how: str) -> bytes:

@@ -75,8 +75,6 @@ class Memory:
                 self._path.parent.mkdir(parents=True, exist_ok=True)
                 connection = sqlite3.connect(self._path, timeout=_BUSY_SECONDS, isolation_level=None)
                 self._connection = connection
-                connection.execute("PRAGMA journal_mode = WAL")
-                connection.execute("PRAGMA synchronous = NORMAL")
                 connection.execute(_TABLE)
             yield self._connection
         except (OSError, sqlite3.Error, zlib.error) as error:
