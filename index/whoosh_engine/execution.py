@@ -178,7 +178,8 @@ class Execution:
             total=state[op.TOTAL],
             hits=hits,
             facets={
-                facet: self._facet(facet, state[op.TOUCHED + COLUMNS[facet]]) for facet in request.facets
+                facet: self._facet(facet, state[op.TOUCHED + COLUMNS[facet]])
+                for facet in dict.fromkeys(request.facets)
             },
             sequence=self._snapshot.sequence,
             exact=not (late or state[op.PRUNED]),

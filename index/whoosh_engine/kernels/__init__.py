@@ -15,7 +15,6 @@ from .dictionary import (  # noqa: E402
     first_keys,
     near_terms,
     next_terms,
-    term_at,
     write_dictionary,
 )
 from .facets import add_periods, count_live, find_ids, find_values, top_values, union_postings  # noqa: E402
@@ -40,7 +39,6 @@ __all__ = [
     "next_terms",
     "search",
     "sort_tokens",
-    "term_at",
     "top_values",
     "union_postings",
     "write_dictionary",

@@ -19,7 +19,8 @@ END = 1 << 40
 FIELD, GROUP_END = 4, 5
 # Of a cursor: its block and whether that is decoded, the posting it is at, how many there are, where the
 # frequencies begin and whether they are decoded; for phrases, the block (counted from 1) whose places are
-# known, the posting in it, whether its positions are decoded, and where those of the posting begin and end.
+# known, the posting in it, whether its positions are decoded, where those of the posting begin and end, and
+# the sum (see read_places) at which the phrase would begin.
 AT, LOADED, INDEX, COUNT, FREQUENCIES_AT, HAS_FREQUENCIES, PLACES_OF, INDEX_OF, HAS_PLACES = range(9)
 BEGIN, BEYOND, SUM = range(9, 12)
 CURSOR = 12

@@ -358,26 +358,6 @@ def first_keys(data, starts, bounds):
         bounds[2 * i + 1] = at + size
 
 
-@njit("int64(uint8[::1], uint32[::1], int64, uint8[::1], int64[::1], int64[::1])", nogil=True, cache=True)
-def term_at(data, blocks, terms, key, row, cursor):
-    """Step a cursor (place, key size, terms read) to the next term; return its key's size, or -1 at the end.
-
-    Begin with a cursor of three zeros.
-    """
-    if cursor[2] >= terms:
-        return -1
-    at = cursor[0]
-    size = cursor[1]
-    if cursor[2] % PER_BLOCK == 0:
-        at = _open_block(data, np.int64(blocks[cursor[2] // PER_BLOCK]), row)
-        size = 0
-    at, size = _next_term(data, at, key, row)
-    cursor[0] = at
-    cursor[1] = size
-    cursor[2] += 1
-    return size
-
-
 @njit(
     "int64(int64[::1], uint8[::1], uint8[::1], int64[::1], int64[:, ::1], int64, uint8[::1], uint32[::1], "
     "uint64[::1])",

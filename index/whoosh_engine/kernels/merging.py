@@ -6,7 +6,7 @@ import numpy as np
 from numba import njit
 
 from .dictionary import BLOCK_ROW, DF, POS, POST, compare
-from .packing import BLOCK, read_documents, read_frequencies, read_gaps
+from .packing import BLOCK, read_documents, read_frequencies, read_places
 
 
 @njit(
@@ -94,13 +94,11 @@ def expand(
                     if placed:
                         if frequencies[i] > positions.size:
                             positions = np.empty(2 * frequencies[i], np.int64)
-                        read_gaps(occurrences, pos, skipped, frequencies[i], positions)
-                    place = 0
+                        read_places(occurrences, pos, skipped, frequencies[i], positions)
                     for j in range(frequencies[i]):
-                        place += positions[j]
                         terms[filled] = ranks[term]
                         docs[filled] = doc
-                        places[filled] = place if placed else -1
+                        places[filled] = positions[j] if placed else -1
                         filled += 1
                 skipped += frequencies[i]
             block += 1

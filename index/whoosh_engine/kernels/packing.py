@@ -146,21 +146,6 @@ def write_positions(words, byte, count, frequencies, positions):
 
 
 @njit(nogil=True)
-def read_gaps(words, byte, skipped, count, gaps):
-    """Decode `count` numbers of a block of positions, after `skipped` others.
-
-    They are, for each posting, its first position and the gaps between the others.
-    """
-    bit = byte * 8
-    width = read_bits(words, bit, WIDTH_BITS)
-    bit += WIDTH_BITS + skipped * width
-    mask = (np.uint64(1) << np.uint64(width)) - np.uint64(1)
-    for i in range(count):
-        gaps[i] = np.int64((_word_at(words, bit >> 3) >> np.uint64(bit & 7)) & mask)
-        bit += width
-
-
-@njit(nogil=True)
 def read_places(words, byte, skipped, count, places):
     """Decode `count` numbers of a block of positions, after `skipped` others, and add them up.
 
