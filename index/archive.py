@@ -7,7 +7,7 @@ an engine that stands at a lower number catches up from `changes`.
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
@@ -15,9 +15,17 @@ from typing import Any, NamedTuple
 
 from sqlalchemy import Connection, func, insert, select, update
 
-from .archive_groups import Copy, copies, join_group, leave_group
+from .archive_groups import Copy, copies, groups, join_group, leave_group, ungrouped
 from .archive_inbox import Inbox
-from .archive_inputs import Input, forget_inputs, known_inputs, lose_inputs, record_inputs, sources_below
+from .archive_inputs import (
+    Input,
+    forget_inputs,
+    forget_sources,
+    known_inputs,
+    record_inputs,
+    sources_below,
+    still_given,
+)
 from .archive_runs import Run, begin_run, end_run, last_run
 from .archive_schema import articles, mentions, people, sequence, versions
 from .database import Database
@@ -27,7 +35,7 @@ from .slug import slug
 
 _IDS_PER_QUERY = 500
 _FIELDS = ("source", "url", "title", "body", "published", "published_from", "author", "section",
-           "publisher", "language")  # fmt: skip
+           "publisher", "language", "dateline", "agency")  # fmt: skip
 
 
 class Outcome(StrEnum):
@@ -85,8 +93,15 @@ class Archive:
     def lose(self, sources: Sequence[str]) -> int:
         """Forget raw inputs that are gone, and remove articles that came from no others; return how many."""
         with self._database.writing() as connection:
-            ids = [each for part in _chunks(sources) for each in lose_inputs(connection, part)]
-            return self._remove(connection, ids)
+            gone = set(sources)
+            ids = sorted(each for part in _chunks(sources) for each in forget_sources(connection, part))
+            left: dict[str, str] = {}
+            for part in _chunks(ids):
+                left |= still_given(connection, part)
+            for each, source in left.items():
+                if source in gone:
+                    forget_inputs(connection, each)
+            return self._remove(connection, [each for each in ids if each not in left])
 
     def sources_below(self, path: str) -> Iterator[str]:
         """Yield the raw inputs recorded at a file or below a folder, in order."""
@@ -171,6 +186,31 @@ class Archive:
                 if row:
                     found[key] = row.id
         return found
+
+    def groups(self, article_ids: Sequence[str]) -> dict[str, str]:
+        """Return the group of near-duplicates of each of these articles that belongs to one."""
+        found: dict[str, str] = {}
+        with self._database.reading() as connection:
+            for part in _chunks(article_ids):
+                found |= groups(connection, part)
+        return found
+
+    def group_missing(self, progress: Callable[[int], None] = lambda _: None) -> None:
+        """Find the near-duplicates of articles that were archived before there were any.
+
+        Each batch is a transaction of its own; `progress` is called with its size.
+        """
+        after = -1
+        while True:
+            with self._database.writing() as connection:
+                rows = ungrouped(connection, after, _IDS_PER_QUERY)
+                found = self._documents(connection, [each for each, _ in rows])
+                for each, _ in rows:
+                    join_group(connection, found[each].article)
+            if not rows:
+                return
+            after = rows[-1][1]
+            progress(len(rows))
 
     def copies(self, article_ids: Sequence[str]) -> dict[str, list[Copy]]:
         """Return the near-duplicates of each of these articles that has any, the earliest first."""

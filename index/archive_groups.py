@@ -5,15 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from sqlalchemy import Connection, delete, func, insert, select, update
+from sqlalchemy import Connection, delete, exists, func, insert, select, update
 
 from .archive_schema import articles, bands, versions
 from .model import Article
+from .near_duplicates import MOST_COMPARED, shingles, similarity
 from .near_duplicates import bands as bands_of
-from .near_duplicates import shingles, similarity
-
-# So many articles are compared with a new one, those first that share most bands.
-_MOST_COMPARED = 8
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,12 +60,17 @@ def leave_group(connection: Connection, article_id: str) -> None:
         connection.execute(update(articles).where(named).values(group_id=left[0] if len(left) > 1 else None))
 
 
-def copies(connection: Connection, article_ids: Sequence[str]) -> dict[str, list[Copy]]:
-    """Return the near-duplicates of each of these articles that has any, the earliest published first."""
+def groups(connection: Connection, article_ids: Sequence[str]) -> dict[str, str]:
+    """Return the group of each of these articles that belongs to one."""
     grouped = select(articles.c.id, articles.c.group_id).where(
         articles.c.id.in_(article_ids), articles.c.group_id.is_not(None)
     )
-    mine = {row.id: row.group_id for row in connection.execute(grouped)}
+    return {row.id: row.group_id for row in connection.execute(grouped)}
+
+
+def copies(connection: Connection, article_ids: Sequence[str]) -> dict[str, list[Copy]]:
+    """Return the near-duplicates of each of these articles that has any, the earliest published first."""
+    mine = groups(connection, article_ids)
     if not mine:
         return {}
     rows = connection.execute(
@@ -88,13 +90,25 @@ def copies(connection: Connection, article_ids: Sequence[str]) -> dict[str, list
     return {article_id: others for article_id, others in found.items() if others}
 
 
+def ungrouped(connection: Connection, after: int, limit: int) -> list[tuple[str, int]]:
+    """Return ids and sequence numbers of articles that nothing can be compared with yet, in order."""
+    rows = connection.execute(
+        select(articles.c.id, articles.c.sequence)
+        .where(articles.c.sequence > after, ~articles.c.removed)
+        .where(~exists().where(bands.c.article_id == articles.c.id))
+        .order_by(articles.c.sequence)
+        .limit(limit)
+    )
+    return [(row.id, row.sequence) for row in rows]
+
+
 def _candidates(connection: Connection, numbers: list[int]) -> list[tuple[str, str | None, Article]]:
     near = (
         select(bands.c.article_id)
         .where(bands.c.band.in_(numbers))
         .group_by(bands.c.article_id)
         .order_by(func.count().desc(), bands.c.article_id)
-        .limit(_MOST_COMPARED)
+        .limit(MOST_COMPARED)
     )
     rows = connection.execute(
         select(articles.c.id, articles.c.group_id, articles.c.identity, versions.c.title, versions.c.body,

@@ -47,11 +47,6 @@ def forget_inputs(connection: Connection, article_id: str) -> None:
     connection.execute(delete(inputs).where(inputs.c.article_id == article_id))
 
 
-def forget_sources(connection: Connection, sources: Sequence[str]) -> None:
-    """Forget the inputs that were read from these sources."""
-    connection.execute(delete(inputs).where(inputs.c.source.in_(sources)))
-
-
 def sources_below(connection: Connection, path: str) -> Iterator[str]:
     """Yield the sources at a path, and those that are rows, members or files of it, in order."""
     last = ""
@@ -72,30 +67,25 @@ def sources_below(connection: Connection, path: str) -> Iterator[str]:
         last = page[-1]
 
 
-def lose_inputs(connection: Connection, sources: Sequence[str]) -> list[str]:
-    """Forget inputs that are gone; return the ids of the articles that came from no others.
-
-    Where an article's text came from one of them and others are left, those are forgotten too, so that
-    they are read again and the text becomes theirs.
-    """
+def forget_sources(connection: Connection, sources: Sequence[str]) -> set[str]:
+    """Forget the inputs that were read from these sources; return the ids of what they gave."""
     gone = inputs.c.source.in_(sources)
-    ids = list(connection.execute(select(inputs.c.article_id).where(gone).distinct()).scalars())
-    connection.execute(delete(inputs).where(gone))
-    left = set(
-        connection.execute(
-            select(inputs.c.article_id).where(inputs.c.article_id.in_(ids)).distinct()
-        ).scalars()
+    ids = connection.execute(
+        select(inputs.c.article_id).where(gone, inputs.c.article_id.is_not(None)).distinct()
     )
-    orphaned = connection.execute(
-        select(articles.c.id)
-        .join(
-            versions,
-            (versions.c.article_id == articles.c.id) & (versions.c.version == articles.c.version),
-        )
-        .where(articles.c.id.in_(left), versions.c.source.in_(sources))
-    ).scalars()
-    connection.execute(delete(inputs).where(inputs.c.article_id.in_(list(orphaned))))
-    return [each for each in ids if each is not None and each not in left]
+    found = set(ids.scalars())
+    connection.execute(delete(inputs).where(gone))
+    return found
+
+
+def still_given(connection: Connection, ids: Sequence[str]) -> dict[str, str]:
+    """Return those of the articles that an input is left of, each with the source of its text."""
+    rows = connection.execute(
+        select(articles.c.id, versions.c.source)
+        .join(versions, (versions.c.article_id == articles.c.id) & (versions.c.version == articles.c.version))
+        .where(articles.c.id.in_(select(inputs.c.article_id).where(inputs.c.article_id.in_(ids))))
+    )
+    return {row.id: row.source for row in rows}
 
 
 def _after(beginning: str) -> str:

@@ -39,7 +39,8 @@ class Article:
     `published` is ISO 8601 at the precision that is known: `2024`, `2024-11`, `2024-11-04` or
     `2024-11-04T10:15:00+07:00`; None for an undated article. `published_from` names the source of
     the date (`json-ld`, `meta`, `time`, `text`, `url`, `field`, `feed`). Paragraphs of `body` are separated
-    by one newline. `language` is an ISO 639-1 code or "und".
+    by one newline. `language` is an ISO 639-1 code or "und". `dateline` is the place that stood before the
+    text, `agency` the newspaper or agency that stood there.
     """
 
     identity: str
@@ -53,6 +54,8 @@ class Article:
     section: str | None = None
     publisher: str | None = None
     language: str = "id"
+    dateline: str | None = None
+    agency: str | None = None
 
     @property
     def id(self) -> str:
@@ -67,8 +70,10 @@ class Article:
     @property
     def content_hash(self) -> str:
         """SHA-256 over everything a reader sees; equal hashes mean nothing changed."""
-        parts = (self.title, self.body, self.url, self.published, self.author, self.section,
-                 self.publisher, self.language)  # fmt: skip
+        parts = [self.title, self.body, self.url, self.published, self.author, self.section,
+                 self.publisher, self.language]  # fmt: skip
+        if self.dateline or self.agency:
+            parts += [self.dateline, self.agency]
         return hashlib.sha256(
             "\x1f".join(p or "" for p in parts).encode("utf-8", "surrogatepass")
         ).hexdigest()

@@ -22,9 +22,10 @@ from .model import Article
 _WORD = re.compile(r"\w+")
 _FIGURE = re.compile(r"\d+(?:[.,]\d+)*")
 _WORDS = 4
-_PERMUTATIONS = 64
 # Twelve bands of five: 99 of 100 pairs that share four fifths of their shingles meet in at least one.
 _BANDS, _ROWS = 12, 5
+# So many articles are compared with a new one, those first that share most bands.
+MOST_COMPARED = 8
 _SEED = 1
 _SHORTEST = 30
 # What share of shingles and of figures two articles must have in common: of one day and two papers, of days
@@ -45,7 +46,7 @@ def bands(of: frozenset[str]) -> list[int]:
     """Return twelve signed numbers of 64 bits, of which near-duplicates share one; none for no shingles."""
     if not of:
         return []
-    minimum = RMinHash(_PERMUTATIONS, _SEED)
+    minimum = RMinHash(_BANDS * _ROWS, _SEED)
     minimum.update(list(of))
     digest = minimum.digest()
     found = []

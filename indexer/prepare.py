@@ -54,7 +54,11 @@ def prepare(item: Content, max_bytes: int, home: str) -> Prepared | Refusal:
 def _dated(article: Article, published: str | None) -> Article:
     """Give an article without a date the one that its source tells."""
     date = parse_date(published) if published and article.published_from is None else None
-    return replace(article, published=localise(date), published_from="feed") if date else article
+    return (
+        replace(article, published=localise(date, article.language), published_from="feed")
+        if date
+        else article
+    )
 
 
 def _text_identity(article: Article) -> str:

@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-from dataclasses import asdict
+from dataclasses import asdict, fields
 from typing import Any
 
 from index import RECORD_FIELDS, Article
 
-from .extract import Refused, detect_language, is_fragment, line_of, paragraphs_of, parse_date
+from .extract import Refused, detect_language, is_fragment, line_of, localise, paragraphs_of, parse_date
 from .sources import Record
 
 # What an exported record holds beside the fields of a record, and what it cannot do without.
 _OURS = "telusur"
 _OWN_FIELDS = ("identity", "source", "published_from")
-_FIELDS = ("title", "body", "url", "published", "author", "section", "publisher", "language")
+_FIELDS = tuple(each.name for each in fields(Article) if each.name not in _OWN_FIELDS)
 _NEEDED = ("identity", "title", "body", "language")
 
 
@@ -42,18 +42,19 @@ def article_of(record: Record) -> Article:
     if not title or not body:
         raise Refused("no-article", "the record's title or body holds no text")
     published = parse_date(values["published"]) if values["published"] else None
+    language = values["language"] or detect_language(f"{title}\n{body}")
     return Article(
         identity=values["url"] or record.source,
         title=title,
         body=body,
         source=record.source,
         url=values["url"],
-        published=published,
+        published=localise(published, language) if published else None,
         published_from="field" if published else None,
         author=values["author"],
         section=values["section"],
         publisher=values["publisher"],
-        language=values["language"] or detect_language(f"{title}\n{body}"),
+        language=language,
     )
 
 

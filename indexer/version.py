@@ -16,7 +16,7 @@ def reader_digest() -> str:
     """Return a digest over the code and rules of extraction and recognition."""
     digest = hashlib.sha256()
     digest.update(repr(RECORD_FIELDS).encode())
-    paths = [_HERE / "records.py"]
+    paths = [_HERE / "prepare.py", _HERE / "records.py"]
     for package in ("extract", "recognise"):
         paths += sorted((_HERE / package).iterdir())
     for path in paths:

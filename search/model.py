@@ -134,6 +134,8 @@ class ArticleView:
     language: str
     places: tuple[Named, ...]
     people: tuple[Named, ...]
+    dateline: str | None = None
+    agency: str | None = None
     copies: tuple[Copy, ...] = ()
     names: tuple[NameSpan, ...] = ()
     marks: Mapping[int, Spans] = field(default_factory=dict)

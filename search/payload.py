@@ -43,7 +43,13 @@ def _result(result: Result) -> dict[str, Any]:
 def copies_json(copies: Iterable[Copy]) -> list[dict[str, str | None]]:
     """Return near-duplicates as plain JSON values."""
     return [
-        {"id": copy.id, "url": copy.url, "publisher": copy.publisher, "published": copy.published}
+        {
+            "id": copy.id,
+            "url": copy.url,
+            "title": copy.title,
+            "publisher": copy.publisher,
+            "published": copy.published,
+        }
         for copy in copies
     ]
 

@@ -79,8 +79,10 @@ class SearchService:
         notices = parsed.notices
         if answer.timed_out:
             notices += (Notice("incomplete", f"{self._deadline:g}"),)
-        copies = self._archive.copies([hit.id for hit in answer.hits])
-        hits = _folded(answer.hits, copies, params.offset) if params.fold else answer.hits
+        hits = answer.hits
+        if params.fold:
+            hits = _folded(hits, self._archive.groups([hit.id for hit in hits]), params.offset)
+        copies = self._archive.copies([hit.id for hit in hits])
         documents = self._archive.documents([hit.id for hit in hits])
         names = self._archive.person_names([*people, *(count.value for count in answer.facets[Facet.PERSON])])
         wanted = looked_for(parsed.query)
@@ -136,6 +138,8 @@ class SearchService:
             language=article.language,
             places=_distinct(document, MentionKind.PLACE),
             people=_distinct(document, MentionKind.PERSON),
+            dateline=article.dateline,
+            agency=article.agency,
             copies=tuple(self._archive.copies([article.id]).get(article.id, ())),
             names=tuple(names),
             marks={block: spans for block, spans in marks.items() if spans},
@@ -180,16 +184,12 @@ class SearchService:
         )
 
 
-def _folded(hits: Sequence[Hit], copies: Mapping[str, Sequence[Copy]], offset: int) -> list[Hit]:
+def _folded(hits: Sequence[Hit], groups: Mapping[str, str], offset: int) -> list[Hit]:
     """Return the hits from `offset` on that are no near-duplicates of any before them."""
-    shown: set[str] = set()
-    kept = []
+    first: dict[str, int] = {}
     for place, hit in enumerate(hits):
-        if not shown.intersection(copy.id for copy in copies.get(hit.id, ())):
-            shown.add(hit.id)
-            if place >= offset:
-                kept.append(hit)
-    return kept
+        first.setdefault(groups.get(hit.id, hit.id), place)
+    return [hits[place] for place in first.values() if place >= offset]
 
 
 def _check_paging(params: SearchParams) -> None:

@@ -54,6 +54,8 @@ def article_json(view: ArticleView) -> dict[str, Any]:
         "section": view.section,
         "publisher": view.publisher,
         "language": view.language,
+        "dateline": view.dateline,
+        "agency": view.agency,
         "places": _named(view.places),
         "people": _named(view.people),
         "copies": copies_json(view.copies),

@@ -19,7 +19,6 @@ _LETTER = re.compile(r"[^\W\d_]")
 _LETTERS = re.compile(r"[\W_]+")
 _SEPARATORS = re.compile(r"^[\s|,;/•·&>»-]*$")
 _ENDS = re.compile(r"[.!?…:;”\"’)]$")
-_DAY = re.compile(r"\b(?:senin|selasa|rabu|kamis|jum['’`]?at|sabtu|minggu|ahad)\b", re.IGNORECASE)
 _LOWER_START = re.compile(r"^[a-z]")
 
 
@@ -48,7 +47,7 @@ class Body:
     """The paragraphs, and what stood before the first of them (`RADARX.ID, KOTA – `), if anything did."""
 
     paragraphs: list[str]
-    dateline: Dateline | None = None
+    dateline: Dateline
 
 
 def clean(lines: list[Line[Tag]], context: Context) -> Body:
@@ -83,7 +82,7 @@ def clean(lines: list[Line[Tag]], context: Context) -> Body:
 
 def finish(paragraphs: list[str], context: Context) -> Body:
     """Return the body: paragraphs without doubled title, dateline, glued related titles and initials."""
-    dateline = None
+    dateline = Dateline()
     out = [p for p in (strip_related(p) for p in paragraphs) if p]
     while out and (key(out[0]) == key(context.title) or not key(out[0])):
         out.pop(0)
@@ -140,7 +139,7 @@ def _without_related(line: Line[Tag]) -> Line[Tag]:
         match = rules().related_bare.search(segment.text, ending) if segment.href is None else None
         if match:
             cutting = changed = True
-            segments.append(Segment(segment.text[: match.start()], None, segment.slanted, segment.bold))
+            segments.append(Segment(segment.text[: match.start()], None, segment.slanted))
         else:
             segments.append(segment)
     if not changed:
@@ -195,7 +194,7 @@ def _is_junk(line: Line[Tag], context: Context, *, first: bool) -> bool:
         return True
     if line.after_image and line.slanted and len(text) < 400:
         return True
-    if len(text) < 60 and has_date(text) and not key(_DAY.sub("", strip_date(text))):
+    if len(text) < 60 and has_date(text) and not key(rules().weekday.sub("", strip_date(text))):
         return True
     if first:
         return _is_header(text, line, context)

@@ -15,15 +15,20 @@ _PARTS = re.compile(r"\s*[,()]\s*")
 class Dateline:
     """`RADARX.ID, KOTA MALANG` has the agency first, `Jakarta, Kabar X` and `JAKARTA (Kabar X)` the place."""
 
-    place: str | None
-    agency: str | None
+    place: str | None = None
+    agency: str | None = None
+
+    @property
+    def site(self) -> str | None:
+        """The agency, if it is the address of a newspaper (`RADARX.ID`), in lower case."""
+        return self.agency.lower() if self.agency and _SITE.match(self.agency) else None
 
 
-def split_dateline(text: str) -> tuple[Dateline | None, str]:
+def split_dateline(text: str) -> tuple[Dateline, str]:
     """Return the dateline before a first paragraph, and the paragraph without it."""
     match = rules().dateline.match(text[: rules().dateline_length + 5])
     if not match or match.end() >= len(text):
-        return None, text
+        return Dateline(), text
     return _read(match.group()), text[match.end() :].lstrip()
 
 

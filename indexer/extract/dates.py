@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 import re
-from datetime import UTC, date, datetime, timedelta, timezone
+from datetime import UTC, datetime, timedelta, timezone
 from functools import cache
 
-from .dates_near import relative_date, yearless_date
 from .rules import rules
 
 _TIME = (
@@ -18,6 +17,7 @@ _URL_DATE = re.compile(
 )
 _YEAR = re.compile(r"(?:19|2[01])[0-9]{2}")
 _SHORT_YEAR = re.compile(r"[0-9]/[0-9]{1,2}/[0-9]{2}(?![0-9])")
+_OF_INDONESIA = ("id", "jv", "su")
 _LONGEST = 2_000
 # A year of two digits after this one is of the last century.
 _PIVOT = 68
@@ -43,21 +43,14 @@ def _patterns() -> tuple[re.Pattern[str], ...]:
     return tuple(re.compile(form, re.IGNORECASE) for form in forms)
 
 
-def parse_date(text: str, read: date | None = None) -> str | None:
+def parse_date(text: str) -> str | None:
     """Return the first date in a text as ISO 8601 at its precision, or None.
 
     `Senin, 4 November 2024 | 10:15 WIB` gives `2024-11-04T10:15:00+07:00`; `04/11/2024` (day first)
-    `2024-11-04`; `November 2024` `2024-11`. A time without a zone is taken as WIB. Dates without a year
-    and relative ones (`Senin (4/11)`, `kemarin`) are read only if the day is known on which the page was
-    `read`. Never raises.
+    `2024-11-04`; `November 2024` `2024-11`. A time without a zone is taken as WIB. Dates that need
+    a known day (`Senin (4/11)`, `kemarin`) are those of `dates_near`. Never raises.
     """
-    found = _absolute(text[:_LONGEST])
-    if found is None and read is not None:
-        return yearless_date(text, read) or relative_date(text, read)
-    return found
-
-
-def _absolute(text: str) -> str | None:
+    text = text[:_LONGEST]
     if not _YEAR.search(text) and not _SHORT_YEAR.search(text):
         return None
     for pattern in _patterns():
@@ -106,9 +99,12 @@ def is_future(iso: str, now: datetime | None = None) -> bool:
     return instant(iso) > (now or datetime.now(UTC)) + timedelta(days=1)
 
 
-def localise(iso: str) -> str:
-    """Return a UTC time in the default zone (readers count days there); everything else unchanged."""
-    if len(iso) > 10 and iso.endswith("+00:00"):
+def localise(iso: str, language: str) -> str:
+    """Return a UTC time of an article in a language of Indonesia in the default zone, all else unchanged.
+
+    Readers count days there.
+    """
+    if language in _OF_INDONESIA and len(iso) > 10 and iso.endswith("+00:00"):
         return instant(iso).astimezone(_offset(rules().default_zone)).isoformat()
     return iso
 

@@ -24,8 +24,7 @@ BLOCKS = frozenset(
 _KINDS = dict.fromkeys("h1 h2 h3 h4 h5 h6".split(), "heading") | {"li": "item", "tr": "row"}
 _IMAGES = frozenset(["img", "amp-img"])
 _SLANTED = frozenset("i em small".split())
-_BOLD = frozenset("b strong".split())
-_MARKS = _IMAGES | _SLANTED | _BOLD | {"br", "font"}
+_MARKS = _IMAGES | _SLANTED | {"br", "font"}
 _SHOWN = BLOCKS | _MARKS | {"a"}
 _CELLS = frozenset(["td", "th"])
 _UNSEEN = frozenset("head script style template noscript title".split())
@@ -50,7 +49,6 @@ class Segment:
     text: str
     href: str | None = None
     slanted: bool = False
-    bold: bool = False
 
 
 @dataclass(slots=True)
@@ -83,11 +81,6 @@ class Line(Generic[Node]):
         """Whether all of the line is small or italic."""
         return all(s.slanted for s in self.segments if s.text.strip())
 
-    @property
-    def bold(self) -> bool:
-        """Whether all of the line is bold."""
-        return all(s.bold for s in self.segments if s.text.strip())
-
 
 class _Reader(Generic[Node]):
     """Makes lines of what a walk meets; `is_row` says whether a table row is shown as one line."""
@@ -98,7 +91,7 @@ class _Reader(Generic[Node]):
         self.segments: list[Segment] = []
         self._blocks: list[tuple[str, Node]] = [("", root)]
         self._links: list[str] = []
-        self._slanted = self._bold = self._row = self.pre = 0
+        self._slanted = self._row = self.pre = 0
         self._image = False
 
     def text(self, string: str) -> None:
@@ -115,7 +108,7 @@ class _Reader(Generic[Node]):
     def _add(self, string: str) -> None:
         if string:
             href = self._links[-1] if self._links else None
-            self.segments.append(Segment(string, href, self._slanted > 0, self._bold > 0))
+            self.segments.append(Segment(string, href, self._slanted > 0))
 
     def flush(self, keep_empty: bool = False) -> None:
         if self._row and not keep_empty:
@@ -176,8 +169,6 @@ class _Reader(Generic[Node]):
     def _style(self, name: str, node: Node, step: int) -> None:
         if name in _SLANTED or (name == "font" and node.get("size") == "1"):
             self._slanted += step
-        elif name in _BOLD:
-            self._bold += step
 
 
 def linearise(root: Tag) -> list[Line[Tag]]:

@@ -12,6 +12,7 @@ from index import Article
 
 from .clean import Context, clean
 from .container import choose
+from .dateline import Dateline
 from .dates import localise
 from .decode import decode
 from .errors import Refused
@@ -36,7 +37,6 @@ from .soup import grow
 from .survey import Survey, survey
 from .titles import find_title
 
-_OF_INDONESIA = ("id", "jv", "su")
 _SEEN = re.compile(r"[^\s\u200b\u200e\u200f\ufeff\xad]")
 _FEED = re.compile(
     r"^\s*(?:(?><(?:\?[^>]*\?|!--.*?--)>)\s*)*+<(?:rss|feed|urlset|sitemapindex|opml|rdf:RDF)\b", re.DOTALL
@@ -97,6 +97,8 @@ def _from_plain(text: str, source: str, known: str | None) -> Article:
         section=None,
         publisher=plain.publisher or host(url) or None,
         language=detect_language(body),
+        dateline=plain.dateline.place,
+        agency=plain.dateline.agency,
     )
 
 
@@ -117,24 +119,23 @@ def _from_html(text: str, source: str, known: str | None, read: date | None) -> 
     author = find_author(page, ld, near, publisher)
     section = find_section(page, ld, lines, title)
     published = find_date(page, ld, near, url, read)
-    body = _body(visible, lines, ld, Context(title, author, section, publisher))
+    body, dateline = _body(visible, lines, ld, Context(title, author, section, publisher))
     _refuse_short(body)
     language = detect_language(body)
-    date_published = published.date
-    if date_published and language in _OF_INDONESIA:
-        date_published = localise(date_published)
     return Article(
         identity=_identity(url, known, page) or source,
         title=title or body.split("\n", 1)[0][:120],
         body=body,
         source=source,
         url=url,
-        published=date_published,
+        published=localise(published.date, language) if published.date else None,
         published_from=published.where,
         author=author,
         section=section,
         publisher=publisher,
         language=language,
+        dateline=dateline.place,
+        agency=dateline.agency,
     )
 
 
@@ -149,18 +150,18 @@ def _identity(url: str | None, known: str | None, page: Survey) -> str | None:
     return f"{url.partition('#')[0]}#halaman-{part.number}"
 
 
-def _body(visible: Element, lines: list[Line[Element]], ld: JsonLd, context: Context) -> str:
+def _body(visible: Element, lines: list[Line[Element]], ld: JsonLd, context: Context) -> tuple[str, Dateline]:
     cut = Cut(visible, lines)
     soup = grow(cut.root, cut.leaves_out)
     shown = linearise(soup)
     container = choose(soup, shown)
-    paragraphs = clean(shown if container is soup else linearise(container), context).paragraphs
-    body = "\n".join(paragraphs)
+    cleaned = clean(shown if container is soup else linearise(container), context)
+    body = "\n".join(cleaned.paragraphs)
     stated = squeeze(ld.body)
     if len(stated.split()) > 2 * len(body.split()) + 20:
         pieces = [squeeze(p) for p in re.split(r"\n+|<br\s*/?>|</p>", ld.body)]
-        return "\n".join(p for p in pieces if p)
-    return body
+        return "\n".join(p for p in pieces if p), cleaned.dateline
+    return body, cleaned.dateline
 
 
 def _refuse_short(body: str) -> None:

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from .clean import Context, finish, key
+from .dateline import Dateline
 from .dates import has_date, is_future, parse_date, strip_date
 from .lines import squeeze
 from .rules import rules
@@ -13,7 +14,6 @@ from .rules import rules
 _COUNTER = re.compile(r"^\d+\s+(?:Komentar|Comments?)$", re.IGNORECASE)
 _ADDRESS = re.compile(r"^(?:sumber|source|url|link)\s*:\s*(https?://\S+)", re.IGNORECASE)
 _DESK = re.compile(r"^(?:editor|sumber|copyright|©)\s*:?\s*(?:redaksi)\s+(.{2,40})$", re.IGNORECASE)
-_SITE = re.compile(r"^([A-Za-z0-9-]+(?:\.[A-Za-z]{2,10}){1,2})\s*,")
 _BULLET = re.compile(r"^(?:[-*•·]|\d{1,2}[.)])\s+\S")
 _HEADER_LINES = 10
 _TITLE_LENGTH = 220
@@ -30,6 +30,7 @@ class PlainArticle:
     published_from: str | None = None
     author: str | None = None
     publisher: str | None = None
+    dateline: Dateline = field(default_factory=Dateline)
 
 
 def read_plain(text: str) -> PlainArticle:
@@ -43,9 +44,11 @@ def read_plain(text: str) -> PlainArticle:
     article.url = next((m.group(1) for line in lines if (m := _ADDRESS.match(line))), None)
     header, body = _split_header(lines[1:] if titled else lines, article.title)
     _read_header(article, header)
-    article.publisher = _publisher(body)
-    context = Context(article.title, article.author, None, article.publisher)
-    article.paragraphs = finish(_body(body), context).paragraphs
+    found = finish(_body(body), Context(article.title, article.author))
+    article.paragraphs, article.dateline = found.paragraphs, found.dateline
+    article.publisher = next(
+        (m.group(1).strip() for line in body if (m := _DESK.match(line))), found.dateline.site
+    )
     return article
 
 
@@ -99,9 +102,7 @@ def _read_header(article: PlainArticle, header: list[str]) -> None:
                 (None, "future") if is_future(date) else (date, "text")
             )
             name = strip_date(line)
-            name = re.sub(
-                r"\b(?:senin|selasa|rabu|kamis|jum['’`]?at|sabtu|minggu)\b", "", name, flags=re.IGNORECASE
-            )
+            name = rules().weekday.sub("", name)
             name = re.sub(r"^(?:oleh|by)\s*:?\s+", "", name.strip(" -–|,·"), flags=re.IGNORECASE).strip(
                 " -–|,·"
             )
@@ -116,14 +117,6 @@ def _is_name(text: str) -> bool:
     return (
         1 <= len(words) <= 6 and all(w[:1].isupper() for w in words) and text.lower() not in rules().no_author
     )
-
-
-def _publisher(lines: list[str]) -> str | None:
-    for line in lines:
-        if match := _DESK.match(line):
-            return match.group(1).strip()
-    match = _SITE.match(lines[0]) if lines else None
-    return match.group(1).lower() if match else None
 
 
 def _body(lines: list[str]) -> list[str]:

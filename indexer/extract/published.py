@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date
 from itertools import islice
 
 from lxml.etree import _Element as Element
+
+from index import day_bounds
 
 from .clean import is_same, key
 from .dates import has_date, instant, is_future, parse_date, url_date
@@ -24,11 +26,10 @@ _DAY = len("2024-11-04")
 
 @dataclass(frozen=True, slots=True)
 class Published:
-    """When (ISO 8601), where that was read, and what other places say of another day."""
+    """When (ISO 8601), and where that was read."""
 
     date: str | None = None
     where: str | None = None
-    others: list[tuple[str, str]] = field(default_factory=list)
 
 
 def near_title(lines: list[Line[Element]], title: str) -> list[Line[Element]]:
@@ -65,8 +66,7 @@ def find_date(
             found, where = other, source
     same = [d for d, _ in candidates if len(d) > _DAY and not d.endswith("+00:00")]
     same = [d for d in same if found.endswith("+00:00") and instant(d) == instant(found)]
-    others = [(d, s) for d, s in candidates if not (found.startswith(d) or _days_apart(d, found) == 0)]
-    return Published(same[0] if same else found, where, list(dict.fromkeys(others)))
+    return Published(same[0] if same else found, where)
 
 
 def _is_finer(other: str, found: str) -> bool:
@@ -78,11 +78,7 @@ def _is_finer(other: str, found: str) -> bool:
 
 def _days_apart(one: str, other: str) -> int:
     """Return the days between two dates, each taken in its own zone."""
-    return abs((_first_day(one) - _first_day(other)).days)
-
-
-def _first_day(iso: str) -> date:
-    return date.fromisoformat((iso + "-01-01"[len(iso) - 4 :] if len(iso) < _DAY else iso)[:_DAY])
+    return abs((day_bounds(one)[0] - day_bounds(other)[0]).days)
 
 
 def _completed(near: list[Line[Element]], from_url: str | None, read: date | None) -> list[tuple[str, str]]:

@@ -80,6 +80,8 @@ class Rules:
         self.weekdays: dict[str, int] = {
             name: int(number) for number, names in dates["weekdays"].items() for name in names
         }
+        longest = sorted(map(re.escape, self.weekdays), key=len, reverse=True)
+        self.weekday = re.compile(rf"\b(?:{'|'.join(longest)})\b", re.IGNORECASE)
         self.relative_days: dict[str, int] = dict(dates["relative_days"])
         self.ago_units: dict[str, float] = dict(dates["ago_units"])
         self.ago_numbers: dict[str, int] = dict(dates["ago_numbers"])

@@ -66,6 +66,16 @@ def test_what_is_a_copy(
     assert copies(archive, "a") == (["Laporan b"] if expected else [])
 
 
+def test_articles_of_before_there_were_groups_are_grouped_by_a_rebuild(archive: Archive) -> None:
+    archive.put([report("a"), report("b"), report("short", "Isi berita.")])
+    with archive._database.writing() as connection:
+        connection.exec_driver_sql("DELETE FROM bands")
+        connection.exec_driver_sql("UPDATE articles SET group_id = NULL")
+    assert copies(archive, "a") == []
+    archive.group_missing()
+    assert copies(archive, "a") == ["Laporan b"]
+
+
 def test_short_texts_are_never_copies(archive: Archive) -> None:
     archive.put([report("a", "Isi berita."), report("b", "Isi berita.")])
     assert copies(archive, "a") == []
@@ -82,7 +92,9 @@ def test_a_copy_that_is_changed_or_removed_is_none_any_more(archive: Archive) ->
 
 
 def test_what_was_a_copy_of_the_first_text_is_none_of_its_next(archive: Archive) -> None:
-    other = "Harga cabai di pasar induk turun pada awal pekan ini karena pasokan dari petani di lereng melimpah. "
+    other = (
+        "Harga cabai di pasar induk turun pada awal pekan ini karena pasokan dari petani di lereng melimpah. "
+    )
     other += "Pedagang menjual satu kilogram seharga 35.000 rupiah, dan pembeli datang sejak dini hari ke pasar itu."
     archive.put([report("a"), report("b"), report("c")])
     archive.put([report("a", other), report("d", other)])

@@ -182,7 +182,7 @@ def test_the_last_paragraph_stays(last: str) -> None:
 )
 def test_the_dateline_is_kept_apart(text: str, dateline: Dateline) -> None:
     assert split_dateline(text) == (dateline, "Hujan turun.")
-    assert split_dateline("Hujan turun.") == (None, "Hujan turun.")
+    assert split_dateline("Hujan turun.") == (Dateline(), "Hujan turun.")
 
 
 def test_a_name_that_says_menu_does_not_lose_the_article() -> None:

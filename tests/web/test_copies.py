@@ -20,6 +20,7 @@ TEXT = (
 )
 PAPERS = ("Harian Rekaan", "Suara Contoh", "Kabar Lembah")
 PAGE_SIZE = 2
+MANY = 7
 
 
 @pytest.fixture(scope="module")
@@ -28,7 +29,11 @@ def client(tmp_path_factory: pytest.TempPathFactory) -> Iterator[FlaskClient]:
     archive = open_archive(settings)
     printed = [document(paper, "Tanggul jebol", TEXT, "2024-11-04", publisher=paper) for paper in PAPERS]
     others = [document(f"other-{n}", f"Tanggul ke-{n} diperiksa", published="2024-11-01") for n in range(3)]
-    archive.put([*printed, *others])
+    text = f"Perahu. {TEXT.replace('tanggul', 'dermaga')}"
+    many = [
+        document(f"many-{n}", "Perahu karam", text, "2024-10-01", publisher=f"Koran {n}") for n in range(MANY)
+    ]
+    archive.put([*printed, *others, *many])
     catch_up(archive, open_engine(settings))
     archive.close()
     service = SearchService(settings)
@@ -59,6 +64,14 @@ def test_no_page_repeats_what_an_earlier_one_showed_as_a_copy(client: FlaskClien
     assert sorted(shown) == ["Tanggul jebol", *(f"Tanggul ke-{n} diperiksa" for n in range(3))]
 
 
+def test_a_page_of_which_all_was_shown_before_leads_on(client: FlaskClient) -> None:
+    soup = BeautifulSoup(client.get("/?q=perahu&sort=newest&page=3").data, "lxml")
+    assert soup.select(".result") == []
+    assert "sudah tampil di halaman sebelumnya" in soup.text
+    assert "Tidak ada artikel yang cocok" not in soup.text
+    assert soup.select("nav.paging")
+
+
 def test_an_article_says_where_else_it_was_printed(client: FlaskClient) -> None:
     page = client.get(f"/artikel/{article_id(PAPERS[0])}").text
     assert "Juga di" in page
@@ -71,5 +84,6 @@ def test_programs_get_every_article_with_its_copies(client: FlaskClient) -> None
     assert {result["publisher"] for result in found} == set(PAPERS)
     for result in found:
         assert {copy["publisher"] for copy in result["copies"]} == set(PAPERS) - {result["publisher"]}
+        assert {copy["title"] for copy in result["copies"]} == {"Tanggul jebol"}
     article = client.get(f"/api/v1/articles/{article_id(PAPERS[0])}").get_json()
     assert {copy["publisher"] for copy in article["copies"]} == set(PAPERS[1:])
