@@ -61,10 +61,16 @@ def sort_out(
     items: Iterable[Item], archive: Archive, options: Options, *, check: bool
 ) -> Iterator[Done | Fresh]:
     """Tell known items from fresh ones, in order; with `check` every file is read, whatever its stamp."""
+    changed: set[str] = set()
     for group in _groups(items):
         seen = archive.known_inputs([item.source for item in group])
         for item in group:
-            yield _sorted_out(item, seen.get(item.source), options, check=check)
+            # An archive may hold several members of one name: after a changed one, what is known is not.
+            known = None if item.source in changed else seen.get(item.source)
+            found = _sorted_out(item, known, options, check=check)
+            if known and isinstance(found, Fresh):
+                changed.add(item.source)
+            yield found
 
 
 def size_of(item: Item) -> int:

@@ -87,17 +87,17 @@ def take_in(
     """
     options = Options(settings.max_page_bytes)
     for chunk in _prepared(sort_out(items, archive, options, check=check), settings):
-        taken = [done.result for done in chunk if isinstance(done.result, Prepared)]
+        taken = [(done.source, done.result) for done in chunk if isinstance(done.result, Prepared)]
         records = [done.record for done in chunk if done.record]
-        documents = [result.document for result in taken]
+        documents = [result.document for _, result in taken]
         outcomes = archive.put(documents, records) if documents or records else []
         report.read += len(chunk)
         report.unchanged += sum(done.result is None for done in chunk)
         report.refusals.extend(done.result for done in chunk if isinstance(done.result, Refusal))
-        for result, outcome in zip(taken, outcomes, strict=True):
+        for (source, result), outcome in zip(taken, outcomes, strict=True):
             report.count(outcome)
             if result.remark:
-                report.remarks.append((result.document.article.source, result.remark))
+                report.remarks.append((source, result.remark))
         settle([_settled(done) for done in chunk])
         progress(len(chunk))
 

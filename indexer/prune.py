@@ -11,11 +11,10 @@ from pathlib import Path
 
 from index import Archive
 
-from .sources import Item, SourceError, Unreadable
+from .sources import Item, SourceError, Unreadable, label
 
 _ROW = re.compile(r":\d+$")
 _ESCAPE = re.compile(rb"\\x([0-9a-f]{2})")
-_AT_ONCE = 500
 
 
 @dataclass(slots=True)
@@ -51,15 +50,8 @@ def prune(archive: Archive, reading: Reading) -> int:
     if problem:
         raise SourceError(f"nothing is removed for {reading.source}: {problem}")
     exists = functools.lru_cache(maxsize=1_000)(_exists)
-    removed = 0
-    gone: list[str] = []
-    for source in archive.sources_below(str(Path(reading.source))):
-        if not any(exists(path) for path in _files(source)):
-            gone.append(source)
-        if len(gone) >= _AT_ONCE:
-            removed += archive.lose(gone)
-            gone = []
-    return removed + archive.lose(gone)
+    below = archive.sources_below(label(str(Path(reading.source))))
+    return archive.lose([source for source in below if not any(exists(path) for path in _files(source))])
 
 
 def _files(source: str) -> Iterator[str]:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import itertools
 from collections.abc import Sequence
-from concurrent.futures.process import BrokenProcessPool
 from pathlib import Path
 
 from index import (
@@ -23,13 +22,13 @@ from index import (
 
 from .console import REMARKS, round_summary, say
 from .pipeline import Report, Settled, take_in
-from .sources import Changes, read_inbox
+from .sources import Changes, SourceError, read_inbox
 from .stopping import Stop
 
 # Items of a round from the inbox, and as many from folders: neither waits long for the other or a commit.
 _ROUND = 500
 _LONGEST_PAUSE = 60.0
-_PASSING = (ArchiveError, EngineError, OSError, BrokenProcessPool)
+_PASSING = (ArchiveError, EngineError, OSError, SourceError)
 
 
 class Watcher:
@@ -66,7 +65,7 @@ class Watcher:
             except _PASSING as error:
                 self._changes.again()
                 self.behind = True
-                say(f"error: {_said(error)}; nothing is lost, trying again in {pause:g} s")
+                say(f"error: {error}; nothing is lost, trying again in {pause:g} s")
                 self._stop.pause(pause)
                 pause = min(2 * pause, max(_LONGEST_PAUSE, self._interval))
                 continue
@@ -117,8 +116,11 @@ class Watcher:
         self._archive.inbox.settle(verdicts)
 
     def _index(self) -> int:
+        if self._archive.sequence() <= self._engine.sequence():
+            self._waits = self.behind = False
+            return 0
         try:
-            with open_lock(self._settings.model_copy(update={"lock_wait": 0.0})):
+            with open_lock(self._settings, wait=False):
                 indexed = catch_up(self._archive, self._engine, commit_every=self._settings.commit_every)
         except (EngineBusy, LockError) as error:
             if not self._waits:
@@ -134,9 +136,3 @@ class Watcher:
             if folder not in self._unread:
                 say(f"error: {folder} cannot be read: {reason}; looking again every {self._interval:g} s")
         self._unread = dict(self._changes.unread)
-
-
-def _said(error: BaseException) -> str:
-    if isinstance(error, BrokenProcessPool):
-        return "a process that read articles was ended from outside (too little memory?)"
-    return str(error)

@@ -14,7 +14,7 @@ from index import Archive, Settings, catch_up
 from ..console import progress, say, summary, write_rejected
 from ..pipeline import Report, take_in
 from ..prune import Reading, prune
-from ..sources import STDIN, SourceError
+from ..sources import STDIN, SourceError, is_address
 from .shared import (
     INTERRUPTED,
     REFUSED_SOME,
@@ -60,8 +60,11 @@ def add(
 
     An address (http, https) is that of a page, an RSS or Atom feed, or a sitemap.
     """
-    if pruning and (limit or STDIN in sources):
-        raise click.UsageError("--prune needs whole folders: it goes neither with --limit nor with -")
+    named = any(each == STDIN or is_address(each) or Path(each) == Path() for each in sources)
+    if pruning and (limit or named):
+        raise click.UsageError(
+            "--prune needs folders by name: it goes with none of --limit, -, . and addresses"
+        )
     settings = Settings()
     report = Report()
     readings: list[Reading] = []

@@ -42,7 +42,7 @@ def verify_index(ctx: click.Context, as_json: bool) -> None:
                 counts[row["what"]] += 1
                 if len(listed) < _LISTED:
                     listed.append(row)
-        behind = archive.sequence() - engine.sequence()
+        behind = max(0, archive.sequence() - engine.sequence())
     finally:
         archive.close()
     if as_json:

@@ -12,7 +12,7 @@ from ..console import say
 from ..sources import Changes, Options
 from ..stopping import Stop
 from ..watching import Watcher
-from .shared import INTERRUPTED, REFUSED_SOME
+from .shared import INTERRUPTED, REFUSED_SOME, columns_option
 
 
 @click.command()
@@ -29,9 +29,12 @@ from .shared import INTERRUPTED, REFUSED_SOME
     show_default=True,
     help="Look every so many seconds.",
 )
+@columns_option
 @click.option("--once", is_flag=True, help="Take in what is there now, and end.")
 @click.pass_context
-def watch(ctx: click.Context, folders: tuple[Path, ...], interval: float, once: bool) -> None:
+def watch(
+    ctx: click.Context, folders: tuple[Path, ...], interval: float, columns: dict[str, str], once: bool
+) -> None:
     """Take in what is posted to the site's API, and files that are new or changed in folders, as they come.
 
     Ctrl-C or SIGTERM ends it; what was read by then is indexed first.
@@ -39,7 +42,8 @@ def watch(ctx: click.Context, folders: tuple[Path, ...], interval: float, once: 
     settings = Settings()
     archive, engine = open_archive(settings), open_engine(settings)
     # One run looks only twice.
-    changes = Changes(folders, Options(settings.max_page_bytes), interval, share=1.0 if once else 0.1)
+    options = Options(settings.max_page_bytes, columns, deferred=True)
+    changes = Changes(folders, options, interval, share=1.0 if once else 0.1)
     try:
         with Stop() as stop:
             watcher = Watcher(archive, engine, settings, changes, stop, interval)

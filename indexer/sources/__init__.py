@@ -7,6 +7,7 @@ from pathlib import Path
 
 from .changes import Changes
 from .files import load, read_path
+from .guard import label
 from .inbox import read_inbox
 from .items import Content, File, Item, Options, Page, Record, SourceError, Unchanged, Unreadable
 from .lines import read_lines
@@ -27,6 +28,8 @@ __all__ = [
     "Unchanged",
     "Unreadable",
     "Web",
+    "is_address",
+    "label",
     "load",
     "read",
     "read_inbox",
@@ -52,6 +55,11 @@ SOURCE_CODES = {
 _WEB = re.compile(r"https?:", re.IGNORECASE)
 
 
+def is_address(source: str) -> bool:
+    """Tell whether a source is an address on the web."""
+    return _WEB.match(source) is not None
+
+
 def read(source: str, options: Options) -> Iterator[Item]:
     """Yield what a source holds: a path, an address on the web, or "-" for JSON lines on standard input.
 
@@ -60,7 +68,7 @@ def read(source: str, options: Options) -> Iterator[Item]:
     if source == STDIN:
         yield from read_lines(sys.stdin.buffer, "stdin", options)
         return
-    if _WEB.match(source):
+    if is_address(source):
         if options.web is None:
             raise SourceError(f"{source}: addresses on the web cannot be read here; give a file or folder")
         yield from options.web.read(source, options)

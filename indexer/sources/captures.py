@@ -11,7 +11,7 @@ from warcio.archiveiterator import ArchiveIterator
 from warcio.exceptions import ArchiveLoadFailed
 from warcio.statusandheaders import StatusAndHeadersParser, StatusAndHeadersParserException
 
-from .guard import Halted, label
+from .guard import Halted, label, web_address
 from .items import Unreadable
 from .payload import decoded
 from .unpacked import Unpacked, buffered
@@ -170,7 +170,7 @@ def captures(stream: IO[bytes], name: str, max_bytes: int) -> Iterator[Capture |
 def _capture(record: Any, source: str, max_bytes: int) -> Capture | Unreadable | None:
     if record.rec_type not in _RECORDS:
         return None
-    url = _address(record.rec_headers.get_header("WARC-Target-URI"))
+    url = web_address(record.rec_headers.get_header("WARC-Target-URI") or "")
     digest = record.rec_headers.get_header("WARC-Payload-Digest")
     if record.rec_type == "revisit":
         return Capture(source, url, digest, None)
@@ -192,9 +192,3 @@ def _capture(record: Any, source: str, max_bytes: int) -> Capture | Unreadable |
         return Capture(source, url, digest, decoded(raw, answer, max_bytes) if answer else raw)
     except Halted as halt:
         return Unreadable(source, halt.code, halt.message)
-
-
-def _address(uri: str | None) -> str | None:
-    if uri is None or not uri.lower().startswith(("http://", "https://")):
-        return None
-    return label(uri.strip())

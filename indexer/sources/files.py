@@ -57,8 +57,13 @@ def _folder(folder: Path, options: Options) -> Iterator[Item]:
     for entry in entries:
         if entry.is_dir(follow_symlinks=False):
             yield from _folder(Path(entry.path), options)
-        elif reader := file_reader(entry.name):
+        elif (reader := file_reader(entry.name)) and _is_readable(entry):
             yield from _file(Path(entry.path), reader, options)
+
+
+def _is_readable(entry: os.DirEntry[str]) -> bool:
+    """Tell whether it is a file, or a link that leads nowhere and is reported; a pipe would be waited for."""
+    return entry.is_file() or not Path(entry.path).exists()
 
 
 def _file(path: Path, reader: Reader, options: Options) -> Iterator[Item]:

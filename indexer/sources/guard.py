@@ -39,5 +39,11 @@ def label(name: str) -> str:
     return "".join(c if c.isprintable() else _bytes(c) for c in name)
 
 
+def web_address(text: str) -> str | None:
+    """Return a web address that a file states, None for any other text."""
+    url = "".join(text.split())
+    return label(url) if url.lower().startswith(("http://", "https://")) else None
+
+
 def _bytes(character: str) -> str:
     return "".join(f"\\x{byte:02x}" for byte in character.encode("utf-8", "surrogateescape"))

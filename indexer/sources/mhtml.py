@@ -8,7 +8,7 @@ from email.errors import MessageError
 from email.message import Message
 from typing import IO
 
-from .guard import Halted, label
+from .guard import Halted, web_address
 from .items import Item, Options, Page
 
 _PAGES = frozenset(["text/html", "application/xhtml+xml"])
@@ -25,7 +25,8 @@ def read_mhtml(stream: IO[bytes], name: str, options: Options) -> Iterator[Item]
         parts = list(message.walk())
         part = _page_of(message, parts)
         content = part.get_payload(decode=True) if part else None
-        url = _address(part, message) if part else None
+        stated = (part.get("Content-Location") or message.get("Snapshot-Content-Location")) if part else None
+        url = web_address(str(stated or ""))
     except (MessageError, ValueError, LookupError, TypeError, AttributeError, RecursionError) as error:
         raise Halted("unreadable", f"the file is no saved page: {str(error)[:200]}") from error
     if not isinstance(content, bytes):
@@ -41,9 +42,3 @@ def _page_of(message: Message, parts: list[Message]) -> Message | None:
     start = message.get_param("start")
     named = [part for part in parts if start and str(part.get("Content-ID", "")).strip() == start]
     return next(iter(named + parts), None)
-
-
-def _address(part: Message, message: Message) -> str | None:
-    stated = part.get("Content-Location") or message.get("Snapshot-Content-Location") or ""
-    url = "".join(str(stated).split())
-    return label(url) if url.lower().startswith(("http://", "https://")) else None

@@ -6,7 +6,7 @@ import json
 from collections.abc import Iterator
 from typing import IO
 
-from ..extract import line_of, localise, parse_date
+from ..extract import line_of
 from .items import Item, Options, Record, Unreadable
 from .xml_items import ATOM, CONTENT, DUBLIN, Entry, Value, entries
 
@@ -70,7 +70,7 @@ def _atom(entry: Entry) -> dict[str, str]:
         "title": line_of(entry.first(f"{ATOM}title")),
         field: content.text.strip(),
         "url": next((link for link in alternate if link), ""),
-        "published": _local_time(entry.first(f"{ATOM}published", f"{ATOM}updated")),
+        "published": entry.first(f"{ATOM}published", f"{ATOM}updated"),
         "author": line_of(entry.first(f"{ATOM}name")),
         "section": next((term for term in terms if term), ""),
         "publisher": line_of(entry.feed.title),
@@ -81,14 +81,9 @@ def _date(entry: Entry) -> str:
     stated = entry.first("wp:post_date_gmt")
     # A post that was never dated has zeros.
     if stated and not stated.startswith("0000"):
-        return _local_time(f"{stated}Z")
+        return f"{stated}Z"
     local = entry.first("wp:post_date")
-    return _local_time(entry.first("pubDate", f"{DUBLIN}date") or ("" if local.startswith("0000") else local))
-
-
-def _local_time(stated: str) -> str:
-    found = parse_date(stated) if stated else None
-    return localise(found) if found else ""
+    return entry.first("pubDate", f"{DUBLIN}date") or ("" if local.startswith("0000") else local)
 
 
 def _section(categories: list[Value]) -> str:

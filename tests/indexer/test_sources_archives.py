@@ -6,6 +6,7 @@ import bz2
 import gc
 import gzip
 import io
+import json
 import lzma
 import struct
 import tarfile
@@ -123,6 +124,23 @@ def test_names_in_other_encodings(tmp_path: Path, monkeypatch: pytest.MonkeyPatc
     archive = zipped(tmp_path / "z.zip", {"kafxx.html": PAGE}).read_bytes()
     (tmp_path / "z.zip").write_bytes(archive.replace(b"kafxx", "kafé".encode()))
     assert outline(tmp_path / "z.zip") == [("z.zip!kafé.html", "ok")]
+
+
+def test_of_members_of_one_name_the_last_counts_in_every_run(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    raw = io.BytesIO()
+    with tarfile.open(fileobj=raw, mode="w") as archive:
+        for title in ("Lama", "Baru"):
+            data = json.dumps({"title": title, "body": "Isi.", "url": "https://x.example/1"}).encode()
+            info = tarfile.TarInfo("a.jsonl")
+            info.size = len(data)
+            archive.addfile(info, io.BytesIO(data))
+    (tmp_path / "t.tar").write_bytes(raw.getvalue())
+    for _ in range(3):
+        command(monkeypatch, tmp_path / "data", "add", tmp_path / "t.tar")
+        _, [exported] = command(monkeypatch, tmp_path / "data", "export", "-")
+        assert exported["title"] == "Baru"
 
 
 def test_links_devices_and_archives_within_are_refused(tmp_path: Path) -> None:

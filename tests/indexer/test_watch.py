@@ -337,6 +337,19 @@ def _alive(pid: int) -> bool:
     return False
 
 
+def test_a_worker_that_is_killed_does_not_end_the_watch(
+    watch: Watch, folder: Path, service: SearchService
+) -> None:
+    (folder / "many.jsonl").write_text("".join(json.dumps(record(n)) + "\n" for n in range(1_000)))
+    with watch.running(folder, workers=2) as running:
+        running.until(lambda: _children(running.command.pid))
+        for child in _children(running.command.pid):
+            os.kill(child, signal.SIGKILL)
+        running.until(lambda: "ended from outside" in watch.said())
+        running.until(lambda: total(service) == 1_000)
+        assert running.end() == 0
+
+
 def test_workers_end_with_a_parent_that_was_killed(watch: Watch, folder: Path) -> None:
     (folder / "many.jsonl").write_text("".join(json.dumps(record(n)) + "\n" for n in range(2_000)))
     with watch.running(folder, workers=2) as running:

@@ -42,7 +42,7 @@ def atom(entries: str) -> str:
 def rss(items: str) -> str:
     return (
         '<?xml version="1.0"?><!-- x --><rss version="2.0" xmlns:dc="http://purl.org/dc/elements/1.1/" '
-        'xmlns:content="http://purl.org/rss/1.0/modules/content/"><channel><title>X</title>'
+        'xmlns:content="http://purl.org/rss/1.0/modules/content/"><channel><title>Kabar</title>'
         f"{items}</channel></rss>"
     )
 
@@ -83,7 +83,7 @@ def test_full_text_stands_in_for_a_page_that_cannot_be_fetched(site: Site) -> No
     site.put("/mati", "", 404)
     fields = (
         "<title>Pasar Lama Sepi</title><link>/mati</link><pubDate>Mon, 04 Nov 2024 03:15:00 GMT</pubDate>"
-        "<dc:creator>Sari Dewi</dc:creator>"
+        "<dc:creator>Sari Dewi</dc:creator><category>Daerah</category>"
     )
     full = f"<item>{fields}<content:encoded><![CDATA[{BODY}]]></content:encoded></item>"
     summary = f"<item>{fields}<description><![CDATA[{BODY}]]></description></item>"
@@ -93,7 +93,8 @@ def test_full_text_stands_in_for_a_page_that_cannot_be_fetched(site: Site) -> No
     assert article.title == "Pasar Lama Sepi"
     assert article.body.splitlines()[5] == "Warga kota menunggu hujan reda di pasar lama, kata pedagang 5."
     assert (article.url, article.identity) == (site.url + "/mati",) * 2
-    assert (article.published, article.author) == ("2024-11-04T03:15:00+00:00", "Sari Dewi")
+    assert (article.published, article.author) == ("2024-11-04T10:15:00+07:00", "Sari Dewi")
+    assert (article.section, article.publisher) == ("Daerah", "Kabar")
     assert codes([refused]) == ["http-status"]
 
 
@@ -112,7 +113,9 @@ def test_entries_without_a_usable_link(site: Site) -> None:
     )
     items = read(site.url + "/atom")
     assert codes(items) == ["no-link", "Record", "bad-address", "Record"]
-    assert [item.source for item in items] == [f"{site.url}/atom!urn:{n}" for n in ("1", "2", "3", "�4")]
+    assert [item.source for item in items] == [
+        f"{site.url}/atom!urn:{n}" for n in ("1", "2", "3", r"\xe2\x80\xae4")
+    ]
     assert taken(items[3]).document.article.body == "Teks biasa & isi."
 
 

@@ -30,6 +30,8 @@ class Entry:
     published: str
     updated: float | None
     author: str
+    section: str
+    publisher: str
     content: str
     is_html: bool
 
@@ -58,11 +60,12 @@ def read_feed(data: bytes, address: str) -> Iterator[Entry]:
         raise Problem("bad-feed", f"the feed cannot be read: {type(error).__name__}") from error
     if not feed.entries and feed.bozo:
         raise Problem("bad-feed", f"the feed cannot be read: {str(feed.get('bozo_exception'))[:200]}")
+    publisher = _text(feed.feed, "title")
     for number, entry in enumerate(feed.entries, 1):
-        yield _entry(entry, number, is_atom=feed.version.startswith("atom"))
+        yield _entry(entry, number, publisher, is_atom=feed.version.startswith("atom"))
 
 
-def _entry(entry: Any, number: int, *, is_atom: bool) -> Entry:
+def _entry(entry: Any, number: int, publisher: str, *, is_atom: bool) -> Entry:
     content, is_html = _content(entry)
     link, name = _text(entry, "link"), _text(entry, "id")
     # Without a link feedparser gives the id: in RSS that is an address, in Atom a mere name.
@@ -75,6 +78,8 @@ def _entry(entry: Any, number: int, *, is_atom: bool) -> Entry:
         published=_text(entry, "published"),
         updated=_moment(entry),
         author=_text(entry, "author"),
+        section=next((_text(tag, "term") for tag in entry.get("tags", ())), ""),
+        publisher=publisher,
         content=content,
         is_html=is_html,
     )

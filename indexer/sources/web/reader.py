@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 from ...version import input_digest
+from ..guard import label
 from ..items import Item, Options, Page, Record, Unchanged
 from . import feeds, sitemaps
 from .addresses import Address, Resolver, look_up, parse
@@ -126,7 +127,7 @@ class Web:
             yield self._entry(entry, found, options)
 
     def _entry(self, entry: feeds.Entry, found: _Found, options: Options) -> Item:
-        source = f"{found.asked.text}!{shown(entry.name)}"
+        source = f"{found.asked.text}!{label(entry.name)}"
         if not entry.link:
             problem = Problem("no-link", "the entry has neither a link nor a full text")
             return _record(entry, source, None) or problem.item(source)
@@ -245,6 +246,8 @@ def _record(entry: feeds.Entry, source: str, url: str | None) -> Record | None:
         "url": url or "",
         "published": entry.published,
         "author": entry.author,
+        "section": entry.section,
+        "publisher": entry.publisher,
         "html" if entry.is_html else "body": entry.content,
     }
     return Record(source, fields, json.dumps(fields, sort_keys=True).encode())
