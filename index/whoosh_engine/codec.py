@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import functools
 from collections.abc import Callable, Iterator
-from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -173,11 +172,9 @@ class _Terms(base.TermsReader):
 
     def keys_from(self, low: bytes) -> Iterator[bytes]:
         """Yield the keys from `low` on, a part of the dictionary at a time."""
-        if self._segment.terms:
-            cuts = self._segment.sample(_KEY_BLOCKS)
-            for first, last in pairwise([*cuts, b"\xff"]):
-                if last > low:
-                    yield from self._segment.between(max(low, first), last).texts()
+        for first, last in self._segment.ranges(_KEY_BLOCKS):
+            if last > low:
+                yield from self._segment.between(max(low, first), last).texts()
 
     def terms(self) -> Iterator[tuple[str, bytes]]:
         return (_term(each) for each in self.keys_from(b""))

@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Callable, Iterator
-from itertools import pairwise
 from typing import Any
 
 import numpy as np
@@ -17,7 +16,7 @@ import numpy.typing as npt
 
 from .kernels.dictionary import DF
 from .kernels.packing import BLOCK
-from .schema import FIELDS, KEYWORDS, LONGEST_TEXT, NO_VALUE, SINGLE, TEXTS, Row, key
+from .schema import KEYWORDS, LONGEST_TEXT, NO_VALUE, SINGLE, TEXTS, Row, key
 from .segment import EVERY_BLOCK, Live, Segment
 from .values import Values
 
@@ -102,9 +101,7 @@ def row_fingerprinter() -> Callable[[Row], int]:
 
 def _terms(segment: Segment) -> Iterator[tuple[Sums, Ints, int, int]]:
     """Yield hashes and rows of terms, in groups of bounded size; a very common one in pieces of blocks."""
-    cuts = segment.sample(_KEY_BLOCKS)[1:] if segment.terms else []
-    bounds = [b"", *cuts, bytes((len(FIELDS),))]
-    for low, high in pairwise(bounds):
+    for low, high in segment.ranges(_KEY_BLOCKS):
         found = segment.between(low, high)
         hashes = np.array([_hash(each) for each in found.texts()], np.uint64)
         sizes = found.rows[:, DF] + found.rows[:, 5]

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
@@ -67,7 +66,9 @@ def merge(path: Path, parts: Sequence[Part]) -> None:
     with SegmentWriter(path, _documents(parts, kept)) as out:
         for segment, _ in parts:
             segment.check_all()
-        for low, high in _key_ranges([segment for segment, _ in parts]):
+        # Cut along the largest dictionary, what is held at once stays small.
+        largest = max((segment for segment, _ in parts), key=lambda segment: segment.terms)
+        for low, high in largest.ranges(_KEY_BLOCKS):
             found = [segment.between(low, high) for segment, _ in parts]
             _Range(out, [segment for segment, _ in parts], renumbered, found).write()
         out.close()
@@ -109,13 +110,6 @@ def _documents(parts: Sequence[Part], kept: Sequence[Ints]) -> Documents:
         lengths=joined("lengths"),
         values=tuple(values),
     )
-
-
-def _key_ranges(segments: Sequence[Segment]) -> Iterator[tuple[bytes, bytes]]:
-    """Cut the keys into ranges of bounded size, along the largest dictionary."""
-    largest = max(segments, key=lambda segment: segment.terms)
-    cuts = largest.sample(_KEY_BLOCKS)[1:] if largest.terms else []
-    return pairwise([b"", *cuts, b"\xff"])
 
 
 class _Range:

@@ -10,11 +10,13 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 import numpy as np
 import numpy.typing as npt
 
 from .kernels import searching as op
+from .pairs import pair_key
 
 Ints = npt.NDArray[np.int64]
 # Gives, for the n-th segment, one bit per document and perhaps a score per document.
@@ -29,7 +31,7 @@ class Program:
     leaves: list[Leaf] = field(default_factory=list)
     weights: list[float] = field(default_factory=list)
     group_ends: list[int] = field(default_factory=list)
-    phrases: list[tuple[int, int, int, int, int]] = field(default_factory=list)
+    phrases: list[tuple[int, int, int, int, int, int]] = field(default_factory=list)
     phrase_words: dict[int, int] = field(default_factory=dict)
     constants: list[float] = field(default_factory=list)
     ranges: list[tuple[int, int]] = field(default_factory=list)
@@ -387,6 +389,14 @@ class Words(Node):
     most: int = 1
     ordered: bool = True
     boost: float = 1.0
+    # Each two of the words in a row as a term of its own, if all of them can be: see `pairs`.
+    pairs: Sequence[Leaf] = field(init=False)
+
+    def __post_init__(self) -> None:
+        keys = [pair_key(a.key, b.key) for a, b in pairwise(self.words)]
+        strict = self.least == self.most == 1 and self.ordered
+        found = [Leaf(key, self.words[0].field, scored=False) for key in keys if key]
+        self.pairs = found if strict and len(found) == len(keys) else ()
 
     @property
     def cost(self) -> float:  # type: ignore[override]
@@ -396,6 +406,7 @@ class Words(Node):
     def leaves(self) -> Iterator[Leaf]:
         """See Node."""
         yield from self.words
+        yield from self.pairs
 
     def emit(self, out: Program, source: int, into: int, boost: float) -> int:
         """See Node."""
@@ -404,7 +415,10 @@ class Words(Node):
         for place, n in enumerate(order):
             out.add_leaf(self.words[n], boost * self.boost)
             out.phrase_words[first + n] = first + place
-        out.phrases.append((first, len(self.words), self.least, self.most, int(self.ordered)))
+        pairs = len(out.leaves) if self.pairs else -1
+        for pair in self.pairs:
+            out.add_leaf(pair, 0.0)
+        out.phrases.append((first, len(self.words), self.least, self.most, int(self.ordered), pairs))
         return out.add(op.PHRASE, source, out.register(), len(out.phrases) - 1, 0, into)
 
     def drivers(self) -> list[list[Leaf]]:

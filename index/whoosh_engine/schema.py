@@ -22,6 +22,8 @@ DAYS = ("first_day", "last_day")
 FIELDS = TEXTS + KEYWORDS
 FACETS = {Facet.DATE: "dates", Facet.PLACE: "places", Facet.PERSON: "people"}
 NUMBERS = {name: number for number, name in enumerate(FIELDS)}
+# Sorts after the keys of all terms (see `key`), before those of pairs of words.
+END = bytes((len(FIELDS),))
 
 UNDATED = -(2**62)
 NO_DAY = -(2**31)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 from pathlib import Path
@@ -15,7 +15,7 @@ from . import kernels
 from .container import Container, ContainerWriter, damaged
 from .kernels.dictionary import DF
 from .kernels.packing import BLOCK
-from .schema import KEYWORDS, LONGEST_TERM, NO_VALUE, SINGLE
+from .schema import END, KEYWORDS, LONGEST_TERM, NO_VALUE, SINGLE
 from .shapes import (
     DELETIONS,
     SEGMENT,
@@ -68,6 +68,8 @@ class Segment:
         self.longest = number(file, "longest", LONGEST_TERM + 1, LONGEST_TERM + 1)
         bits = max(1, (self.documents - 1).bit_length())
         self.doc_bits = number(file, "doc_bits", bits, bits)
+        # A word that stands in so many documents has pairs with all other such words (see `pairs`).
+        self.common = number(file, "common", 1)
         self.averages, self.lengths_sum = averages(file, "averages"), counts(file, "lengths")
         fit(file, SEGMENT, segment_sizes(self.documents, self.terms))
         self.postings = _words(file, "postings")
@@ -111,6 +113,7 @@ class Segment:
         file = self.file
         heads, dictionary = file.array("dictionary_heads"), file.array("dictionary")
         numbers = [self.documents, self.doc_bits, self.terms, self.longest, len(heads), len(dictionary)]
+        numbers.append(self.common)
         names = ("lengths", "ids", "moments", "days")
         columns = [
             file.array(f"{name}.{part}").ctypes.data if part == "numbers" or name not in SINGLE else 0
@@ -159,13 +162,14 @@ class Segment:
                 return Terms(keys[: bounds[0]], bounds[1 : found + 2].copy(), rows[:found])
             room, space = max(room, found), max(space, int(bounds[0]))
 
-    def sample(self, every: int) -> list[bytes]:
-        """Return the first key of every so-manieth block of the dictionary."""
+    def ranges(self, every: int) -> Iterator[tuple[bytes, bytes]]:
+        """Cut the terms, without pairs of words, into ranges of keys of `every` blocks of the dictionary."""
         starts = self.array("dictionary_heads")[::every]
         found = np.zeros(2 * len(starts), np.int64)
         kernels.first_keys(self.array("dictionary"), starts, found)
         data = self.array("dictionary")
-        return [data[a:b].tobytes() for a, b in found.reshape(-1, 2).tolist()]
+        keys = [data[a:b].tobytes() for a, b in found.reshape(-1, 2).tolist()]
+        return pairwise([b"", *(key for key in keys[1:] if key < END), END])
 
     def near(self, low: bytes, word: bytes, most: int) -> tuple[Terms, Ints]:
         """Return the terms that begin with `low` and lie within reach of `word`, with their byte distance."""

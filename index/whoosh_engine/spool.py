@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import os
 import tempfile
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from types import TracebackType
@@ -14,6 +16,7 @@ import numpy.typing as npt
 from . import kernels
 from .bm25 import impact_norm
 from .container import ContainerWriter
+from .kernels.dictionary import DF
 from .kernels.packing import BLOCK
 from .kernels.sink import (
     BLOCKS,
@@ -26,6 +29,7 @@ from .kernels.sink import (
     TERM_BLOCKS,
     TERMS,
 )
+from .pairs import CommonWords, write_pairs
 from .schema import FIELDS, KEYWORDS, LONGEST_TERM, SINGLE, TEXTS
 from .segment import KIND
 
@@ -97,7 +101,9 @@ class SegmentWriter:
         self._before = np.zeros(LONGEST_TERM + 2, np.uint8)
         self._keys: tuple[npt.NDArray[np.uint8], Ints] = (np.zeros(0, np.uint8), np.zeros(1, np.int64))
         self._written = 0
-        self._terms = 0
+        self._common = CommonWords(count)
+        # Where the next term's postings, positions and rows of the block table begin.
+        self._next = np.zeros(3, np.int64)
 
     def add_terms(
         self,
@@ -116,19 +122,31 @@ class SegmentWriter:
         text, -1 for none; tokens of one term come in the order of documents and places. If the last
         term `goes_on`, the next call begins with it again, and with the rest of its tokens.
         """
-        count = len(offsets) - 1
-        bounds = np.zeros(count + 1, np.int64)
+        bounds = np.zeros(len(offsets), np.int64)
         sorted_docs, sorted_places = np.empty(len(docs), np.int32), np.empty(len(docs), np.int32)
         kernels.sort_tokens(terms, docs, places, ranks, len(terms), bounds, sorted_docs, sorted_places)
-        fields = keys[offsets[:-1]]
+        self._encode(keys, offsets, keys[offsets[:-1]], bounds, sorted_docs, sorted_places, goes_on=goes_on)
+
+    def _encode(
+        self,
+        keys: npt.NDArray[np.uint8],
+        offsets: Ints,
+        fields: npt.NDArray[np.uint8],
+        bounds: Ints,
+        docs: Int32s,
+        places: Int32s,
+        *,
+        goes_on: bool = False,
+    ) -> None:
+        """Append terms whose tokens are sorted: `bounds` tells where each term's begin."""
         progress = np.zeros(2, np.int64)
         self._keys = (keys, offsets)
         self._written = 0
         while True:
             answer = kernels.invert(
-                progress, bounds, fields, sorted_docs, sorted_places, self._lengths, self._norms,
-                self._doc_bits, self._state, *self._block, self._postings, self._occurrences, *self._tables,
-                self._rows, goes_on,
+                progress, bounds, fields, docs, places, self._lengths, self._norms, self._doc_bits,
+                self._state, *self._block, self._postings, self._occurrences, *self._tables, self._rows,
+                goes_on,
             )  # fmt: skip
             if answer == kernels.EMPTY_OUTPUT:
                 self._empty()
@@ -141,6 +159,7 @@ class SegmentWriter:
     def close(self) -> None:
         """Write the file, durable on return."""
         documents = self._documents
+        self._add_pairs()
         with ContainerWriter(self._path, KIND) as out:
             for name in ("postings", "occurrences"):
                 # A reader takes whole words and looks one word ahead.
@@ -163,6 +182,7 @@ class SegmentWriter:
                     "terms": int(self._dictionary[0]),
                     "longest": LONGEST_TERM + 1,
                     "doc_bits": self._doc_bits,
+                    "common": self._common.least,
                     "averages": self._averages,
                     "lengths": documents.lengths.sum(axis=1, dtype=np.int64).tolist(),
                 }
@@ -200,9 +220,51 @@ class SegmentWriter:
         self._write_terms(int(state[TERMS]))
         state[TERMS] = 0
 
+    def _add_pairs(self) -> None:
+        """Append the pairs of common words, as terms without positions or scores."""
+        words = self._common.chosen()
+        if words:
+            arrays = [self._spooled(name, np.uint64) for name in ("postings", "occurrences")]
+            arrays += [self._spooled(f"block_{name}", np.uint32) for name in ("last", "post", "pos")]
+            with tempfile.TemporaryFile(dir=self._path.parent, prefix=SPOOL) as room:
+                write_pairs(room, len(self._documents.ids), words, tuple(arrays), self._add_pairs_of)
+
+    def _add_pairs_of(self, keys: Sequence[bytes], bounds: Ints, docs: Int32s) -> None:
+        offsets = np.zeros(len(keys) + 1, np.int64)
+        np.cumsum([len(key) for key in keys], out=offsets[1:])
+        fields = np.full(len(keys), len(TEXTS), np.uint8)
+        places = np.full(len(docs), -1, np.int32)
+        self._encode(np.frombuffer(b"".join(keys), np.uint8).copy(), offsets, fields, bounds, docs, places)
+
+    def _spooled(self, name: str, dtype: type) -> npt.NDArray[Any]:
+        """Return what was spooled, as the kernels read it."""
+        spool = self._spools[name]
+        spool.flush()
+        size = spool.tell()
+        if dtype is np.uint64:
+            # As in `close`; what is written next takes the place of these bytes.
+            os.truncate(spool.fileno(), size + 8 + -size % 8)
+        found = np.asarray(np.memmap(spool, dtype, "c")) if size else np.zeros(1, dtype)
+        spool.seek(size)
+        return found
+
+    def _note_common(self, count: int) -> None:
+        """Note the common ones among terms that are finished, and where all of them lie."""
+        keys, offsets = self._keys
+        rows = self._rows[:count]
+        blocks = np.where(rows[:, DF] > BLOCK, -(-rows[:, DF] // BLOCK), 0)
+        sizes = np.column_stack([rows[:, 1:3], blocks])
+        ends = self._next + np.cumsum(sizes, axis=0)
+        for n in np.flatnonzero(rows[:, DF] >= self._common.least).tolist():
+            begin, end = offsets[self._written + n : self._written + n + 2]
+            row = np.array([rows[n, DF], *(ends[n] - sizes[n]), *rows[n, 1:3]], np.int64)
+            self._common.note(keys[begin:end].tobytes(), row)
+        self._next = ends[-1]
+
     def _write_terms(self, count: int) -> None:
         if not count:
             return
+        self._note_common(count)
         keys, offsets = self._keys
         first, last = self._written, self._written + count
         part = offsets[first : last + 1]

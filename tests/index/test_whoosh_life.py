@@ -13,7 +13,7 @@ from hypothesis.stateful import RuleBasedStateMachine, initialize, precondition,
 from whoosh.query import Every, Phrase, Prefix, Term
 
 from index import Facet, SearchRequest
-from index.whoosh_engine import merge
+from index.whoosh_engine import merge, pairs
 from index.whoosh_engine.writer import SegmentsWriter
 
 from .corpora import WORDS, ids, open_corpus, random_row
@@ -26,8 +26,10 @@ _SEED = st.integers(0, 1 << 30)
 class Life(RuleBasedStateMachine):
     """An index beside the rows that it should hold."""
 
-    @initialize(small_buffer=st.booleans())
-    def begin(self, small_buffer: bool) -> None:
+    @initialize(small_buffer=st.booleans(), common=st.sampled_from([1, 10, 129]))
+    def begin(self, small_buffer: bool, common: int) -> None:
+        self.patch = pytest.MonkeyPatch()
+        self.patch.setattr(pairs, "_FEWEST", common)
         self.folder = tempfile.TemporaryDirectory()
         self.corpus = open_corpus(Path(self.folder.name))
         # The writer takes a few kilobytes before it spills, so that one commit holds several segments.
@@ -91,6 +93,7 @@ class Life(RuleBasedStateMachine):
 
     def teardown(self) -> None:
         if hasattr(self, "folder"):
+            self.patch.undo()
             self.folder.cleanup()
 
 

@@ -20,11 +20,13 @@ from .dictionary import (  # noqa: E402
 from .facets import add_periods, count_live, find_ids, find_values, top_values, union_postings  # noqa: E402
 from .inversion import DONE, EMPTY_OUTPUT, invert, sort_tokens  # noqa: E402
 from .merging import expand, merge_keys  # noqa: E402
+from .pairs import NO_ROOM, pair_words  # noqa: E402
 from .searching import search  # noqa: E402
 
 __all__ = [
     "DONE",
     "EMPTY_OUTPUT",
+    "NO_ROOM",
     "add_periods",
     "count_live",
     "expand",
@@ -37,6 +39,7 @@ __all__ = [
     "merge_keys",
     "near_terms",
     "next_terms",
+    "pair_words",
     "search",
     "sort_tokens",
     "top_values",

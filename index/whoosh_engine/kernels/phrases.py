@@ -224,7 +224,7 @@ def match_words(
 ):  # fmt: skip
     """Set in `target` the documents of `source` in the window where the words stand as the phrase says.
 
-    `phrase` is first leaf, number of words, least and most distance, whether in order; `words` leads
+    `phrase` begins with first leaf, number of words, least and most distance, whether in order; `words` leads
     from place in the phrase to leaf. Which posting of a leaf belongs to a document tells the number of
     bits before it, so that no list is walked. Documents whose score would stay below `needed` are passed
     over: the score comes from the frequencies, so that it is known before the positions are read.
@@ -288,7 +288,10 @@ def match_words(
             if answer > 0:
                 kept |= _ONE << np.uint64(bit)
                 if scored:
-                    scores[doc - start] += _score(
-                        first, size, doc, cursors, frequencies, weights, norms, lengths, field
-                    )  # fmt: skip
+                    # Word by word, as where pairs are known: else equal scores would differ by a last bit.
+                    norm = norms[field, 0] + norms[field, 1] * lengths[field, doc]
+                    for leaf in range(first, first + size):
+                        k = np.uint64(leaf)
+                        frequency = frequencies[k, np.uint64(cursors[k, INDEX_OF])]
+                        scores[doc - start] += weights[k] * frequency / (frequency + norm)
         target[w] = kept

@@ -44,6 +44,7 @@ from .tables import (
     BLOCK_LAST,
     BLOCK_POS,
     BLOCK_POST,
+    COMMON,
     DAYS,
     DOC_BITS,
     DOCUMENTS,
@@ -81,6 +82,9 @@ ORDER, PRUNING, CAPACITY = 12, 13, 14
 HEAD = 15
 # Columns of a leaf in the code: its row among the terms found, its field, the end of its group.
 LEAF_COLUMNS = 3
+# Columns of a phrase: its first leaf, number of words, least and most distance, whether in order, and the
+# first leaf of the pairs of words or -1.
+PHRASE_COLUMNS = 6
 # Orders of results.
 BY_SCORE, NEWEST, OLDEST = range(3)
 
@@ -127,7 +131,7 @@ def _term(
                     target[bit >> _SIX] |= _ONE << (bit & _LOW)
                     frequency = frequencies[row, np.uint64(i)]
                     length = lengths[np.uint64(doc)]
-                    scores[bit] += weight * frequency / (frequency + base + slope * length)
+                    scores[bit] += weight * frequency / (frequency + (base + slope * length))
                 i += 1
         else:
             while i < count:
@@ -194,13 +198,15 @@ def _search_segment(
     program = code[code[PROGRAM] : code[PROGRAM] + code[OPERATIONS] * 6].reshape(code[OPERATIONS], 6)
     rows = code[OPERATIONS]
     drivers = code[code[DRIVERS] : code[PHRASES]]
-    phrases = code[code[PHRASES] : code[PHRASE_WORDS]].reshape((code[PHRASE_WORDS] - code[PHRASES]) // 5, 5)
+    phrases = code[code[PHRASES] : code[PHRASE_WORDS]]
+    phrases = phrases.reshape(phrases.size // PHRASE_COLUMNS, PHRASE_COLUMNS)
     phrase_words = code[code[PHRASE_WORDS] : code[RANGES]]
     ranges = code[code[RANGES] : code[LEAF_TABLE]].reshape((code[LEAF_TABLE] - code[RANGES]) // 2, 2)
     outputs = code[OUTPUTS : OUTPUTS + 4]
     order, pruning, capacity = code[ORDER], code[PRUNING], code[CAPACITY]
     ceilings = np.zeros(count_of_leaves)
     docs, picked = np.empty(WINDOW, np.uint32), np.empty(PICKED, np.uint32)
+    narrowed = np.empty((2, WORDS), np.uint64)
     dirty = np.zeros(scores.shape[0] * (WORDS // 64), np.uint64)
     begun = state[NEXT]
     until = begun + budget
@@ -307,12 +313,37 @@ def _search_segment(
                     for i in range(phrases[x, 0], phrases[x, 0] + phrases[x, 1]):
                         short += ceilings[i]
                     state[PRUNED] = 1
-                match_words(
-                    phrases[x], phrase_words, start, end, registers[source], registers[target],
-                    scores[max(into, 0)], into >= 0, short, leaves, weights, norms, cursors, buffers,
-                    frequencies, offsets, places, lengths, postings, occurrences, block_last,
-                    block_post, block_pos, doc_bits,
-                )  # fmt: skip
+                first, size = phrases[x, 0], phrases[x, 1]
+                candidates = registers[source]
+                known = 0
+                for n in range(size - 1 if phrases[x, 5] >= 0 else 0):
+                    one, other = phrase_words[first + n], phrase_words[first + n + 1]
+                    if min(leaves[one, DF], leaves[other, DF]) >= place[COMMON]:
+                        known += 1
+                        asked = candidates
+                        candidates = narrowed[known & 1]
+                        candidates[:] = _NONE
+                        _term(
+                            leaves, cursors, buffers, frequencies, phrases[x, 5] + n, start, end, asked,
+                            candidates, scores[0], False, 0.0, 0.0, 0.0, lengths[0], postings, block_last,
+                            block_post, block_best, doc_bits, 0.0, 1.0,
+                        )  # fmt: skip
+                if known == 1 and size == 2:
+                    registers[target, :] = candidates
+                    field = leaves[first, FIELD]
+                    for k in range(first, first + size if into >= 0 else first):
+                        _term(
+                            leaves, cursors, buffers, frequencies, k, start, end, candidates,
+                            narrowed[0], scores[into], True, weights[k], norms[field, 0], norms[field, 1],
+                            lengths[field], postings, block_last, block_post, block_best, doc_bits, 0.0, 1.0,
+                        )  # fmt: skip
+                else:
+                    match_words(
+                        phrases[x], phrase_words, start, end, candidates, registers[target],
+                        scores[max(into, 0)], into >= 0, short, leaves, weights, norms, cursors, buffers,
+                        frequencies, offsets, places, lengths, postings, occurrences, block_last,
+                        block_post, block_pos, doc_bits,
+                    )  # fmt: skip
             else:
                 given_scores = floats_at(given[x, 1] if operation == DENSE else 0, documents)
                 for w in range(WORDS):

@@ -14,10 +14,10 @@ from numba.extending import intrinsic
 
 # Columns: numbers, then addresses; from OFFSETS on, of each keyword field, where its offsets are (0: a number
 # for every document) and its numbers.
-DOCUMENTS, DOC_BITS, TERMS, LONGEST, HEADS, DICTIONARY_SIZE = range(6)
-POSTINGS, OCCURRENCES, BLOCK_LAST, BLOCK_POST, BLOCK_POS, BLOCK_BEST = range(6, 12)
-LENGTHS, IDS, MOMENTS, DAYS, LIVE, DICTIONARY, DICTIONARY_HEADS, BEGINNINGS = range(12, 20)
-OFFSETS = 20
+DOCUMENTS, DOC_BITS, TERMS, LONGEST, HEADS, DICTIONARY_SIZE, COMMON = range(7)
+POSTINGS, OCCURRENCES, BLOCK_LAST, BLOCK_POST, BLOCK_POS, BLOCK_BEST = range(7, 13)
+LENGTHS, IDS, MOMENTS, DAYS, LIVE, DICTIONARY, DICTIONARY_HEADS, BEGINNINGS = range(13, 21)
+OFFSETS = 21
 COLUMNS = OFFSETS + 6
 # Arrays whose length is not the number of documents are never read to their end: the dictionary's rows,
 # compared with the arrays' sizes before use, bound what is read.
