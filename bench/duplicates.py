@@ -1,4 +1,4 @@
-"""How many near-duplicates a corpus holds, and whether they are any, by pairs that were read."""
+"""How many near-duplicates a corpus holds, and whether they are any, by pairs that were judged."""
 
 from __future__ import annotations
 
@@ -15,11 +15,10 @@ from typing import NamedTuple
 import click
 
 from index import Article
-from index.near_duplicates import bands, shingles, similarity
+from index.near_duplicates import MOST_COMPARED, bands, shingles, similarity
 
 _CHECKED = Path(__file__).with_name("duplicates_checked.tsv")
 _SAMPLE = 100
-_MOST_COMPARED = 8
 
 
 class Pair(NamedTuple):
@@ -34,10 +33,10 @@ class Pair(NamedTuple):
 @click.option(
     "--source", type=click.Path(path_type=Path, exists=True), required=True, help="Folder of news.jsonl.gz."
 )
-@click.option("--sample", type=click.Path(path_type=Path), help="Write a hundred pairs here, to be read.")
+@click.option("--sample", type=click.Path(path_type=Path), help="Write a hundred pairs here, to be judged.")
 @click.option("--json", "json_file", type=click.Path(path_type=Path), help="Write the figures here.")
 def main(source: Path, sample: Path | None, json_file: Path | None) -> None:
-    """Group the near-duplicates of the news corpus and compare them with the pairs that were read."""
+    """Group the near-duplicates of the news corpus and compare them with the pairs that were judged."""
     started = time.perf_counter()
     found = list(_pairs(source))
     articles, pairs = len(found), [pair for several in found for pair in several]
@@ -46,14 +45,14 @@ def main(source: Path, sample: Path | None, json_file: Path | None) -> None:
     if sample:
         sample.write_text("\n".join(_shown(pair) for pair in chosen), encoding="utf-8")
     verdicts = _verdicts()
-    read = [verdicts[key] for pair in pairs if (key := _key(pair)) in verdicts]
+    judged = [verdicts[key] for pair in pairs if (key := _key(pair)) in verdicts]
     figures = {
         "articles": articles,
         "pairs": len(pairs),
         "articles_per_second": round(articles / seconds),
-        "read": len(read),
-        "right": sum(read),
-        "precision": round(sum(read) / len(read), 3) if read else None,
+        "judged": len(judged),
+        "right": sum(judged),
+        "precision": round(sum(judged) / len(judged), 3) if judged else None,
     }
     for name, value in figures.items():
         click.echo(f"{name:20} {value}")
@@ -79,7 +78,7 @@ def _pairs(source: Path) -> Iterator[list[Pair]]:
             for band in bands(shingles(article.body)):
                 near.update(by_band[band])
                 by_band[band].append(article)
-            compared = [other for other, _ in near.most_common(_MOST_COMPARED)]
+            compared = sorted(near, key=lambda other: (-near[other], other.id))[:MOST_COMPARED]
             found = ((other, similarity(article, other)) for other in compared if other.url != article.url)
             yield [Pair(other, article, shared) for other, shared in found if shared]
 
@@ -89,7 +88,7 @@ def _key(pair: Pair) -> tuple[str, str]:
 
 
 def _verdicts() -> dict[tuple[str, str], bool]:
-    """Return what was read before: two ids, and 1 for one text or 0 for two."""
+    """Return what was judged before: two ids, and 1 for one text or 0 for two."""
     if not _CHECKED.exists():
         return {}
     with _CHECKED.open(encoding="utf-8", newline="") as file:

@@ -26,6 +26,7 @@ from .engine import (
     Sort,
     Writer,
 )
+from .files import replacing
 from .gazetteer import Place, lineage, place, places
 from .lock import FileLock, LockError
 from .model import Article, Document, Mention, MentionKind, article_id
@@ -87,6 +88,7 @@ __all__ = [
     "place",
     "places",
     "read_backup",
+    "replacing",
     "slug",
     "verify",
     "write_backup",

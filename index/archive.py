@@ -6,7 +6,6 @@ an engine that stands at a lower number catches up from `changes`.
 
 from __future__ import annotations
 
-import datetime as dt
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
@@ -29,6 +28,7 @@ from .archive_inputs import (
 from .archive_runs import Run, begin_run, end_run, last_run
 from .archive_schema import articles, mentions, people, sequence, versions
 from .database import Database
+from .dates import utc_now
 from .model import Article, Document, Mention, MentionKind
 from .settings import Settings
 from .slug import slug
@@ -306,7 +306,7 @@ class Archive:
                 article_id=article.id,
                 version=version,
                 content_hash=article.content_hash,
-                accepted_at=dt.datetime.now(dt.UTC).isoformat(timespec="seconds"),
+                accepted_at=utc_now(),
                 **{name: getattr(article, name) for name in _FIELDS},
             )
         )

@@ -6,7 +6,6 @@ settled; what became of it can be asked for some weeks more.
 
 from __future__ import annotations
 
-import datetime as dt
 import secrets
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
@@ -17,6 +16,7 @@ from sqlalchemy import delete, func, insert, select, update
 from .archive_inputs import forget_sources
 from .archive_schema import inbox
 from .database import Database
+from .dates import utc_now
 
 KEPT_DAYS = 30
 _ID_BYTES = 16
@@ -91,7 +91,7 @@ class Inbox:
 
         They are on the disk when it returns. Ids cannot be guessed. Raises ArchiveError; then none is stored.
         """
-        now = _now()
+        now = utc_now()
         rows = [
             {
                 "id": secrets.token_hex(_ID_BYTES),
@@ -141,7 +141,7 @@ class Inbox:
         given = list(verdicts)
         if not given:
             return
-        now = _now()
+        now = utc_now()
         with self._database.writing() as connection:
             for verdict in given:
                 state = InboxState.TAKEN if verdict.article_id else InboxState.REFUSED
@@ -159,7 +159,7 @@ class Inbox:
                 )
             # An item is never read again under this name: what is known of its bytes serves nobody.
             forget_sources(connection, [_SOURCE + verdict.id for verdict in given])
-            connection.execute(delete(inbox).where(inbox.c.done_at < _now(-KEPT_DAYS)))
+            connection.execute(delete(inbox).where(inbox.c.done_at < utc_now(-KEPT_DAYS)))
 
     def status(self, item_id: str) -> InboxStatus | None:
         """Return what is known of an item, None if there is none of this id. Raises ArchiveError."""
@@ -172,7 +172,3 @@ class Inbox:
 def inbox_id(source: str) -> str | None:
     """Return the id of the item that an article or refusal came from, None if it came from elsewhere."""
     return source.removeprefix(_SOURCE) if source.startswith(_SOURCE) else None
-
-
-def _now(days: int = 0) -> str:
-    return (dt.datetime.now(dt.UTC) + dt.timedelta(days=days)).isoformat(timespec="seconds")

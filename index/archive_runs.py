@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime as dt
 import json
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -10,6 +9,7 @@ from dataclasses import dataclass
 from sqlalchemy import Connection, delete, insert, select, update
 
 from .archive_schema import runs
+from .dates import utc_now
 
 _KEPT = 1_000
 
@@ -30,7 +30,7 @@ class Run:
 
 def begin_run(connection: Connection, command: str) -> int:
     """Record that a command begins and return the run's number; the oldest runs are forgotten."""
-    started = connection.execute(insert(runs).values(command=command, started=_now(), counts="{}"))
+    started = connection.execute(insert(runs).values(command=command, started=utc_now(), counts="{}"))
     key = started.inserted_primary_key
     number = int(key[0]) if key else 0
     connection.execute(delete(runs).where(runs.c.number <= number - _KEPT))
@@ -40,7 +40,7 @@ def begin_run(connection: Connection, command: str) -> int:
 def end_run(connection: Connection, number: int, counts: Mapping[str, int]) -> None:
     """Record that a run has come to its end, and what it did."""
     connection.execute(
-        update(runs).where(runs.c.number == number).values(ended=_now(), counts=json.dumps(dict(counts)))
+        update(runs).where(runs.c.number == number).values(ended=utc_now(), counts=json.dumps(dict(counts)))
     )
 
 
@@ -48,7 +48,3 @@ def last_run(connection: Connection) -> Run | None:
     """Return the run that began last."""
     row = connection.execute(select(runs).order_by(runs.c.number.desc()).limit(1)).first()
     return Run(row.command, row.started, row.ended, json.loads(row.counts)) if row else None
-
-
-def _now() -> str:
-    return dt.datetime.now(dt.UTC).isoformat(timespec="seconds")

@@ -6,7 +6,6 @@ such a file, and nothing but regular files under the names that a data folder ha
 
 from __future__ import annotations
 
-import datetime as dt
 import hashlib
 import io
 import json
@@ -23,6 +22,7 @@ from typing import IO
 
 from .archive import Archive
 from .database import ArchiveError, check_sqlite
+from .dates import utc_now
 from .engine import Engine
 from .files import sync_folder
 from .lock import absence
@@ -64,7 +64,7 @@ def write_backup(archive: Archive, engine: Engine | None, target: Path) -> Conte
             str(path.relative_to(folder)): {"size": path.stat().st_size, "sha256": _digest(path)}
             for path in paths
         }
-        made = dt.datetime.now(dt.UTC).isoformat(timespec="seconds")
+        made = utc_now()
         contents = Contents(made, articles, engine is not None)
         manifest = {"format": _FORMAT, "made": made, "articles": articles, "files": files}
         packed = folder / "packed.tar"

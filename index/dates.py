@@ -1,4 +1,4 @@
-"""Days and moments of partly known dates (`2024`, `2024-11`, `2024-11-04`, with or without a time)."""
+"""Days and moments of partly known dates (`2024`, `2024-11`, `2024-11-04`, with or without a time); now."""
 
 from __future__ import annotations
 
@@ -33,3 +33,8 @@ def moment(published: str) -> int:
         return int((at if at.tzinfo else at.replace(tzinfo=dt.UTC)).timestamp())
     first = day_bounds(published)[0]
     return int(dt.datetime(first.year, first.month, first.day, tzinfo=dt.UTC).timestamp())
+
+
+def utc_now(days: int = 0) -> str:
+    """Return the moment so many days from now as ISO 8601 in UTC, to the second."""
+    return (dt.datetime.now(dt.UTC) + dt.timedelta(days=days)).isoformat(timespec="seconds")

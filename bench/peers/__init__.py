@@ -1,6 +1,7 @@
-"""The engines that `python -m bench engine` compares, each a process that answers line by line.
+"""The peers of our engine (`python -m bench engine`) and of our extraction (`python -m bench extraction`).
 
-A request is a line of words separated by tabs, an answer a line of JSON:
+How an extractor is run stands in `extractors`. An engine is a process that answers line by line. A request is
+a line of words separated by tabs, an answer a line of JSON:
 
     write CORPUS MEGABYTES      makes the index: {seconds, articles, bytes, segments}
     open QUERIES                opens it and answers the first query: {open_ms, version}

@@ -5,16 +5,15 @@ from __future__ import annotations
 import gzip
 import io
 import json
-import os
 import sys
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from pathlib import Path
 from typing import IO
 
 import click
 
-from index import Settings, open_archive
+from index import Settings, open_archive, replacing
 
 from ..console import progress, say
 from ..records import record_of
@@ -40,26 +39,14 @@ def export(file: Path) -> None:
 @contextmanager
 def _output(file: Path) -> Iterator[IO[str]]:
     """Open standard output, or a file that appears under its name once it is complete and durable."""
-    if str(file) == "-":
-        out = io.TextIOWrapper(sys.stdout.buffer, encoding="utf-8", newline="\n", write_through=True)
+    with ExitStack() as stack:
+        out: IO[bytes] | gzip.GzipFile = sys.stdout.buffer
+        if str(file) != "-":
+            out = stack.enter_context(replacing(file))
+        if file.suffix == ".gz":
+            out = stack.enter_context(gzip.GzipFile(fileobj=out, mode="wb", compresslevel=6))
+        text = io.TextIOWrapper(out, encoding="utf-8", newline="\n")
         try:
-            yield out
+            yield text
         finally:
-            out.detach()
-        return
-    temporary = file.with_name(f".{file.name}.{os.getpid()}.part")
-    try:
-        with temporary.open("wb") as raw:
-            packs = file.suffix == ".gz"
-            packed = gzip.GzipFile(fileobj=raw, mode="wb", compresslevel=6) if packs else raw
-            out = io.TextIOWrapper(packed, encoding="utf-8", newline="\n")
-            yield out
-            out.flush()
-            out.detach()
-            if packs:
-                packed.close()
-            raw.flush()
-            os.fsync(raw.fileno())
-        temporary.replace(file)
-    finally:
-        temporary.unlink(missing_ok=True)
+            text.detach()

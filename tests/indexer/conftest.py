@@ -27,6 +27,14 @@ def warm() -> Iterator[Indexer]:
 
 
 @pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    """An empty folder to be added."""
+    folder = tmp_path / "in"
+    folder.mkdir()
+    return folder
+
+
+@pytest.fixture
 def room() -> Iterator[Path]:
     """A folder in memory where there is one: a killed process does not lose what the system has."""
     memory = Path("/dev/shm")

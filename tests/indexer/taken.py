@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from indexer.cli import main
 from indexer.prepare import Prepared, prepare
-from indexer.sources import SOURCE_CODES, Content, File, Options, Unchanged, Unreadable, read
+from indexer.sources import SOURCE_CODES, Content, File, Options, Page, Unchanged, Unreadable, read
 
 LIMIT = 2_000_000
 _FULL = st.just(LIMIT)
@@ -28,6 +28,11 @@ def items(path: Path, limit: int = LIMIT, columns: dict[str, str] | None = None)
     """Everything that a source yields, in order."""
     found = list(read(str(path), Options(limit, columns or {})))
     return [item for item in found if not isinstance(item, File | Unchanged)]
+
+
+def pages(path: Path, limit: int = LIMIT) -> list[tuple[str | None, bytes]]:
+    """Address and bytes of each page."""
+    return [(item.url, item.data) for item in items(path, limit) if isinstance(item, Page)]
 
 
 def outline(path: Path, limit: int = LIMIT) -> list[tuple[str, str]]:

@@ -25,13 +25,6 @@ def data(tmp_path: Path) -> Path:
     return tmp_path / "data"
 
 
-@pytest.fixture
-def folder(tmp_path: Path) -> Path:
-    folder = tmp_path / "in"
-    folder.mkdir()
-    return folder
-
-
 def environment(data: Path) -> dict[str, str]:
     return os.environ | {"TELUSUR_DATA": str(data), "PYTHONWARNINGS": "error,ignore::SyntaxWarning"}
 

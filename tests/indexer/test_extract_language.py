@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from itertools import combinations
+
 import pytest
 
 from indexer.extract import detect_language
+from indexer.extract.rules import rules
 
 TEXTS = {
     "id": [
@@ -47,3 +50,9 @@ def test_the_language_of_a_short_text(code: str, text: str) -> None:
 def test_a_long_text_is_read_at_its_beginning() -> None:
     text = f"{TEXTS['id'][0]} " * 20_000
     assert detect_language(text) == "id"
+
+
+def test_no_word_counts_for_two_languages() -> None:
+    pairs = combinations(rules().language_words.items(), 2)
+    shared = {(one, other): words for (one, a), (other, b) in pairs if (words := a & b)}
+    assert shared == {}

@@ -19,7 +19,7 @@ from hypothesis import strategies as st
 from indexer.sources import Options, Page, read
 
 from .pages import page
-from .taken import LIMIT, articles, check_any, check_damaged, command, items, outline
+from .taken import LIMIT, articles, check_any, check_damaged, command, outline, pages
 
 PAGE = page(url=None).encode()
 MEMBERS = {
@@ -72,7 +72,7 @@ def test_members_of_a_tar_are_read_like_files(tmp_path: Path, name: str, pack: o
     path = tmp_path / name
     path.write_bytes(pack(tarred(MEMBERS)))  # type: ignore[operator]
     assert outline(path) == [(f"{name}!{member}", "ok") for member in WANTED]
-    assert [item.data for item in items(path) if isinstance(item, Page)] == [PAGE, PAGE]
+    assert [data for _, data in pages(path)] == [PAGE, PAGE]
 
 
 def test_archives_in_a_folder_are_added_and_known_the_second_time(
@@ -97,7 +97,7 @@ def test_archives_in_a_folder_are_added_and_known_the_second_time(
 def test_a_packed_page_of_several_streams(tmp_path: Path, packing: str, pack: object) -> None:
     path = tmp_path / f"a.html.{packing}"
     path.write_bytes(pack(PAGE[:500]) + pack(PAGE[500:]) + bytes(700))  # type: ignore[operator]
-    assert [item.data for item in items(path) if isinstance(item, Page)] == [PAGE]
+    assert [data for _, data in pages(path)] == [PAGE]
 
 
 @pytest.mark.parametrize(

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from indexer.sources import Page, Unreadable
 
 from .pages import page
-from .taken import articles, check_any, items, outline
+from .taken import articles, check_any, items, outline, pages
 
 HTML = page(url=None, title="Kafé Dibuka").encode()
 ADDRESS = "https://kabar.example/kafe"
@@ -42,7 +42,7 @@ def test_the_page_is_taken_with_its_address(tmp_path: Path, coding: str, name: s
 def test_without_an_address_of_its_own_the_page_has_that_of_the_file(tmp_path: Path) -> None:
     path = tmp_path / "a.mht"
     path.write_bytes(saved().replace(b"Content-Location: " + ADDRESS.encode(), b"X: y"))
-    assert [item.url for item in items(path) if isinstance(item, Page)] == ["https://kabar.example/simpan"]
+    assert [url for url, _ in pages(path)] == ["https://kabar.example/simpan"]
 
 
 def test_a_page_that_is_all_of_the_file(tmp_path: Path) -> None:
@@ -50,14 +50,12 @@ def test_a_page_that_is_all_of_the_file(tmp_path: Path) -> None:
     path.write_bytes(
         b"MIME-Version: 1.0\r\nContent-Type: text/html\r\nContent-Location: file:///C:/a.htm\r\n\r\n" + HTML
     )
-    assert [(item.url, item.data) for item in items(path) if isinstance(item, Page)] == [(None, HTML)]
+    assert pages(path) == [(None, HTML)]
 
 
 def test_large_pictures_do_not_matter_and_a_large_page_does(tmp_path: Path) -> None:
     (tmp_path / "a.mht").write_bytes(saved(picture=bytes(3_000_000)))
-    assert [
-        item.data.strip() for item in items(tmp_path / "a.mht", limit=100_000) if isinstance(item, Page)
-    ] == [HTML]
+    assert [data.strip() for _, data in pages(tmp_path / "a.mht", limit=100_000)] == [HTML]
     (tmp_path / "b.mht").write_bytes(saved(html=b"=" * 300_000))
     assert outline(tmp_path / "b.mht", limit=200_000) == [("b.mht", "too-large")]
 

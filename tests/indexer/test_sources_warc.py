@@ -9,10 +9,10 @@ from pathlib import Path
 import pytest
 from hypothesis import strategies as st
 
-from indexer.sources import Page, Unreadable
+from indexer.sources import Unreadable
 
 from .pages import page
-from .taken import articles, check_any, check_damaged, command, items, outline
+from .taken import articles, check_any, check_damaged, command, items, outline, pages
 
 HTML = page(url=None).encode()
 
@@ -51,10 +51,6 @@ class Crawl:
     def to(self, path: Path) -> Path:
         path.write_bytes(self.raw)
         return path
-
-
-def found_pages(path: Path) -> list[tuple[str | None, bytes]]:
-    return [(item.url, item.data) for item in items(path) if isinstance(item, Page)]
 
 
 @pytest.mark.parametrize(("name", "packed"), [("a.warc", False), ("a.warc.gz", True)])
@@ -116,7 +112,7 @@ def test_encodings_of_the_payload(tmp_path: Path, data: bytes, headers: dict[str
     if code:
         assert outline(path) == [("a.warc.gz:2", code), ("a.warc.gz:3", "ok")]
     else:
-        assert found_pages(path) == [("https://x.example/1", HTML), ("https://x.example/2", HTML)]
+        assert pages(path) == [("https://x.example/1", HTML), ("https://x.example/2", HTML)]
 
 
 def test_a_revisit_is_resolved_within_the_file(tmp_path: Path) -> None:
@@ -126,7 +122,7 @@ def test_a_revisit_is_resolved_within_the_file(tmp_path: Path) -> None:
     crawl.response("https://x.example/1", Payload_Digest=digest)
     crawl.revisit("https://x.example/1", digest).revisit("https://x.example/2", digest)
     path = crawl.revisit("https://x.example/3", "sha1:OTHER").to(tmp_path / "a.warc.gz")
-    assert [url for url, _ in found_pages(path)] == [
+    assert [url for url, _ in pages(path)] == [
         "https://x.example/1", "https://x.example/later", "https://x.example/2",
     ]  # fmt: skip
     refused = [item for item in items(path) if isinstance(item, Unreadable)]
@@ -137,7 +133,7 @@ def test_a_revisit_is_resolved_within_the_file(tmp_path: Path) -> None:
 def test_a_file_packed_as_a_whole_is_read(tmp_path: Path) -> None:
     whole = Crawl().response("https://x.example/1").response("https://x.example/2").raw
     (tmp_path / "a.warc.gz").write_bytes(gzip.compress(whole))
-    assert [url for url, _ in found_pages(tmp_path / "a.warc.gz")] == [
+    assert [url for url, _ in pages(tmp_path / "a.warc.gz")] == [
         "https://x.example/1",
         "https://x.example/2",
     ]
@@ -152,9 +148,7 @@ def test_damage_is_stepped_over(tmp_path: Path) -> None:
     raw[middle : middle + 40] = bytes(40)
     (tmp_path / "a.warc.gz").write_bytes(raw)
     assert [code for _, code in outline(tmp_path / "a.warc.gz")] == ["ok", "unreadable", "ok", "ok"]
-    assert [url for url, _ in found_pages(tmp_path / "a.warc.gz")] == [
-        f"https://x.example/{n}" for n in (1, 3, 4)
-    ]
+    assert [url for url, _ in pages(tmp_path / "a.warc.gz")] == [f"https://x.example/{n}" for n in (1, 3, 4)]
 
 
 @pytest.mark.parametrize("stated", [b"12", b"99999", b"many", b"-5"])
@@ -165,7 +159,7 @@ def test_a_record_of_wrong_length_is_refused_and_the_next_read(tmp_path: Path, s
     at = raw.index(b"Content-Length: ", begin) + len(b"Content-Length: ")
     raw = raw[:at] + stated + raw[raw.index(b"\r\n", at) :]
     (tmp_path / "a.warc").write_bytes(raw)
-    urls = [url for url, _ in found_pages(tmp_path / "a.warc")]
+    urls = [url for url, _ in pages(tmp_path / "a.warc")]
     assert urls[0] == "https://x.example/1"
     assert "https://x.example/2" not in urls
     assert "unreadable" in [code for _, code in outline(tmp_path / "a.warc")]
@@ -176,7 +170,7 @@ def test_a_record_without_content_hides_nothing(tmp_path: Path) -> None:
     crawl = Crawl()
     crawl.record("response", "https://x.example/0", b"", "application/http; msgtype=response")
     path = crawl.response("https://x.example/1").to(tmp_path / "a.warc")
-    assert [url for url, _ in found_pages(path)] == ["https://x.example/1"]
+    assert [url for url, _ in pages(path)] == ["https://x.example/1"]
 
 
 def test_a_file_that_is_cut_off_gives_what_it_holds(tmp_path: Path) -> None:
@@ -200,7 +194,7 @@ def test_headers_without_end_are_not_held(tmp_path: Path) -> None:
     many = b"WARC/1.0\r\n" + b"x: y\r\n" * 500_000
     crawl = Crawl().response("https://x.example/1")
     (tmp_path / "a.warc").write_bytes(line + many + crawl.raw)
-    assert found_pages(tmp_path / "a.warc") == [("https://x.example/1", HTML)]
+    assert pages(tmp_path / "a.warc") == [("https://x.example/1", HTML)]
 
 
 def test_an_arc_file_is_read(tmp_path: Path) -> None:
@@ -212,7 +206,7 @@ def test_an_arc_file_is_read(tmp_path: Path) -> None:
         + b"https://x.example/2 1.2.3.4 20041104101500 text/html %d\n%b\n" % (len(body), body)
     )
     (tmp_path / "a.arc").write_bytes(raw)
-    assert found_pages(tmp_path / "a.arc") == [("https://x.example/1", HTML), ("https://x.example/2", HTML)]
+    assert pages(tmp_path / "a.arc") == [("https://x.example/1", HTML), ("https://x.example/2", HTML)]
 
 
 @pytest.mark.parametrize("packed", [True, False])

@@ -40,13 +40,6 @@ def settings(tmp_path: Path) -> Settings:
 
 
 @pytest.fixture
-def folder(tmp_path: Path) -> Path:
-    folder = tmp_path / "in"
-    folder.mkdir()
-    return folder
-
-
-@pytest.fixture
 def service(settings: Settings) -> Iterator[SearchService]:
     opened = SearchService(settings)
     yield opened
