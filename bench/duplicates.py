@@ -79,7 +79,7 @@ def _pairs(source: Path) -> Iterator[list[Pair]]:
                 near.update(by_band[band])
                 by_band[band].append(article)
             compared = sorted(near, key=lambda other: (-near[other], other.id))[:MOST_COMPARED]
-            found = ((other, similarity(article, other)) for other in compared if other.url != article.url)
+            found = ((other, similarity(article, other)) for other in compared if other.id != article.id)
             yield [Pair(other, article, shared) for other, shared in found if shared]
 
 

@@ -8,7 +8,7 @@ from numba import njit
 from .bits import lowest_bit
 from .dictionary import BLOCK_ROW, DF, POST, compare
 from .packing import BLOCK, read_documents
-from .vectors import COPIED, copy_some
+from .vectors import AHEAD, COPIED, copy_some, fetch
 
 # Values that are gathered before they are counted.
 PICKED = 1024
@@ -17,7 +17,10 @@ _ONE = np.uint64(1)
 
 @njit(nogil=True)
 def list_documents(words, start, docs):
-    """Fill in the documents of a set whose first bit is document `start`; return how many there are."""
+    """Fill in the documents of a set whose first bit is document `start`; return how many there are.
+
+    The last one is repeated for those who look ahead (see `vectors.AHEAD`).
+    """
     size = np.uint64(0)
     for w in range(words.size):
         word = words[np.uint64(w)]
@@ -26,6 +29,8 @@ def list_documents(words, start, docs):
             docs[size] = first + lowest_bit(word)
             size += _ONE
             word &= word - _ONE
+    for i in range(2 * AHEAD if size else 0):
+        docs[size + np.uint64(i)] = docs[size - _ONE]
     return np.int64(size)
 
 
@@ -54,8 +59,11 @@ def tally(docs, size, documents, offsets, values, picked, counts, touched, known
     at_once = np.uint64(COPIED)
     beyond, full = np.uint64(offsets[np.uint64(documents)]), np.uint64(picked.size - COPIED)
     filled = np.uint64(0)
+    ahead = np.uint64(AHEAD)
     for i in range(size):
         doc = np.uint64(docs[np.uint64(i)])
+        fetch(offsets, np.uint64(docs[np.uint64(i) + ahead + ahead]))
+        fetch(values, np.uint64(offsets[np.uint64(docs[np.uint64(i) + ahead])]))
         at, end = np.uint64(offsets[doc]), np.uint64(offsets[doc + _ONE])
         while True:
             if filled > full:
@@ -79,7 +87,9 @@ def tally_single(docs, size, values, counts, touched, known):
     """Do what `tally` does for a facet of which a document has one value, or one that no value has."""
     limit = np.uint64(counts.size)
     known = np.uint64(known)
+    ahead = np.uint64(AHEAD)
     for i in range(size):
+        fetch(values, np.uint64(docs[np.uint64(i) + ahead]))
         value = np.uint64(values[np.uint64(docs[np.uint64(i)])])
         if value < limit:
             count = counts[value]

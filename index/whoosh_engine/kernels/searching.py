@@ -64,6 +64,7 @@ from .tables import (
     longs_at,
     words_at,
 )
+from .vectors import AHEAD
 
 WINDOW = 16384
 WORDS = WINDOW // 64
@@ -205,7 +206,7 @@ def _search_segment(
     outputs = code[OUTPUTS : OUTPUTS + 4]
     order, pruning, capacity = code[ORDER], code[PRUNING], code[CAPACITY]
     ceilings = np.zeros(count_of_leaves)
-    docs, picked = np.empty(WINDOW, np.uint32), np.empty(PICKED, np.uint32)
+    docs, picked = np.empty(WINDOW + 2 * AHEAD, np.uint32), np.empty(PICKED, np.uint32)
     narrowed = np.empty((2, WORDS), np.uint64)
     dirty = np.zeros(scores.shape[0] * (WORDS // 64), np.uint64)
     begun = state[NEXT]

@@ -10,6 +10,8 @@ from numba.extending import intrinsic
 # Numbers that are compared at once, and that are copied at once.
 LANES = 16
 COPIED = 8
+# How many turns of a loop ahead memory is asked for.
+AHEAD = 16
 _NUMBER = ir.IntType(32)
 
 
@@ -47,3 +49,20 @@ def copy_some(typing_context, source, at, target, to):  # noqa: ARG001
         return context.get_dummy_value()
 
     return types.void(source, types.uint64, target, types.uint64), build
+
+
+@intrinsic
+def fetch(typing_context, numbers, at):  # noqa: ARG001
+    """Ask for a number that will be read soon, so that it is not waited for then; it need not exist."""
+
+    def build(context, builder, signature, arguments):
+        array = context.make_array(signature.args[0])(context, builder, arguments[0])
+        place = builder.bitcast(builder.gep(array.data, [arguments[1]]), cgutils.voidptr_t)
+        level = ir.IntType(32)
+        described = ir.FunctionType(ir.VoidType(), [cgutils.voidptr_t, level, level, level])
+        call = cgutils.get_or_insert_function(builder.module, described, "llvm.prefetch.p0")
+        # To be read, kept in all caches, data.
+        builder.call(call, [place, level(0), level(3), level(1)])
+        return context.get_dummy_value()
+
+    return types.none(numbers, types.uint64), build
