@@ -44,11 +44,6 @@ def pair_key(first: bytes, second: bytes) -> bytes | None:
     return bytes((END[0] + first[0], len(first) - 1)) + first[1:] + second[1:]
 
 
-def least_common(documents: int) -> int:
-    """Return in how many of a segment's documents a word must stand to be common, whatever the others do."""
-    return max(_FEWEST, documents // _SHARE)
-
-
 def _is_word(term: bytes) -> bool:
     return term[0] < len(TEXTS) and len(term) - 1 <= _LONGEST and not term[1:].startswith(_MARKS)
 
@@ -57,7 +52,7 @@ class CommonWords:
     """The common words of a segment that is being written: keys and dictionary rows, in order."""
 
     def __init__(self, documents: int) -> None:
-        self.least = least_common(documents)
+        self.least = max(_FEWEST, documents // _SHARE)
         self._words: list[tuple[bytes, Ints]] = []
 
     def note(self, key: bytes, row: Ints) -> None:
