@@ -19,7 +19,8 @@ from .kernels.cursors import CURSOR
 from .kernels.packing import BLOCK
 from .kernels.phrases import ROOM
 from .kernels.vectors import LANES
-from .plan import AllOf, AnyOf, Between, Leaf, Node, Program
+from .plan import AllOf, AnyOf, Between, Leaf, Node
+from .program import Program
 from .schema import DAYS, FACETS, NO_DAY, key
 from .segment import ROW
 from .translate import Translator

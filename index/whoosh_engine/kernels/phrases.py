@@ -26,8 +26,12 @@ from .cursors import (
 )
 from .dictionary import DF
 from .packing import BLOCK, read_places
+from .terms import match_term
 from .vectors import LANES, lanes_equal
 
+# Columns of a phrase: its first leaf, number of words, least and most distance, whether in order, and the
+# first leaf of the pairs of words or -1.
+PHRASE_COLUMNS = 6
 # Positions of a block that are decoded at once, and how much rarer another word may be for that to pay.
 ROOM = 1 << 13
 _DENSE = 8
@@ -217,17 +221,15 @@ def _score(first, size, doc, cursors, frequencies, weights, norms, lengths, fiel
 
 
 @njit(nogil=True)
-def match_words(
+def _compare(
     phrase, words, start, end, source, target, scores, scored, needed, leaves, weights, norms, cursors,
     buffers, frequencies, offsets, places, lengths, postings, occurrences, block_last, block_post,
     block_pos, doc_bits,
 ):  # fmt: skip
-    """Set in `target` the documents of `source` in the window where the words stand as the phrase says.
+    """Do what `match_words` does, by the positions of the words.
 
-    `phrase` begins with first leaf, number of words, least and most distance, whether in order; `words` leads
-    from place in the phrase to leaf. Which posting of a leaf belongs to a document tells the number of
-    bits before it, so that no list is walked. Documents whose score would stay below `needed` are passed
-    over: the score comes from the frequencies, so that it is known before the positions are read.
+    Which posting of a leaf belongs to a document tells the number of bits before it, so that no list is
+    walked.
     """
     first, size, least, most, ordered = phrase[0], phrase[1], phrase[2], phrase[3], phrase[4]
     strict = least == 1 and most == 1 and ordered and size > 1
@@ -295,3 +297,47 @@ def match_words(
                         frequency = frequencies[k, np.uint64(cursors[k, INDEX_OF])]
                         scores[doc - start] += weights[k] * frequency / (frequency + norm)
         target[w] = kept
+
+
+@njit(nogil=True)
+def match_words(
+    phrase, words, common, start, end, source, target, room, scores, scored, needed, leaves, weights, norms,
+    cursors, buffers, frequencies, offsets, places, lengths, postings, occurrences, block_last, block_post,
+    block_pos, block_best, doc_bits,
+):  # fmt: skip
+    """Set in `target` the documents of `source` in the window where the words stand as the phrase says.
+
+    `phrase` has PHRASE_COLUMNS; `words` leads from place in the phrase to leaf. Of two words that stand in
+    `common` documents or more the pair tells where one follows the other: no positions are read for two,
+    few for more. `room` holds two sets. Documents whose score would stay below `needed` may be passed over:
+    the score comes from the frequencies, so that it is known before positions are read.
+    """
+    first, size, pairs = phrase[0], phrase[1], phrase[5]
+    candidates = source
+    known = 0
+    for n in range(size - 1 if pairs >= 0 else 0):
+        if min(leaves[words[first + n], DF], leaves[words[first + n + 1], DF]) >= common:
+            asked = candidates
+            candidates = room[known & 1]
+            candidates[:] = _NONE
+            match_term(
+                leaves, cursors, buffers, frequencies, pairs + n, start, end, asked, candidates, scores,
+                False, 0.0, 0.0, 0.0, lengths[0], postings, block_last, block_post, block_best, doc_bits, 0.0,
+                1.0,
+            )  # fmt: skip
+            known += 1
+    if size > 2 or known == 0:
+        _compare(
+            phrase, words, start, end, candidates, target, scores, scored, needed, leaves, weights, norms,
+            cursors, buffers, frequencies, offsets, places, lengths, postings, occurrences, block_last,
+            block_post, block_pos, doc_bits,
+        )  # fmt: skip
+        return
+    target[:] = candidates
+    field = leaves[first, FIELD]
+    for k in range(first, first + size if scored else first):
+        match_term(
+            leaves, cursors, buffers, frequencies, k, start, end, target, room[1], scores, True, weights[k],
+            norms[field, 0], norms[field, 1], lengths[field], postings, block_last, block_post, block_best,
+            doc_bits, 0.0, 1.0,
+        )  # fmt: skip

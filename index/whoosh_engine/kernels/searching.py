@@ -20,25 +20,19 @@ from numba import njit
 from .bits import count_ones, lowest_bit, set_bit, test_bit
 from .cursors import (
     AT,
-    COUNT,
     END,
     FIELD,
     GROUP_END,
-    HAS_FREQUENCIES,
     INDEX,
     LOADED,
     blocks_of,
-    find_block,
     first_bound,
-    last_doc,
-    load,
-    load_frequencies,
 )
 from .dictionary import BLOCK_ROW, DF
 from .facets import PICKED, list_documents, tally, tally_single
 from .heap import push
 from .packing import BLOCK
-from .phrases import match_words
+from .phrases import PHRASE_COLUMNS, match_words
 from .tables import (
     BLOCK_BEST,
     BLOCK_LAST,
@@ -64,6 +58,7 @@ from .tables import (
     longs_at,
     words_at,
 )
+from .terms import match_term
 from .vectors import AHEAD
 
 WINDOW = 16384
@@ -83,70 +78,8 @@ ORDER, PRUNING, CAPACITY = 12, 13, 14
 HEAD = 15
 # Columns of a leaf in the code: its row among the terms found, its field, the end of its group.
 LEAF_COLUMNS = 3
-# Columns of a phrase: its first leaf, number of words, least and most distance, whether in order, and the
-# first leaf of the pairs of words or -1.
-PHRASE_COLUMNS = 6
 # Orders of results.
 BY_SCORE, NEWEST, OLDEST = range(3)
-
-
-@njit(nogil=True)
-def _term(
-    leaves, cursors, buffers, frequencies, k, start, end, source, target, scores, scored, weight, base, slope,
-    lengths, postings, block_last, block_post, block_best, doc_bits, needed, slack,
-):  # fmt: skip
-    """Add to `target` the documents of `source` in the window that have the term; add their scores.
-
-    Blocks whose best score stays below `needed` are skipped.
-    """
-    blocks = blocks_of(leaves, k)
-    row = np.uint64(k)
-    while True:
-        if not cursors[k, LOADED]:
-            if not find_block(leaves, cursors, k, start, source, block_last):
-                return
-            if needed > 0.0 and blocks > 1:
-                at = cursors[k, AT]
-                best = block_best[leaves[k, BLOCK_ROW] + at] / 65535.0 * slack
-                if weight * min(1.0, best) < needed:
-                    if last_doc(leaves, k, at, block_last) >= end - 1:
-                        return
-                    cursors[k, AT] = at + 1
-                    continue
-            elif weight < needed:
-                return
-            load(leaves, cursors, buffers, k, postings, block_post, doc_bits)
-        count = cursors[k, COUNT]
-        i = cursors[k, INDEX]
-        while i < count and buffers[row, np.uint64(i)] < start:
-            i += 1
-        if scored:
-            if i < count and buffers[row, np.uint64(i)] < end and not cursors[k, HAS_FREQUENCIES]:
-                load_frequencies(leaves, cursors, frequencies, k, postings, block_post)
-            while i < count:
-                doc = buffers[row, np.uint64(i)]
-                if doc >= end:
-                    break
-                bit = np.uint64(doc - start)
-                if (source[bit >> _SIX] >> (bit & _LOW)) & _ONE:
-                    target[bit >> _SIX] |= _ONE << (bit & _LOW)
-                    frequency = frequencies[row, np.uint64(i)]
-                    length = lengths[np.uint64(doc)]
-                    scores[bit] += weight * frequency / (frequency + (base + slope * length))
-                i += 1
-        else:
-            while i < count:
-                doc = buffers[row, np.uint64(i)]
-                if doc >= end:
-                    break
-                bit = np.uint64(doc - start)
-                target[bit >> _SIX] |= source[bit >> _SIX] & (_ONE << (bit & _LOW))
-                i += 1
-        cursors[k, INDEX] = i
-        if i < count:
-            return
-        cursors[k, AT] += 1
-        cursors[k, LOADED] = 0
 
 
 @njit(nogil=True)
@@ -278,7 +211,7 @@ def _search_segment(
                     if first < x and ceiling - before < needed:
                         asked = target
                     state[PRUNED] = 1
-                _term(
+                match_term(
                     leaves, cursors, buffers, frequencies, x, start, end, registers[asked],
                     registers[target], scores[max(into, 0)], into >= 0, weights[x], norms[field, 0],
                     norms[field, 1], lengths[field], postings, block_last, block_post, block_best, doc_bits,
@@ -314,37 +247,12 @@ def _search_segment(
                     for i in range(phrases[x, 0], phrases[x, 0] + phrases[x, 1]):
                         short += ceilings[i]
                     state[PRUNED] = 1
-                first, size = phrases[x, 0], phrases[x, 1]
-                candidates = registers[source]
-                known = 0
-                for n in range(size - 1 if phrases[x, 5] >= 0 else 0):
-                    one, other = phrase_words[first + n], phrase_words[first + n + 1]
-                    if min(leaves[one, DF], leaves[other, DF]) >= place[COMMON]:
-                        known += 1
-                        asked = candidates
-                        candidates = narrowed[known & 1]
-                        candidates[:] = _NONE
-                        _term(
-                            leaves, cursors, buffers, frequencies, phrases[x, 5] + n, start, end, asked,
-                            candidates, scores[0], False, 0.0, 0.0, 0.0, lengths[0], postings, block_last,
-                            block_post, block_best, doc_bits, 0.0, 1.0,
-                        )  # fmt: skip
-                if known == 1 and size == 2:
-                    registers[target, :] = candidates
-                    field = leaves[first, FIELD]
-                    for k in range(first, first + size if into >= 0 else first):
-                        _term(
-                            leaves, cursors, buffers, frequencies, k, start, end, candidates,
-                            narrowed[0], scores[into], True, weights[k], norms[field, 0], norms[field, 1],
-                            lengths[field], postings, block_last, block_post, block_best, doc_bits, 0.0, 1.0,
-                        )  # fmt: skip
-                else:
-                    match_words(
-                        phrases[x], phrase_words, start, end, candidates, registers[target],
-                        scores[max(into, 0)], into >= 0, short, leaves, weights, norms, cursors, buffers,
-                        frequencies, offsets, places, lengths, postings, occurrences, block_last,
-                        block_post, block_pos, doc_bits,
-                    )  # fmt: skip
+                match_words(
+                    phrases[x], phrase_words, place[COMMON], start, end, registers[source],
+                    registers[target], narrowed, scores[max(into, 0)], into >= 0, short, leaves, weights,
+                    norms, cursors, buffers, frequencies, offsets, places, lengths, postings, occurrences,
+                    block_last, block_post, block_pos, block_best, doc_bits,
+                )  # fmt: skip
             else:
                 given_scores = floats_at(given[x, 1] if operation == DENSE else 0, documents)
                 for w in range(WORDS):
