@@ -6,7 +6,9 @@ import gzip
 import zlib
 from pathlib import Path
 
+import brotli
 import pytest
+import zstandard
 from hypothesis import strategies as st
 
 from indexer.sources import Unreadable
@@ -97,10 +99,20 @@ def raw_deflated(data: bytes) -> bytes:
         (HTML, {"Content-Encoding": "gzip"}, ""),
         (HTML, {"Content-Encoding": "br"}, ""),
         (HTML, {"Transfer-Encoding": "chunked"}, ""),
-        (b"\x8b\x00\x80", {"Content-Encoding": "br"}, "encoding"),
+        (brotli.compress(HTML), {"Content-Encoding": "br"}, ""),
+        (chunked(brotli.compress(HTML)), {"Transfer-Encoding": "chunked", "Content-Encoding": "br"}, ""),
+        (zstandard.compress(HTML), {"Content-Encoding": "zstd"}, ""),
+        (zstandard.compress(HTML[:50]) + zstandard.compress(HTML[50:]), {"Content-Encoding": "zstd"}, ""),
+        (b"\x1f\x9d\x90", {"Content-Encoding": "compress"}, "encoding"),
         (HTML, {"Content-Encoding": "gzip, gzip, gzip, gzip"}, "encoding"),
         (gzip.compress(HTML)[:-9], {"Content-Encoding": "gzip"}, "unreadable"),
         (zlib.compress(HTML)[:-9], {"Content-Encoding": "deflate"}, "unreadable"),
+        (brotli.compress(HTML)[:-9], {"Content-Encoding": "br"}, "unreadable"),
+        (b"\x8b\x00\x80", {"Content-Encoding": "br"}, "unreadable"),
+        (zstandard.compress(HTML)[:-9], {"Content-Encoding": "zstd"}, "unreadable"),
+        (b"\x28\xb5\x2f\xfd" + bytes(9), {"Content-Encoding": "zstd"}, "unreadable"),
+        (brotli.compress(bytes(40_000_000)), {"Content-Encoding": "br"}, "too-large"),
+        (zstandard.compress(bytes(40_000_000)), {"Content-Encoding": "zstd"}, "too-large"),
         (gzip.compress(bytes(40_000_000)), {"Content-Encoding": "gzip"}, "too-large"),
         (zlib.compress(bytes(40_000_000)), {"Content-Encoding": "deflate"}, "too-large"),
         (HTML * 3_000, {}, "too-large"),
