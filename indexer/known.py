@@ -11,6 +11,7 @@ from index import Archive, Input
 from .prepare import Prepared, Refusal
 from .sources import Content, File, Item, Options, Unchanged, Unreadable, load
 from .version import file_stamp, input_digest
+from .workers import FATAL
 
 # Files that are looked up at once, of items that were read already, and the bytes of those. A slow
 # stream must not wait long for its first articles.
@@ -46,7 +47,8 @@ class Fresh:
         """Return what became of it."""
         source = self.item.source
         article_id = result.document.article.id if isinstance(result, Prepared) else None
-        if self.digest is None:
+        if self.digest is None or (isinstance(result, Refusal) and result.code == FATAL):
+            # Nothing is remembered of what ended a process: perhaps another run has more memory.
             return Done(source, result, None, article_id)
         if isinstance(result, Prepared):
             known = Input(source, self.digest, article_id, stamp=self.stamp)

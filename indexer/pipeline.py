@@ -3,23 +3,18 @@
 from __future__ import annotations
 
 import functools
-import multiprocessing
-import multiprocessing.connection
 import os
-import signal
-import threading
 import time
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from concurrent.futures import Future, ProcessPoolExecutor
-from concurrent.futures.process import BrokenProcessPool
 from dataclasses import dataclass, field
 
 from index import Archive, Outcome, Settings
 
 from .known import SECONDS, Done, Fresh, size_of, sort_out
 from .prepare import Prepared, Refusal, prepare
-from .sources import Content, Item, Options, SourceError
+from .sources import Content, Item, Options
+from .workers import Results, Work, Workers
 
 # A chunk of work: items that must be prepared, their bytes, and items at all.
 _CHUNK = 32
@@ -76,17 +71,18 @@ def take_in(
     settle: Callable[[Sequence[Settled]], None] = lambda _: None,
     *,
     check: bool = False,
+    apart: bool = False,
 ) -> None:
     """Prepare every item and put it into the archive, a chunk a transaction.
 
     An input that the archive has seen with the same bytes is passed over; a File with the same stamp
     is not even read, unless `check` says so. `report` is kept up to date, so that it holds when an
     interrupt or an ArchiveError ends the run; `progress` is called with the number of items done since
-    its last call, `settle` with what became of a chunk once that is durable. Raises SourceError if a
-    worker process dies.
+    its last call, `settle` with what became of a chunk once that is durable. With `apart` no item is prepared
+    in this process, which none can end then. Raises SourceError if worker processes die again and again.
     """
     options = Options(settings.max_page_bytes)
-    for chunk in _prepared(sort_out(items, archive, options, check=check), settings):
+    for chunk in _prepared(sort_out(items, archive, options, check=check), settings, apart=apart):
         taken = [(done.source, done.result) for done in chunk if isinstance(done.result, Prepared)]
         records = [done.record for done in chunk if done.record]
         documents = [result.document for _, result in taken]
@@ -109,64 +105,56 @@ def _settled(done: Done) -> Settled:
 
 
 _Chunk = list[Done | Fresh]
-_Results = list[Prepared | Refusal]
+_Waiting = deque[tuple[_Chunk, Work | None]]
 
 
-def _prepared(stream: Iterable[Done | Fresh], settings: Settings) -> Iterator[list[Done]]:
+def _prepared(stream: Iterable[Done | Fresh], settings: Settings, *, apart: bool) -> Iterator[list[Done]]:
     """Yield chunks of done items in the order of the input, so that the later of two versions wins."""
     prepare_chunk = functools.partial(
         _prepare_chunk, max_bytes=settings.max_page_bytes, home=settings.home_place
     )
-    workers = settings.workers or os.cpu_count() or 1
-    waiting: deque[tuple[_Chunk, Future[_Results] | None]] = deque()
-    pool: ProcessPoolExecutor | None = None
-    in_this_process = True
+    count = settings.workers or os.cpu_count() or 1
+    workers = Workers(count, prepare_chunk)
+    waiting: _Waiting = deque()
+    in_this_process = not apart
     try:
         for chunk in _chunks(stream):
             fresh = [each.item for each in chunk if isinstance(each, Fresh)]
-            if fresh and (workers == 1 or in_this_process):
+            if fresh and in_this_process:
                 # Processes are forked for the second chunk that has work: few inputs never pay for them.
-                in_this_process = workers == 1
+                in_this_process = count == 1
                 yield _joined(chunk, prepare_chunk(fresh))
                 continue
-            if fresh and pool is None:
-                pool = ProcessPoolExecutor(workers, initializer=_begin_worker)
-            waiting.append((chunk, pool.submit(prepare_chunk, fresh) if pool and fresh else None))
+            waiting.append((chunk, workers.submit(fresh) if fresh else None))
             # What is done is not held back: from a slow source the next chunk may take long.
-            while waiting and (_is_done(waiting[0][1]) or len(waiting) >= workers * _CHUNKS_AHEAD):
-                yield _collect(waiting)
+            while waiting and (_is_done(waiting[0][1]) or len(waiting) >= count * _CHUNKS_AHEAD):
+                yield _collect(waiting, workers)
         while waiting:
-            yield _collect(waiting)
+            yield _collect(waiting, workers)
     except KeyboardInterrupt:
         # What was read before it is still taken in; a second one ends that too.
         while waiting:
-            yield _collect(waiting)
+            yield _collect(waiting, workers)
         raise
-    except BrokenProcessPool as error:
-        raise SourceError(
-            "a process that reads articles was ended from outside (out of memory?); what was taken in is "
-            "kept. Run it again, with a smaller TELUSUR_WORKERS"
-        ) from error
     finally:
-        if pool is not None:
-            pool.shutdown(wait=False, cancel_futures=True)
+        workers.close()
 
 
-def _collect(waiting: deque[tuple[_Chunk, Future[_Results] | None]]) -> list[Done]:
-    chunk, future = waiting.popleft()
-    return _joined(chunk, future.result() if future else [])
+def _collect(waiting: _Waiting, workers: Workers) -> list[Done]:
+    chunk, work = waiting.popleft()
+    return _joined(chunk, workers.results(work) if work else [])
 
 
-def _is_done(future: Future[_Results] | None) -> bool:
-    return future is None or future.done()
+def _is_done(work: Work | None) -> bool:
+    return work is None or work.done
 
 
-def _joined(chunk: _Chunk, results: _Results) -> list[Done]:
+def _joined(chunk: _Chunk, results: Results) -> list[Done]:
     each_result = iter(results)
     return [each if isinstance(each, Done) else each.done(next(each_result)) for each in chunk]
 
 
-def _prepare_chunk(chunk: list[Content], *, max_bytes: int, home: str) -> _Results:
+def _prepare_chunk(chunk: Sequence[Content], *, max_bytes: int, home: str) -> Results:
     return [prepare(item, max_bytes, home) for item in chunk]
 
 
@@ -194,18 +182,3 @@ def _chunks(stream: Iterable[Done | Fresh]) -> Iterator[_Chunk]:
         raise
     if chunk:
         yield chunk
-
-
-def _begin_worker() -> None:
-    """Leave Ctrl-C to the parent, which decides what is still finished; end when it is gone."""
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
-    signal.signal(signal.SIGTERM, signal.SIG_DFL)
-    threading.Thread(target=_end_with_parent, daemon=True).start()
-
-
-def _end_with_parent() -> None:
-    """End this process when its parent does, even if that was killed: nobody else would end it."""
-    parent = multiprocessing.parent_process()
-    if parent is not None:
-        multiprocessing.connection.wait([parent.sentinel])
-        os._exit(1)

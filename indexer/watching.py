@@ -98,7 +98,8 @@ class Watcher:
         wanted = itertools.takewhile(lambda _: not self._stop.asked, items)
         indexed = 0
         try:
-            take_in(wanted, self._archive, self._settings, report, lambda _: None, self._settle)
+            # In processes of their own: no item may end the watch, nor again after each start.
+            take_in(wanted, self._archive, self._settings, report, lambda _: None, self._settle, apart=True)
             self._changes.confirm()
             indexed = self._index()
         finally:

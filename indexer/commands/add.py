@@ -85,7 +85,16 @@ def add(
                 )
                 with closing(items):
                     wanted = itertools.islice(items, limit)
-                    take_in(wanted, opened.archive, settings, report, advance, check=check)
+                    take_in(
+                        wanted,
+                        opened.archive,
+                        settings,
+                        report,
+                        advance,
+                        check=check,
+                        # An item that ended the last run must not end this one, too.
+                        apart=opened.after_break,
+                    )
         except KeyboardInterrupt:
             interrupted = True
             say("Interrupted: what was read so far is kept in the archive; indexing it.")

@@ -101,10 +101,14 @@ def _digest(archive: Archive, source: str) -> str | None:
 
 @dataclass(frozen=True, slots=True)
 class Writing:
-    """Archive and engine, held by this process alone; `counts` is recorded as what the run did."""
+    """Archive and engine, held by this process alone; `counts` is recorded as what the run did.
+
+    `after_break` tells that the run before did not come to its end.
+    """
 
     archive: Archive
     engine: Engine
+    after_break: bool = False
     counts: dict[str, int] = field(default_factory=dict)
 
 
@@ -122,8 +126,9 @@ def writing(settings: Settings, command: str) -> Iterator[Writing]:
     with open_lock(settings, waiting_for(settings)):
         archive = open_archive(settings)
         try:
+            before = archive.last_run()
             run = archive.begin_run(command)
-            opened = Writing(archive, open_engine(settings))
+            opened = Writing(archive, open_engine(settings), before is not None and before.ended is None)
             yield opened
             archive.end_run(run, opened.counts)
         finally:

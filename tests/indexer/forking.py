@@ -92,11 +92,12 @@ class Indexer:
         *,
         limit: int | None = None,
         dies: bool = False,
+        poison: str = "",
     ) -> Command:
         """Start a command over a data folder; its output goes to the end of `log`.
 
         `limit` is that of file sizes, in bytes; with `dies` it is killed when the inbox is about to hear
-        what the archive has.
+        what the archive has. `poison` kills each process that prepares an item with this text in it.
         """
         environment = {"TELUSUR_DATA": str(data)}
         environment |= {f"TELUSUR_{name.upper()}": str(value) for name, value in settings.items()}
@@ -109,6 +110,7 @@ class Indexer:
                 "environment": environment,
                 "limit": limit,
                 "dies": dies,
+                "poison": poison,
             }
         )
         return Command(self, pid, log)
@@ -119,9 +121,10 @@ class Indexer:
         *arguments: object,
         kill_after: float | None = None,
         limit: int | None = None,
+        poison: str = "",
         **settings: object,
     ) -> Done:
-        """Run a command to its end, killed after some seconds, or with a limit to file sizes."""
+        """Run a command to its end, killed after some seconds, with a limit to file sizes, or with a poison."""
         with tempfile.TemporaryDirectory() as folder:
             # A pipe: no limit to file sizes counts for it, and it ends when all that write to it have ended.
             pipe = Path(folder) / "pipe"
@@ -129,7 +132,7 @@ class Indexer:
             heard: list[str] = []
             listener = threading.Thread(target=lambda: heard.append(pipe.read_text("utf-8", "replace")))
             listener.start()
-            command = self.start(data, arguments, pipe, settings, limit=limit)
+            command = self.start(data, arguments, pipe, settings, limit=limit, poison=poison)
             until = time.monotonic() + (_PATIENCE if kill_after is None else kill_after)
             while command.poll() is None and time.monotonic() < until:
                 time.sleep(0.001)
@@ -188,7 +191,7 @@ def _ended(pid: int, now: bool) -> int | None:
 
 
 def _started(
-    arguments: list[str], log: str, environment: dict[str, str], limit: int | None, dies: bool
+    arguments: list[str], log: str, environment: dict[str, str], limit: int | None, dies: bool, poison: str
 ) -> int:
     if pid := os.fork():
         return pid
@@ -205,6 +208,8 @@ def _started(
             resource.setrlimit(resource.RLIMIT_FSIZE, (limit, resource.RLIM_INFINITY))
         if dies:
             _die_before_settling()
+        if poison:
+            _die_of(poison.encode())
         status = _run(arguments)
     except BaseException as error:  # noqa: BLE001 - a child must not go on as a second server
         sys.stderr.write(f"Traceback: {error!r}\n")
@@ -228,3 +233,15 @@ def _die_before_settling() -> None:
     from index import Inbox
 
     Inbox.settle = lambda *_: os.kill(os.getpid(), signal.SIGKILL)  # type: ignore[method-assign]
+
+
+def _die_of(poison: bytes) -> None:
+    from indexer import pipeline
+    from indexer.prepare import prepare
+
+    def lethal(item: Any, *rest: Any) -> Any:
+        if poison in getattr(item, "data", b""):
+            os.kill(os.getpid(), signal.SIGKILL)
+        return prepare(item, *rest)
+
+    pipeline.prepare = lethal  # type: ignore[attr-defined, assignment]

@@ -1,0 +1,112 @@
+"""Processes that prepare items: one that dies is replaced, and an item that kills each is refused."""
+
+from __future__ import annotations
+
+import multiprocessing
+import multiprocessing.connection
+import os
+import signal
+import threading
+from collections.abc import Callable, Sequence
+from concurrent.futures import Future, ProcessPoolExecutor
+from concurrent.futures.process import BrokenProcessPool
+from dataclasses import dataclass
+
+from .prepare import Prepared, Refusal
+from .sources import Content, SourceError
+
+FATAL = "fatal"
+# So many items in a row that end their process: then it is not the items.
+_MOST_FATAL = 20
+
+Results = list[Prepared | Refusal]
+Prepare = Callable[[Sequence[Content]], Results]
+
+
+@dataclass(frozen=True, slots=True)
+class Work:
+    """Items that some process prepares."""
+
+    items: Sequence[Content]
+    future: Future[Results]
+    pool: ProcessPoolExecutor
+
+    @property
+    def done(self) -> bool:
+        """Whether the results can be had without waiting."""
+        return self.future.done()
+
+
+class Workers:
+    """Some processes, forked at the first work; `close` ends them."""
+
+    def __init__(self, count: int, prepare: Prepare) -> None:
+        """Have `count` processes call `prepare`, which must be picklable."""
+        self._count, self._prepare = count, prepare
+        self._pool: ProcessPoolExecutor | None = None
+        self._fatal = 0
+
+    def submit(self, items: Sequence[Content]) -> Work:
+        """Hand items to a process."""
+        try:
+            return self._submit(items)
+        except BrokenProcessPool:
+            self.close()
+            return self._submit(items)
+
+    def results(self, work: Work) -> Results:
+        """Return what became of items, in order, once they are done.
+
+        If a process died of them, each is tried again, alone; one that ends a process of its own is refused.
+        Raises SourceError if many in a row do.
+        """
+        try:
+            found = work.future.result()
+        except BrokenProcessPool:
+            if work.pool is self._pool:
+                self.close()
+            return [self._alone(item) for item in work.items]
+        self._fatal = 0
+        return found
+
+    def close(self) -> None:
+        """End the processes; what they work at is lost."""
+        if self._pool is not None:
+            self._pool.shutdown(wait=False, cancel_futures=True)
+            self._pool = None
+
+    def _submit(self, items: Sequence[Content]) -> Work:
+        if self._pool is None:
+            self._pool = ProcessPoolExecutor(self._count, initializer=_begin)
+        return Work(items, self._pool.submit(self._prepare, items), self._pool)
+
+    def _alone(self, item: Content) -> Prepared | Refusal:
+        with ProcessPoolExecutor(1, initializer=_begin) as pool:
+            try:
+                [result] = pool.submit(self._prepare, [item]).result()
+            except BrokenProcessPool as error:
+                self._fatal += 1
+                if self._fatal >= _MOST_FATAL:
+                    raise SourceError(
+                        f"{self._fatal} processes in a row that read articles were ended from outside "
+                        "(out of memory?); what was taken in is kept. Run it again, with a smaller "
+                        "TELUSUR_WORKERS"
+                    ) from error
+                return Refusal(item.source, FATAL, "reading it ended the process that read it, twice")
+        self._fatal = 0
+        return result
+
+
+def _begin() -> None:
+    """Leave Ctrl-C to the parent, which decides what is still finished; end when it is gone."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    signal.signal(signal.SIGTERM, signal.SIG_DFL)
+    threading.Thread(target=_end_with_parent, daemon=True).start()
+
+
+def _end_with_parent() -> None:
+    """End this process when its parent does, even if that was killed: nobody else would end it."""
+    parent = multiprocessing.parent_process()
+    if parent is not None:
+        multiprocessing.connection.wait([parent.sentinel])
+        os._exit(1)
