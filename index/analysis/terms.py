@@ -7,9 +7,9 @@ names have no stem, so *Pemalang* never meets *malang*.
 
 from __future__ import annotations
 
-from bisect import bisect_right
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from ..model import Mention, MentionKind
 from .names import gazetteer_words, is_only_name
@@ -18,11 +18,13 @@ from .tokens import Token, tokenise
 
 STEM = "~"
 NAME = "@"
+_STEMMED = ("id", "und")
+# Words whose terms are remembered.
+_KNOWN = 50_000
 _PROTECTED = (MentionKind.PERSON, MentionKind.PLACE)
 
 
-@dataclass(frozen=True, slots=True)
-class Term:
+class Term(NamedTuple):
     """An indexed term and the position (0, 1, 2 …) of its word."""
 
     position: int
@@ -42,6 +44,8 @@ class Analyser:
 
     def __init__(self, stemmer: Stemmer) -> None:
         self._stemmer = stemmer
+        # What words that stand in no name give, in languages that are not stemmed and in those that are.
+        self._known: tuple[dict[str, tuple[str, ...]], ...] = ({}, {})
 
     def terms(self, text: str, names: Sequence[tuple[int, int]] = (), language: str = "id") -> list[Term]:
         """Return the terms of `text`, by position.
@@ -50,9 +54,16 @@ class Analyser:
         Only Indonesian (`id`) and undetermined (`und`) text is stemmed.
         """
         found: list[Term] = []
-        starts = [start for start, _ in names]
+        known = self._known[language in _STEMMED]
+        at = 0
         for position, token in enumerate(tokenise(text)):
-            found.extend(Term(position, t) for t in self._kinds(token, names, starts, language))
+            while at < len(names) and names[at][1] <= token.start:
+                at += 1
+            word = token.word
+            if at < len(names) and names[at][0] <= token.start:
+                found += (Term(position, word), Term(position, NAME + word))
+            else:
+                found += [Term(position, term) for term in known.get(word) or self._kinds(word, language)]
         return found
 
     def query_terms(self, word: str) -> list[WeightedTerm]:
@@ -69,18 +80,23 @@ class Analyser:
 
     def matched(self, token: Token, terms: Iterable[str], name: bool) -> bool:
         """Tell whether a word of a text carries one of `terms`."""
-        kinds = set(self._kinds(token, [(token.start, token.end)] if name else [], [token.start], "id"))
-        return not kinds.isdisjoint(terms)
+        word = token.word
+        kinds = (word, NAME + word) if name else self._kinds(word, "id")
+        return not set(kinds).isdisjoint(terms)
 
-    def _kinds(
-        self, token: Token, names: Sequence[tuple[int, int]], starts: Sequence[int], language: str
-    ) -> Iterator[str]:
-        yield token.word
-        at = bisect_right(starts, token.start) - 1
-        if (names and at >= 0 and token.start < names[at][1]) or is_only_name(token.word):
-            yield NAME + token.word
-        elif language in ("id", "und"):
-            yield STEM + self._stemmer.stem(token.word)
+    def _kinds(self, word: str, language: str) -> tuple[str, ...]:
+        """Return the terms of a word that stands in no name."""
+        if is_only_name(word):
+            kinds: tuple[str, ...] = (word, NAME + word)
+        elif language in _STEMMED:
+            kinds = (word, STEM + self._stemmer.stem(word))
+        else:
+            kinds = (word,)
+        known = self._known[language in _STEMMED]
+        if len(known) >= _KNOWN:
+            known.clear()
+        known[word] = kinds
+        return kinds
 
 
 def name_spans(mentions: Iterable[Mention], start: int = 0, end: int | None = None) -> list[tuple[int, int]]:

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import functools
 import re
 import unicodedata
 from collections.abc import Iterator
-from dataclasses import dataclass
+from typing import NamedTuple
 
 _APOSTROPHES = "'’‘ʼ`´"
 _WORD = re.compile(
@@ -16,8 +17,7 @@ _WORD = re.compile(
 _DROP = str.maketrans("", "", _APOSTROPHES)
 
 
-@dataclass(frozen=True, slots=True)
-class Token:
+class Token(NamedTuple):
     """A word of a text: code point offsets, and `word`, its folded form (*Jum'at* → *jumat*)."""
 
     start: int
@@ -25,6 +25,8 @@ class Token:
     word: str
 
 
+# News repeats its words: of a hundred, ninety-eight were folded before.
+@functools.lru_cache(maxsize=50_000)
 def fold(text: str) -> str:
     """Return `text` NFKC-normalised, lower-cased, without diacritics and apostrophes."""
     if text.isascii():
@@ -41,22 +43,15 @@ def tokenise(text: str) -> Iterator[Token]:
     """
     for match in _WORD.finditer(text):
         start, whole = match.start(), match.group()
-        if "-" not in whole:
-            yield from _token(start, whole)
-            continue
-        parts = whole.split("-")
-        if len(parts) == 2 and _reduplicated(fold(parts[0]), fold(parts[1])):
-            yield from _token(start, whole)
-            continue
+        parts = [whole]
+        if "-" in whole:
+            halves = whole.split("-")
+            if len(halves) != 2 or not _reduplicated(fold(halves[0]), fold(halves[1])):
+                parts = halves
         for part in parts:
-            yield from _token(start, part)
+            if word := fold(part):
+                yield Token(start, start + len(part), word)
             start += len(part) + 1
-
-
-def _token(start: int, surface: str) -> Iterator[Token]:
-    word = fold(surface)
-    if word:
-        yield Token(start, start + len(surface), word)
 
 
 def _reduplicated(first: str, second: str) -> bool:
