@@ -34,8 +34,8 @@ from .settings import Settings
 from .slug import slug
 
 _IDS_PER_QUERY = 500
-_FIELDS = ("source", "url", "title", "body", "published", "published_from", "author", "section",
-           "publisher", "language", "dateline", "agency")  # fmt: skip
+_FIELDS = ("source", "url", "title", "body", "published", "published_from", "published_other", "author",
+           "section", "publisher", "language", "dateline", "agency")  # fmt: skip
 
 
 class Outcome(StrEnum):

@@ -38,9 +38,10 @@ class Article:
 
     `published` is ISO 8601 at the precision that is known: `2024`, `2024-11`, `2024-11-04` or
     `2024-11-04T10:15:00+07:00`; None for an undated article. `published_from` names the source of
-    the date (`json-ld`, `meta`, `time`, `text`, `url`, `field`, `feed`). Paragraphs of `body` are separated
-    by one newline. `language` is an ISO 639-1 code or "und". `dateline` is the place that stood before the
-    text, `agency` the newspaper or agency that stood there.
+    the date (`json-ld`, `meta`, `time`, `text`, `url`, `field`, `feed`). `published_other` is the date that
+    another source gives, if that means another day, and where it stood: `2024-11-03 url`. Paragraphs of
+    `body` are separated by one newline. `language` is an ISO 639-1 code or "und". `dateline` is the place
+    that stood before the text, `agency` the newspaper or agency that stood there.
     """
 
     identity: str
@@ -50,6 +51,7 @@ class Article:
     url: str | None = None
     published: str | None = None
     published_from: str | None = None
+    published_other: str | None = None
     author: str | None = None
     section: str | None = None
     publisher: str | None = None
@@ -74,6 +76,8 @@ class Article:
                  self.publisher, self.language]  # fmt: skip
         if self.dateline or self.agency:
             parts += [self.dateline, self.agency]
+        if self.published_other:
+            parts += ["other", self.published_other]
         return hashlib.sha256(
             "\x1f".join(p or "" for p in parts).encode("utf-8", "surrogatepass")
         ).hexdigest()

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 
 from index import Article, Document, day_bounds
 
-from .extract import Refused, extract, localise, parse_date
+from .extract import Refused, extract, is_other_day, localise, parse_date
 from .recognise import recognise
 from .records import article_of
 from .sources import Content, Page, Unreadable
@@ -52,13 +52,16 @@ def prepare(item: Content, max_bytes: int, home: str) -> Prepared | Refusal:
 
 
 def _dated(article: Article, published: str | None) -> Article:
-    """Give an article without a date the one that its source tells."""
-    date = parse_date(published) if published and article.published_from is None else None
-    return (
-        replace(article, published=localise(date, article.language), published_from="feed")
-        if date
-        else article
-    )
+    """Give an article without a date that of its source; keep one of another day beside its own."""
+    found = parse_date(published) if published else None
+    if found is None:
+        return article
+    date = localise(found, article.language)
+    if article.published_from is None:
+        return replace(article, published=date, published_from="feed")
+    if article.published and not article.published_other and is_other_day(found, article.published):
+        return replace(article, published_other=f"{date} feed")
+    return article
 
 
 def _text_identity(article: Article) -> str:

@@ -12,7 +12,7 @@ from .sources import Record
 
 # What an exported record holds beside the fields of a record, and what it cannot do without.
 _OURS = "telusur"
-_OWN_FIELDS = ("identity", "source", "published_from")
+_OWN_FIELDS = ("identity", "source", "published_from", "published_other")
 _FIELDS = tuple(each.name for each in fields(Article) if each.name not in _OWN_FIELDS)
 _NEEDED = ("identity", "title", "body", "language")
 
@@ -75,7 +75,9 @@ def _restored(record: Record, ours: object) -> Article | None:
     texts = {name: _text(value) for name, value in values.items() if value is not None}
     if any(value is None for value in texts.values()) or not all(texts.get(name) for name in _NEEDED):
         return None
-    if "published" in texts and parse_date(str(texts["published"])) != texts["published"]:
+    other = texts.get("published_other")
+    dates = [texts.get("published"), other.partition(" ")[0] if other is not None else None]
+    if any(date is not None and parse_date(date) != date for date in dates):
         return None
     return Article(**texts)  # type: ignore[arg-type]
 

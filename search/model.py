@@ -136,6 +136,7 @@ class ArticleView:
     people: tuple[Named, ...]
     dateline: str | None = None
     agency: str | None = None
+    published_other: str | None = None
     copies: tuple[Copy, ...] = ()
     names: tuple[NameSpan, ...] = ()
     marks: Mapping[int, Spans] = field(default_factory=dict)

@@ -140,6 +140,7 @@ class SearchService:
             people=_distinct(document, MentionKind.PERSON),
             dateline=article.dateline,
             agency=article.agency,
+            published_other=article.published_other,
             copies=tuple(self._archive.copies([article.id]).get(article.id, ())),
             names=tuple(names),
             marks={block: spans for block, spans in marks.items() if spans},

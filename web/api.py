@@ -50,6 +50,7 @@ def article_json(view: ArticleView) -> dict[str, Any]:
         "paragraphs": list(view.paragraphs),
         "published": view.published,
         "published_from": view.published_from,
+        "published_other": view.published_other,
         "author": view.author,
         "section": view.section,
         "publisher": view.publisher,

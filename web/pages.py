@@ -46,6 +46,7 @@ def article(article_id: str) -> Response:
             blocks=article_blocks(view),
             matches=sum(len(spans) for block, spans in view.marks.items() if block >= 0),
             source=source_url(view),
+            other_date=(view.published_other or "").partition(" ")[0],
             copies=also(view.copies, state, translator()),
             state=state,
             back=back.url(),

@@ -1,6 +1,6 @@
 """From the bytes of a page to an article. Front door of the extractor."""
 
-from .dates import localise, parse_date
+from .dates import is_other_day, localise, parse_date
 from .decode import encoding_of, stray_bytes
 from .errors import REFUSAL_CODES, Refused
 from .fragment import is_fragment, line_of, paragraphs_of
@@ -14,6 +14,7 @@ __all__ = [
     "encoding_of",
     "extract",
     "is_fragment",
+    "is_other_day",
     "line_of",
     "localise",
     "paragraphs_of",

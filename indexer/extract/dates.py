@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
-from datetime import UTC, datetime, timedelta, timezone
+from datetime import UTC, date, datetime, timedelta, timezone
 from functools import cache
+
+from index import day_bounds
 
 from .rules import rules
 
@@ -18,6 +20,8 @@ _URL_DATE = re.compile(
 _YEAR = re.compile(r"(?:19|2[01])[0-9]{2}")
 _SHORT_YEAR = re.compile(r"[0-9]/[0-9]{1,2}/[0-9]{2}(?![0-9])")
 _OF_INDONESIA = ("id", "jv", "su")
+_ZONES_OF_INDONESIA = ("+07:00", "+08:00", "+09:00")
+_WESTMOST, _EASTMOST = timedelta(hours=-12), timedelta(hours=14)
 _LONGEST = 2_000
 # A year of two digits after this one is of the last century.
 _PIVOT = 68
@@ -97,6 +101,24 @@ def instant(iso: str) -> datetime:
 def is_future(iso: str, now: datetime | None = None) -> bool:
     """Return whether a date lies more than a day (zones, wrong clocks) after now."""
     return instant(iso) > (now or datetime.now(UTC)) + timedelta(days=1)
+
+
+def is_other_day(one: str, other: str) -> bool:
+    """Return whether two ISO dates cannot mean one day, be it in another zone or less precise."""
+    return not any(
+        first <= end and start <= last for first, last in _days(one) for start, end in _days(other)
+    )
+
+
+def _days(iso: str) -> list[tuple[date, date]]:
+    """Return the days that a date may mean: as written and in the default zone; of a foreign time, in any."""
+    days = [day_bounds(iso)]
+    if len(iso) > len("2024-11-04"):
+        moment = instant(iso)
+        here = moment.astimezone(_offset(rules().default_zone)).date()
+        foreign = iso[-6:] not in _ZONES_OF_INDONESIA
+        days.append(((moment + _WESTMOST).date(), (moment + _EASTMOST).date()) if foreign else (here, here))
+    return days
 
 
 def localise(iso: str, language: str) -> str:

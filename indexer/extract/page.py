@@ -31,7 +31,7 @@ from .metadata import (
 from .parts import part_of
 from .plaintext import read_plain
 from .prune import Cut
-from .published import find_date, near_title
+from .published import Published, find_date, near_title
 from .rules import rules
 from .soup import grow
 from .survey import Survey, survey
@@ -116,7 +116,7 @@ def _from_html(text: str, source: str, known: str | None, read: date | None) -> 
     refuse_listing(visible, page, lines, ld, url)
     publisher = find_publisher(page, ld, lines, title, url)
     near = near_title(lines, title)
-    author = find_author(page, ld, near, publisher)
+    author = find_author(page, ld, near.lines, publisher)
     section = find_section(page, ld, lines, title)
     published = find_date(page, ld, near, url, read)
     body, dateline = _body(visible, lines, ld, Context(title, author, section, publisher))
@@ -130,6 +130,7 @@ def _from_html(text: str, source: str, known: str | None, read: date | None) -> 
         url=url,
         published=localise(published.date, language) if published.date else None,
         published_from=published.where,
+        published_other=_other_date(published, language),
         author=author,
         section=section,
         publisher=publisher,
@@ -137,6 +138,12 @@ def _from_html(text: str, source: str, known: str | None, read: date | None) -> 
         dateline=dateline.place,
         agency=dateline.agency,
     )
+
+
+def _other_date(published: Published, language: str) -> str | None:
+    """Return the date that lost as an Article has it: `2024-11-03 text`."""
+    other = published.other
+    return f"{localise(other.date, language)} {other.where}" if other and other.date else None
 
 
 def _identity(url: str | None, known: str | None, page: Survey) -> str | None:

@@ -5,13 +5,14 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 from itertools import islice
+from typing import NamedTuple
 
 from lxml.etree import _Element as Element
 
 from index import day_bounds
 
 from .clean import is_same, key
-from .dates import has_date, instant, is_future, parse_date, url_date
+from .dates import has_date, instant, is_future, is_other_day, parse_date, strip_date, url_date
 from .dates_near import relative_date, yearless_date
 from .jsonld import JsonLd
 from .lines import Line
@@ -21,52 +22,78 @@ from .survey import Survey
 
 _NEAR_BEFORE, _NEAR_AFTER = 8, 14
 _DATE_LINE = 12
+# So many words may stand beside the date in a line that is there for it: a weekday, an author.
+_BESIDE_DATE = 6
+# Parts of a page that tell of other articles.
+_ELSEWHERE = ("aside", "footer", "nav")
+_IN_LISTS = (*_ELSEWHERE, "a", "li")
 _DAY = len("2024-11-04")
 
 
 @dataclass(frozen=True, slots=True)
 class Published:
-    """When (ISO 8601), and where that was read."""
+    """When (ISO 8601), and where that was read; `other` is what another place says that means another day."""
 
     date: str | None = None
     where: str | None = None
+    other: Published | None = None
 
 
-def near_title(lines: list[Line[Element]], title: str) -> list[Line[Element]]:
-    """Return the lines around the last heading that prints the title, nearest (and following) first."""
+@dataclass(frozen=True, slots=True)
+class Near:
+    """The lines around a headline, nearest first; `below` those that follow it."""
+
+    lines: list[Line[Element]]
+    below: list[Line[Element]]
+
+
+class _Candidate(NamedTuple):
+    """A date, where it was read, and whether that speaks of this article's publication for certain."""
+
+    date: str
+    where: str
+    certain: bool = False
+
+
+def near_title(lines: list[Line[Element]], title: str) -> Near:
+    """Return the lines around the headings that print the title; around the beginning, if none does."""
     wanted = key(title)
-    at = [i for i, line in enumerate(lines) if line.link_share < 0.5 and is_same(line.text, wanted)] or [0]
-    out: list[Line[Element]] = []
-    for i in at[:3]:
-        out += lines[i + 1 : i + 1 + _NEAR_AFTER]
-        out += reversed(lines[max(0, i - _NEAR_BEFORE) : i])
-    return out
+    at = [i for i, line in enumerate(lines) if line.link_share < 0.5 and is_same(line.text, wanted)]
+    near: list[Line[Element]] = []
+    below: list[Line[Element]] = []
+    for i in at[:3] or [0]:
+        after = lines[i + 1 : i + 1 + _NEAR_AFTER]
+        near += after
+        near += reversed(lines[max(0, i - _NEAR_BEFORE) : i])
+        below += after if at else ()
+    return Near(near, below)
 
 
-def find_date(
-    page: Survey, ld: JsonLd, near: list[Line[Element]], url: str | None, read: date | None = None
-) -> Published:
+def find_date(page: Survey, ld: JsonLd, near: Near, url: str | None, read: date | None = None) -> Published:
     """Return when the article was published (`where` is `future`, without a date, for a future one).
 
-    The places are asked in the order of their trust; where two disagree, the more specific one wins. `read`
-    is the day on which the page was read, if that is known: without it, `kemarin` means nothing.
+    The places are asked in the order of their trust; where two disagree, the more specific one wins, and
+    the most trusted one that means another day is kept as `other`. `read` is the day on which the page was
+    read, if that is known: without it, `kemarin` means nothing.
     """
-    candidates = [(d, s) for t, s in _date_sources(page, ld, near) if (d := parse_date(t))]
+    candidates = _candidates(page, ld, near)
     from_url = url_date(url) if url else None
     if from_url:
-        candidates.append((from_url, "url"))
-    candidates += _completed(near, from_url, read)
+        candidates.append(_Candidate(from_url, "url", certain=True))
+    candidates += _completed(near.lines, from_url, read)
     if not candidates:
         return Published()
-    found, where = candidates[0]
+    found, where, _ = candidates[0]
     if is_future(found):
         return Published(None, "future")
-    for other, source in candidates[1:]:
+    for other, source, _ in candidates[1:]:
         if _is_finer(other, found) and not is_future(other):
             found, where = other, source
-    same = [d for d, _ in candidates if len(d) > _DAY and not d.endswith("+00:00")]
+    same = [c.date for c in candidates if len(c.date) > _DAY and not c.date.endswith("+00:00")]
     same = [d for d in same if found.endswith("+00:00") and instant(d) == instant(found)]
-    return Published(same[0] if same else found, where)
+    lost = (c for c in candidates if c.certain and not is_future(c.date) and is_other_day(c.date, found))
+    kept = next((Published(c.date, c.where) for c in lost), None)
+    return Published(same[0] if same else found, where, kept)
 
 
 def _is_finer(other: str, found: str) -> bool:
@@ -81,7 +108,7 @@ def _days_apart(one: str, other: str) -> int:
     return abs((day_bounds(one)[0] - day_bounds(other)[0]).days)
 
 
-def _completed(near: list[Line[Element]], from_url: str | None, read: date | None) -> list[tuple[str, str]]:
+def _completed(near: list[Line[Element]], from_url: str | None, read: date | None) -> list[_Candidate]:
     """Return the dates of lines that need a known day: the page's address for the year, `read` for all."""
     day = read or (date.fromisoformat(from_url) if from_url and len(from_url) == _DAY else None)
     if day is None:
@@ -91,28 +118,43 @@ def _completed(near: list[Line[Element]], from_url: str | None, read: date | Non
         if len(line.text.split()) > _DATE_LINE or line.link_share > 0.5 or has_date(line.text):
             continue
         if found := yearless_date(line.text, day) or (relative_date(line.text, read) if read else None):
-            out.append((found, "text"))
+            out.append(_Candidate(found, "text"))
     return out
 
 
-def _date_sources(page: Survey, ld: JsonLd, near: list[Line[Element]]) -> list[tuple[str, str]]:
-    out = [(ld.published, "json-ld")]
-    out += [(page.meta(name), "meta") for name in rules().date_meta]
-    marked: list[str] = []
-    times: list[str] = []
-    for tag in page.published:
-        marked.append(attribute(tag, "content") or attribute(tag, "datetime") or text_of(tag))
+def _candidates(page: Survey, ld: JsonLd, near: Near) -> list[_Candidate]:
+    """Return the full dates of a page, the most trusted places first."""
+    stated = [(ld.published, "json-ld"), *((page.meta(name), "meta") for name in rules().date_meta)]
+    out = [_Candidate(d, where, certain=True) for text, where in stated if (d := parse_date(text))]
+    marked = list(page.published)
+    times: list[Element] = []
     for tag in page.times:
         around = split_names(" ".join(names(p) for p in (tag, *islice(tag.iterancestors(), 3))))
         if rules().updated_names.search(around):
             continue
-        value = attribute(tag, "datetime") or text_of(tag)
         if rules().date_names.search(split_names(names(tag))) or tag.get("pubdate") is not None:
-            marked.append(value)
+            marked.append(tag)
         else:
-            times.append(value)
-    out += [(value, "time") for value in (*marked, *times)]
-    short = [line.text for line in near if len(line.text.split()) <= 25 and line.link_share < 0.8]
-    dated = [(t, d) for t in short if (d := parse_date(t)) and len(d) >= 10]
-    dated.sort(key=lambda pair: len(pair[1]) <= 10)
-    return out + [(text, "text") for text, _ in dated]
+            times.append(tag)
+    for tag in (*marked, *times):
+        value = (attribute(tag, "content") if tag in page.published else "") or attribute(tag, "datetime")
+        if found := parse_date(value or text_of(tag)):
+            # Lists of other articles mark their dates in the same way, below this one's.
+            first = bool(marked) and tag is marked[0]
+            certain = first and next(tag.iterancestors(*_IN_LISTS), None) is None
+            out.append(_Candidate(found, "time", certain))
+    short = [line for line in near.lines if len(line.text.split()) <= 25 and line.link_share < 0.8]
+    dated = [(line, d) for line in short if (d := parse_date(line.text)) and len(d) >= _DAY]
+    dated.sort(key=lambda pair: len(pair[1]) <= _DAY)
+    # Of the lines that are there for a date, the one nearest below the headline is the article's.
+    own = next((line for line in near.below if _is_date_line(line)), None)
+    return out + [_Candidate(found, "text", line is own) for line, found in dated]
+
+
+def _is_date_line(line: Line[Element]) -> bool:
+    """Whether a line says little more than a day, and not that of a change."""
+    if len(line.text.split()) > _DATE_LINE or line.link_share > 0.5 or not has_date(line.text):
+        return False
+    if len(strip_date(line.text).split()) > _BESIDE_DATE or rules().updated_words.search(line.text):
+        return False
+    return line.block.tag not in _ELSEWHERE and next(line.block.iterancestors(*_ELSEWHERE), None) is None

@@ -76,6 +76,7 @@ class Rules:
         self.part_names: frozenset[str] = frozenset(table["parts"]["names"])
         self.part_whole: frozenset[str] = frozenset(table["parts"]["whole"])
         self.default_zone: str = dates["default_zone"]
+        self.updated_words = re.compile(rf"\b(?:{'|'.join(dates['updated_words'])})\b", re.IGNORECASE)
         self.zones: dict[str, str] = dict(dates["zones"])
         self.weekdays: dict[str, int] = {
             name: int(number) for number, names in dates["weekdays"].items() for name in names

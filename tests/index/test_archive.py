@@ -47,11 +47,20 @@ def test_add_unchanged_replace(archive: Archive) -> None:
 def test_a_document_comes_back_as_it_went_in(archive: Archive) -> None:
     sent = document(
         "a", "Satu", "Isi.", "2024-11", ("Budi Santoso",), ("Kota Tegal",), url="https://x.example/a",
-        author="R", section="Kota", publisher="X", published_from="meta", source="a.html",
+        author="R", section="Kota", publisher="X", published_from="meta", source="a.html", dateline="TEGAL",
+        agency="Y", published_other="2024-12-01 url",
     )  # fmt: skip
     archive.put([sent])
     assert archive.documents([sent.article.id, "unknown"]) == {sent.article.id: sent}
     assert archive.person_names(["budi-santoso", "x"]) == {"budi-santoso": "Budi Santoso"}
+
+
+def test_another_date_is_a_change_and_none_leaves_the_hash_as_it_was(archive: Archive) -> None:
+    archive.put([document("a", published="2024-11-04")])
+    assert archive.put([document("a", published="2024-11-04", published_other="2024-11-03 url")]) == [
+        Outcome.REPLACED
+    ]
+    assert document("a").article.content_hash.startswith("c1eaa8525e8c87ca")
 
 
 def test_twice_in_one_batch(archive: Archive) -> None:

@@ -6,6 +6,7 @@ from datetime import date
 
 import pytest
 
+from index import Article
 from indexer.extract import extract, parse_date
 from indexer.extract.dates_near import relative_date, yearless_date
 
@@ -69,12 +70,19 @@ BODY = (
 )
 
 
+def taken(
+    line: str = "", *, head: str = "", above: str = "", url: str | None = None, read: date | None = None
+) -> Article:
+    title = "Warga Karanganyar Perbaiki Tanggul"
+    body = f"{above}<h1>{title}</h1>{line}{BODY}"
+    page = f"<html><head><title>{title}</title>{head}</head><body>{body}</body></html>"
+    return extract(page.encode(), source="x", url=url, read=read)
+
+
 def published(
     line: str = "", *, head: str = "", url: str | None = None, read: date | None = None
 ) -> tuple[str | None, str | None]:
-    title = "Warga Karanganyar Perbaiki Tanggul"
-    page = f"<html><head><title>{title}</title>{head}</head><body><h1>{title}</h1>{line}{BODY}</body></html>"
-    article = extract(page.encode(), source="x", url=url, read=read)
+    article = taken(line, head=head, url=url, read=read)
     return article.published, article.published_from
 
 
@@ -107,3 +115,52 @@ def test_where_two_places_disagree_the_more_specific_wins(
 ) -> None:
     head = f'<meta property="article:published_time" content="{meta}">'
     assert published(f"<div>{line}</div>", head=head) == expected
+
+
+META = '<meta property="article:published_time" content="{}">'
+LD = '<script type="application/ld+json">{{"@type":"NewsArticle","datePublished":"{}"}}</script>'
+
+
+@pytest.mark.parametrize(
+    ("head", "line", "url", "other"),
+    [
+        (META.format("2024-11-04"), "<p>Minggu, 3 November 2024 10:15 WIB</p>", None, "2024-11-04 meta"),
+        (META.format("2024-11-04T10:15:00+07:00"), "<p>Minggu, 3 November 2024</p>", None, "2024-11-03 text"),
+        (META.format("2024-11-04T10:15:00+07:00"), "", "https://a.example/2024/10/31/x", "2024-10-31 url"),
+        (META.format("2024-11-04T10:15:00+07:00"), "", "https://a.example/2024/10/x", "2024-10 url"),
+        (META.format("2024-11"), "<p>1 Desember 2024</p>", None, "2024-11 meta"),
+        (LD.format("2024-11-04") + META.format("2024-11-01T20:00:00Z"), "", None, "2024-11-02T03:00:00+07:00 meta"),
+        (LD.format("2024-11-04"), '<time class="published">2024-11-02</time>', None, "2024-11-02 time"),
+    ],
+)  # fmt: skip
+def test_the_date_of_another_day_is_kept_beside_the_one_that_wins(
+    head: str, line: str, url: str | None, other: str
+) -> None:
+    article = taken(line, head=head, url=url)
+    assert article.published_other == other
+    assert article.published
+    assert not other.startswith(article.published)
+
+
+@pytest.mark.parametrize(
+    ("line", "url"),
+    [
+        ("", None),
+        ("<p>Senin, 4 November 2024 | 10:15 WIB</p>", "https://a.example/2024/11/x"),
+        ("<p>Selasa, 5 November 2024 00:15 WITA</p>", None),
+        ("<p>Senin, 4 November 2024 17:30 UTC</p>", None),
+        ("<p>Diperbarui: Kamis, 7 November 2024 08:00 WIB</p>", None),
+        ("<p>Tanggul itu jebol pada 3 November 2024 setelah hujan deras.</p>", None),
+        ("<p>2 jam lalu</p><p>Minggu (3/11)</p>", None),
+        ("<aside><time class='date'>2024-10-01</time></aside>", None),
+        ("<p>4 November 2099</p>", None),
+    ],
+)
+def test_another_precision_zone_or_subject_is_no_other_date(line: str, url: str | None) -> None:
+    article = taken(line, head=META.format("2024-11-04T23:30:00+07:00"), url=url, read=READ)
+    assert (article.published, article.published_other) == ("2024-11-04T23:30:00+07:00", None)
+
+
+def test_todays_date_above_the_headline_is_no_other_date() -> None:
+    article = taken(above="<div>Rabu, 6 November 2024</div>", head=META.format("2024-11-04"))
+    assert (article.published, article.published_other) == ("2024-11-04", None)

@@ -44,6 +44,9 @@ def data(warm: Indexer, folder: Path, room: Path) -> Path:
     return room / "data"
 
 
+DISAGREEING = "https://kabar.example/2024/11/02/rapat"
+
+
 def write(folder: Path, number: int, title: str = "Tanggul Retak") -> None:
     path = folder / ("more" if number % 2 else ".") / f"{number}.html"
     path.write_text(page(f"{title} {number}", url=f"https://kabar.example/{number}"))
@@ -295,6 +298,17 @@ def test_an_export_gives_the_same_articles(warm: Indexer, data: Path, room: Path
     printed = warm.run(data, "export").output.splitlines()
     assert [line for line in printed if line.startswith("{")] == lines
     assert len(lines) == 12
+
+
+def test_the_second_of_two_dates_is_kept_and_exported(warm: Indexer, room: Path) -> None:
+    (room / "a.html").write_text(page("Rapat Digelar", url=DISAGREEING))
+    assert '"published_other": "2024-11-02 url"' in warm.run(room / "data", "extract", room / "a.html").output
+    for data, source in ((room / "data", room / "a.html"), (room / "fresh", room / "out.jsonl")):
+        assert warm.run(data, "add", source).status == 0
+        [document] = held(data).values()
+        assert document.article.published == "2024-11-04T10:15:00+07:00"
+        assert document.article.published_other == "2024-11-02 url"
+        assert warm.run(data, "export", room / "out.jsonl").status == 0
 
 
 def test_a_backup_is_restored(warm: Indexer, data: Path, room: Path) -> None:

@@ -15,10 +15,11 @@ from indexer.sources import Record
 _TEXT = st.text(st.characters(exclude_categories=["Cs"]), max_size=30)
 _SOME = st.text(st.characters(exclude_categories=["Cs"]), min_size=1, max_size=30)
 _DATES = st.sampled_from([None, "2024", "2024-11", "2024-11-04", "2024-11-04T10:15:00+07:00"])
+_OTHER = st.sampled_from([None, "2024-11-03 url", "2024 text", "2024-11-03T10:15:00+07:00 feed"])
 _WRITTEN = st.sampled_from(["4 November 2024", "2024-13-45", "2024-11-04", "0000", "9999-99"])
 _ARTICLES = st.builds(
     Article, identity=_SOME, title=_SOME, body=_SOME, source=_TEXT, url=st.none() | _TEXT, published=_DATES,
-    published_from=st.none() | _TEXT, author=st.none() | _TEXT, section=st.none() | _TEXT,
+    published_from=st.none() | _TEXT, published_other=_OTHER, author=st.none() | _TEXT, section=st.none() | _TEXT,
     publisher=st.none() | _TEXT, language=st.sampled_from(["id", "en", "und"]),
 )  # fmt: skip
 _JSON = st.recursive(
@@ -37,13 +38,16 @@ def test_an_exported_article_comes_back(article: Article) -> None:
 
 @settings(deadline=None)
 @given(
-    st.dictionaries(st.sampled_from(["identity", "source", "published_from", "x"]), _JSON), _JSON | _WRITTEN
+    st.dictionaries(st.sampled_from(["identity", "source", "published_from", "published_other", "x"]), _JSON),
+    _JSON | _WRITTEN,
 )
 @example({"identity": "x"}, "4 November 2024")
+@example({"identity": "x", "published_other": "kemarin url"}, "2024-11-04")
 def test_what_only_looks_exported_is_an_ordinary_record(ours: dict[str, object], date: object) -> None:
     fields = {"title": "Judul", "body": "Isi.", "published": date, "language": "id", "telusur": ours}
     article = article_of(Record("stdin:1", fields, b""))
     assert article.title == "Judul"
     assert article.identity in ("stdin:1", ours.get("identity"))
     assert article.published is None or day_bounds(article.published)
+    assert article.published_other is None or day_bounds(article.published_other.partition(" ")[0])
     assert all(value is None or isinstance(value, str) for value in asdict(article).values())

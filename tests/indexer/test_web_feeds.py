@@ -77,6 +77,13 @@ def test_the_date_of_a_feed_counts_where_the_page_has_none(site: Site) -> None:
     without, with_date = (taken(item).document.article for item in read(site.url + "/rss"))
     assert (without.published, without.published_from) == ("2024-11-05T03:15:00+07:00", "feed")
     assert (with_date.published, with_date.published_from) == ("2024-11-04T10:15:00+07:00", "meta")
+    assert with_date.published_other is None
+    site.put("/rss", rss("<item><link>/b</link><pubDate>Wed, 30 Oct 2024 20:15:00 GMT</pubDate></item>"))
+    [again] = read(site.url + "/rss")
+    article = taken(again).document.article
+    assert (article.published, article.published_other) == (
+        "2024-11-04T10:15:00+07:00", "2024-10-31T03:15:00+07:00 feed",
+    )  # fmt: skip
 
 
 def test_full_text_stands_in_for_a_page_that_cannot_be_fetched(site: Site) -> None:

@@ -68,6 +68,7 @@ def _special() -> Iterator[Document]:
         "meminta warga menunggu.",
         url=FLOOD,
         published="2024-11-04T10:15:00+07:00",
+        published_other="2024-11-03 url",
         author="Rini Contoh",
         publisher="Harian Rekaan",
     )

@@ -127,6 +127,7 @@ def test_article_gives_text_and_names(client: FlaskClient) -> None:
     body = client.get(f"/api/v1/articles/{id_of(FLOOD)}?q=terminal").get_json()
     assert body["title"] == "Banjir rob menutup terminal"
     assert len(body["paragraphs"]) == 2
+    assert body["published_other"] == "2024-11-03 url"
     name = next(name for name in body["names"] if name["kind"] == "person")
     assert body["paragraphs"][name["block"]][name["start"] : name["end"]] == "Maruli Sembada"
     marks = {mark["block"]: mark["spans"] for mark in body["marks"]}

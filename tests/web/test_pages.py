@@ -216,6 +216,7 @@ def test_article_reads_links_and_leads_back(client: FlaskClient) -> None:
     story = one(soup, "article")
     assert one(soup, "h1").text == "Banjir rob menutup terminal"
     assert "Senin, 4 November 2024, 10.15 WIB" in story.text
+    assert "tanggal lain di sumber: 3 Nov 2024" in story.text
     source = soup.select(f"a[href='{FLOOD}']")[0]
     assert set(source["rel"]) == {"noopener", "nofollow"}
     assert [p.text for p in story.select(".story__text p")] == [
