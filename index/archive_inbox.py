@@ -42,10 +42,11 @@ class RawItem:
 
 @dataclass(frozen=True, slots=True)
 class WaitingItem:
-    """An item that waits, under its id."""
+    """An item that waits, under its id; `received_at` is ISO 8601 in UTC."""
 
     id: str
     item: RawItem
+    received_at: str
 
     @property
     def source(self) -> str:
@@ -125,7 +126,7 @@ class Inbox:
             if row is None:
                 return
             number = row.number
-            yield WaitingItem(row.id, RawItem(row.media_type, row.data, row.url))
+            yield WaitingItem(row.id, RawItem(row.media_type, row.data, row.url), row.received_at)
 
     def count_waiting(self) -> int:
         """Return how many items wait. Raises ArchiveError."""

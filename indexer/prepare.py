@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 
 from index import Article, Document, day_bounds
 
-from .extract import Refused, extract, is_other_day, localise, parse_date
+from .extract import Refused, extract, is_other_day, local_day, localise, parse_date
 from .recognise import recognise
 from .records import article_of
 from .sources import Content, Page, Unreadable
@@ -37,9 +37,9 @@ def prepare(item: Content, max_bytes: int, home: str) -> Prepared | Refusal:
         return Refusal(item.source, item.code, item.message)
     try:
         if isinstance(item, Page):
-            article = _dated(
-                extract(item.data, source=item.source, url=item.url, max_bytes=max_bytes), item.published
-            )
+            read = local_day(item.read) if item.read else None
+            article = extract(item.data, source=item.source, url=item.url, max_bytes=max_bytes, read=read)
+            article = _dated(article, item.published)
         else:
             article = article_of(item)
     except Refused as refused:

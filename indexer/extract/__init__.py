@@ -1,6 +1,6 @@
 """From the bytes of a page to an article. Front door of the extractor."""
 
-from .dates import is_other_day, localise, parse_date
+from .dates import is_other_day, local_day, localise, parse_date
 from .decode import encoding_of, stray_bytes
 from .errors import REFUSAL_CODES, Refused
 from .fragment import is_fragment, line_of, paragraphs_of
@@ -16,6 +16,7 @@ __all__ = [
     "is_fragment",
     "is_other_day",
     "line_of",
+    "local_day",
     "localise",
     "paragraphs_of",
     "parse_date",

@@ -115,10 +115,15 @@ def _days(iso: str) -> list[tuple[date, date]]:
     days = [day_bounds(iso)]
     if len(iso) > len("2024-11-04"):
         moment = instant(iso)
-        here = moment.astimezone(_offset(rules().default_zone)).date()
+        here = local_day(moment)
         foreign = iso[-6:] not in _ZONES_OF_INDONESIA
         days.append(((moment + _WESTMOST).date(), (moment + _EASTMOST).date()) if foreign else (here, here))
     return days
+
+
+def local_day(moment: datetime) -> date:
+    """Return the day that it was in the default zone at a moment, which has a zone."""
+    return moment.astimezone(_offset(rules().default_zone)).date()
 
 
 def localise(iso: str, language: str) -> str:

@@ -109,15 +109,20 @@ def _days_apart(one: str, other: str) -> int:
 
 
 def _completed(near: list[Line[Element]], from_url: str | None, read: date | None) -> list[_Candidate]:
-    """Return the dates of lines that need a known day: the page's address for the year, `read` for all."""
-    day = read or (date.fromisoformat(from_url) if from_url and len(from_url) == _DAY else None)
+    """Return the dates of lines that need a known day: the page's address for the year, `read` for all.
+
+    A page may be read years after it was written, and tell of what is to come: what its address rules out is
+    left out, and what lies after the day of reading.
+    """
+    day = date.fromisoformat(from_url) if from_url and len(from_url) == _DAY else read
     if day is None:
         return []
     out = []
     for line in near:
         if len(line.text.split()) > _DATE_LINE or line.link_share > 0.5 or has_date(line.text):
             continue
-        if found := yearless_date(line.text, day) or (relative_date(line.text, read) if read else None):
+        found = yearless_date(line.text, day) or (relative_date(line.text, read) if read else None)
+        if found and not (from_url and is_other_day(found, from_url)) and not (read and found > str(read)):
             out.append(_Candidate(found, "text"))
     return out
 

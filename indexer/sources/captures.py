@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import datetime
 from typing import IO, Any
 
 from warcio.archiveiterator import ArchiveIterator
@@ -13,6 +14,7 @@ from warcio.statusandheaders import StatusAndHeadersParser, StatusAndHeadersPars
 
 from .guard import Halted, label, web_address
 from .items import Unreadable
+from .moments import moment_of
 from .payload import decoded
 from .unpacked import Unpacked, buffered
 
@@ -35,13 +37,14 @@ _SENSELESS = (
 class Capture:
     """A page as it was captured; `data` is None for a revisit, which points to an earlier capture.
 
-    `digest` is that of the payload, as the file states it.
+    `digest` is that of the payload, as the file states it; `read` the moment of the capture.
     """
 
     source: str
     url: str | None
     digest: str | None
     data: bytes | None
+    read: datetime | None
 
 
 class _Reader:
@@ -173,7 +176,7 @@ def _capture(record: Any, source: str, max_bytes: int) -> Capture | Unreadable |
     url = web_address(record.rec_headers.get_header("WARC-Target-URI") or "")
     digest = record.rec_headers.get_header("WARC-Payload-Digest")
     if record.rec_type == "revisit":
-        return Capture(source, url, digest, None)
+        return Capture(source, url, digest, None, None)
     if (url or "").endswith("/robots.txt"):
         return None
     answer = _HTTP.parse(record.raw_stream) if record.rec_type == "response" and url else None
@@ -189,6 +192,8 @@ def _capture(record: Any, source: str, max_bytes: int) -> Capture | Unreadable |
         reason = f"the page was cut off when it was captured: {label(truncated)}"
         return Unreadable(source, "unreadable", reason)
     try:
-        return Capture(source, url, digest, decoded(raw, answer, max_bytes) if answer else raw)
+        data = decoded(raw, answer, max_bytes) if answer else raw
     except Halted as halt:
         return Unreadable(source, halt.code, halt.message)
+    read = moment_of(record.rec_headers.get_header("WARC-Date") or "")
+    return Capture(source, url, digest, data, read)

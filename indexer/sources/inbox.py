@@ -8,6 +8,7 @@ from index import Inbox, WaitingItem
 
 from .items import Item, Page
 from .lines import read_record
+from .moments import moment_of
 
 _RECORD = "application/json"
 
@@ -26,4 +27,5 @@ def _read(waiting: WaitingItem) -> Item:
     item = waiting.item
     if item.media_type == _RECORD:
         return read_record(waiting.source, item.data, by_text=True)
-    return Page(waiting.source, item.data, item.url, by_text=True)
+    read = moment_of(waiting.received_at)
+    return Page(waiting.source, item.data, item.url, by_text=True, read=read)

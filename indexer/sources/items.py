@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from datetime import datetime
 from pathlib import Path
 from typing import IO, Any, Protocol
 
@@ -17,7 +18,8 @@ class Page:
     """The bytes of a page.
 
     `source` is where it was read from (`news.zip!2024/a.html`); `url` its address and `published` its date
-    as text, if the source knows them; they count where the page itself says nothing. Without an address the
+    as text, if the source knows them; they count where the page itself says nothing. `read` is the moment at
+    which it was fetched or handed in, with its zone: a file does not tell that. Without an address the
     article is known by its source, or, `by_text`, by what it says.
     """
 
@@ -26,6 +28,7 @@ class Page:
     url: str | None = None
     published: str | None = None
     by_text: bool = False
+    read: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,6 +10,7 @@ from typing import IO
 
 from .guard import Halted, web_address
 from .items import Item, Options, Page
+from .moments import moment_of
 
 _PAGES = frozenset(["text/html", "application/xhtml+xml"])
 # The page comes first, in base64 at worst; pictures behind it may be as large as they like.
@@ -17,7 +18,7 @@ _CODED = 1.4
 
 
 def read_mhtml(stream: IO[bytes], name: str, options: Options) -> Iterator[Item]:
-    """See Reader; one page, with the address that the browser noted."""
+    """See Reader; one page, with the address and the time that the browser noted."""
     longest = int(options.max_bytes * _CODED) + 65_536
     data = stream.read(longest)
     try:
@@ -27,13 +28,14 @@ def read_mhtml(stream: IO[bytes], name: str, options: Options) -> Iterator[Item]
         content = part.get_payload(decode=True) if part else None
         stated = (part.get("Content-Location") or message.get("Snapshot-Content-Location")) if part else None
         url = web_address(str(stated or ""))
+        read = moment_of(str(message.get("Date") or ""))
     except (MessageError, ValueError, LookupError, TypeError, AttributeError, RecursionError) as error:
         raise Halted("unreadable", f"the file is no saved page: {str(error)[:200]}") from error
     if not isinstance(content, bytes):
         raise Halted("unreadable", "the file holds no page: it has no part of HTML")
     if len(data) == longest and part is parts[-1]:
         raise Halted("too-large", f"the page is larger than {options.max_bytes:,} bytes")
-    yield Page(name, content, url)
+    yield Page(name, content, url, read=read)
 
 
 def _page_of(message: Message, parts: list[Message]) -> Message | None:

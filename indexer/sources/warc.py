@@ -25,7 +25,7 @@ def read_warc(stream: IO[bytes], name: str, options: Options) -> Iterator[Item]:
         if isinstance(found, Unreadable):
             yield found
         elif found.data is not None:
-            yield Page(found.source, found.data, found.url)
+            yield Page(found.source, found.data, found.url, read=found.read)
         elif found.digest and waiting < _MOST_REVISITS:
             revisits.setdefault(found.digest, []).append(found)
             waiting += 1
@@ -45,7 +45,7 @@ def _resolved(again: Iterator[Capture | Unreadable], revisits: dict[str, list[Ca
             continue
         for revisit in revisits.pop(found.digest, ()):
             if revisit.url != found.url:
-                yield Page(revisit.source, found.data, revisit.url)
+                yield Page(revisit.source, found.data, revisit.url, read=found.read)
         if not revisits:
             return
 

@@ -97,6 +97,22 @@ def test_the_address_gives_the_year_of_a_line() -> None:
 
 
 @pytest.mark.parametrize(
+    ("line", "url", "expected"),
+    [
+        ("Senin, 4 November", None, ("2024-11-04", "text")),
+        ("Senin, 4 November", "https://a.example/2023/11/x", ("2023-11", "url")),
+        ("2 jam lalu", "https://a.example/2023/11/x", ("2023-11", "url")),
+        ("2 jam lalu", "https://a.example/2024/11/x", ("2024-11-06", "text")),
+        ("Konser digelar 31 Desember", None, (None, None)),
+    ],
+)
+def test_the_day_of_reading_does_not_outdo_the_address_or_tell_the_future(
+    line: str, url: str | None, expected: tuple[str | None, str | None]
+) -> None:
+    assert published(f"<div>{line}</div>", url=url, read=READ) == expected
+
+
+@pytest.mark.parametrize(
     ("meta", "line", "expected"),
     [
         ("2024-11-04", "Senin, 4 November 2024 10:15 WIB", ("2024-11-04T10:15:00+07:00", "text")),

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from datetime import UTC, datetime
 
 from ...version import input_digest
 from ..guard import label
@@ -111,7 +112,7 @@ class Web:
             return
         kind = kind_of(found.data)
         if kind is Kind.PAGE:
-            yield Page(address.text, found.data, found.address.text)
+            yield Page(address.text, found.data, found.address.text, read=self._now())
             return
         try:
             if kind is Kind.FEED:
@@ -213,7 +214,10 @@ class Web:
         self._remember(
             address, Memo(answer.address.text, answer.etag, answer.modified, started, digest=digest)
         )
-        return Page(address.text, answer.data, answer.address.text, published or None)
+        return Page(address.text, answer.data, answer.address.text, published or None, read=self._now())
+
+    def _now(self) -> datetime:
+        return datetime.fromtimestamp(self._clock.wall(), UTC)
 
     def _recalled(self, address: Address) -> Memo | None:
         """Return what is remembered; of a page only if the archive has taken in the same bytes."""
