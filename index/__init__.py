@@ -1,6 +1,7 @@
 """What is kept: articles, their analysis, the engines. Front door of the package."""
 
-from .archive import Archive, Change, Entry, Outcome
+from .archive import Archive, Change, Entry
+from .archive_articles import Outcome
 from .archive_groups import Copy
 from .archive_inbox import Inbox, InboxState, InboxStatus, RawItem, Verdict, WaitingItem, inbox_id
 from .archive_inputs import Input

@@ -8,13 +8,13 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from enum import StrEnum
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
-from sqlalchemy import Connection, func, insert, select, update
+from sqlalchemy import func, select
 
-from .archive_groups import Copy, copies, groups, join_group, leave_group, ungrouped
+from .archive_articles import IDS_PER_QUERY, Outcome, chunks, read_documents
+from .archive_groups import Copy, copies, groups, join_group, ungrouped
 from .archive_inbox import Inbox
 from .archive_inputs import (
     Input,
@@ -25,25 +25,12 @@ from .archive_inputs import (
     sources_below,
     still_given,
 )
+from .archive_parts import lose_pages, put_documents, remove_article, shown_in
 from .archive_runs import Run, begin_run, end_run, last_run
-from .archive_schema import articles, mentions, people, sequence, versions
+from .archive_schema import articles, people, sequence
 from .database import Database
-from .dates import utc_now
-from .model import Article, Document, Mention, MentionKind
+from .model import Document, article_id
 from .settings import Settings
-from .slug import slug
-
-_IDS_PER_QUERY = 500
-_FIELDS = ("source", "url", "title", "body", "published", "published_from", "published_other", "author",
-           "section", "publisher", "language", "dateline", "agency")  # fmt: skip
-
-
-class Outcome(StrEnum):
-    """What became of an article that was handed in."""
-
-    ADDED = "added"
-    REPLACED = "replaced"
-    UNCHANGED = "unchanged"
 
 
 class Entry(NamedTuple):
@@ -78,30 +65,33 @@ class Archive:
     def put(self, documents: Iterable[Document], seen: Sequence[Input] = ()) -> list[Outcome]:
         """Take in documents in one transaction and return an outcome for each, in order.
 
-        `seen` records the raw inputs that were read. Raises ArchiveError if it cannot be stored; then
-        nothing of it is.
+        Pages of one article (`Article.part_of`) are joined; the outcome is that of the joined article. `seen`
+        records the raw inputs that were read. Raises ArchiveError if it cannot be stored; then nothing of it
+        is.
         """
         with self._database.writing() as connection:
             record_inputs(connection, seen)
-            return [self._put(connection, document) for document in documents]
+            return put_documents(connection, list(documents))
 
     def remove(self, article_ids: Iterable[str]) -> int:
         """Mark articles as removed in one transaction; return how many there were."""
         with self._database.writing() as connection:
-            return self._remove(connection, article_ids)
+            return sum(remove_article(connection, each) for each in article_ids)
 
     def lose(self, sources: Sequence[str]) -> int:
         """Forget raw inputs that are gone, and remove articles that came from no others; return how many."""
         with self._database.writing() as connection:
             gone = set(sources)
-            ids = sorted(each for part in _chunks(sources) for each in forget_sources(connection, part))
+            given = sorted(each for part in chunks(sources) for each in forget_sources(connection, part))
+            pages, count = lose_pages(connection, given, gone)
+            ids = [each for each in given if each not in pages]
             left: dict[str, str] = {}
-            for part in _chunks(ids):
+            for part in chunks(ids):
                 left |= still_given(connection, part)
             for each, source in left.items():
                 if source in gone:
                     forget_inputs(connection, each)
-            return self._remove(connection, [each for each in ids if each not in left])
+            return count + sum(remove_article(connection, each) for each in ids if each not in left)
 
     def sources_below(self, path: str) -> Iterator[str]:
         """Yield the raw inputs recorded at a file or below a folder, in order."""
@@ -112,7 +102,7 @@ class Archive:
         """Return what is recorded for each of these raw inputs, by source."""
         found: dict[str, Input] = {}
         with self._database.reading() as connection:
-            for part in _chunks(sources):
+            for part in chunks(sources):
                 found |= known_inputs(connection, part)
         return found
 
@@ -136,7 +126,7 @@ class Archive:
                 .order_by(articles.c.sequence)
                 .limit(limit)
             ).all()
-            present = self._documents(connection, [row.id for row in rows if not row.removed])
+            present = read_documents(connection, [row.id for row in rows if not row.removed])
         return [Change(row.sequence, row.id, present.get(row.id)) for row in rows]
 
     def entries(self) -> Iterator[Entry]:
@@ -148,11 +138,11 @@ class Archive:
                     select(articles.c.id, articles.c.sequence)
                     .where(articles.c.sequence > after, ~articles.c.removed)
                     .order_by(articles.c.sequence)
-                    .limit(_IDS_PER_QUERY)
+                    .limit(IDS_PER_QUERY)
                 ).all()
                 if not rows:
                     return
-                found = self._documents(connection, [row.id for row in rows])
+                found = read_documents(connection, [row.id for row in rows])
                 for row in rows:
                     yield Entry(row.sequence, found[row.id])
                 after = rows[-1].sequence
@@ -162,7 +152,7 @@ class Archive:
         with self._database.reading() as connection:
             return {
                 each
-                for part in _chunks(article_ids)
+                for part in chunks(article_ids)
                 for each in connection.execute(
                     select(articles.c.id).where(articles.c.id.in_(part), articles.c.sequence > sequence)
                 ).scalars()
@@ -171,10 +161,13 @@ class Archive:
     def documents(self, article_ids: Sequence[str]) -> dict[str, Document]:
         """Return the documents with these ids, by id; unknown and removed ones are left out."""
         with self._database.reading() as connection:
-            return self._documents(connection, article_ids)
+            return read_documents(connection, article_ids)
 
     def find_ids(self, keys: Sequence[str]) -> dict[str, str]:
-        """Return the article id for each key (an id, a URL or an identity) that is known."""
+        """Return the article id for each key (an id, a URL or an identity) that is known.
+
+        That of a page of an article of several is the joined article's.
+        """
         found: dict[str, str] = {}
         with self._database.reading() as connection:
             for key in keys:
@@ -185,13 +178,20 @@ class Archive:
                 ).first()
                 if row:
                     found[key] = row.id
+                elif joined := shown_in(connection, [key, article_id(key)]):
+                    found[key] = next(iter(joined.values()))
         return found
+
+    def joined(self, article_id: str) -> str | None:
+        """Return the id of the article in which a page of it that had this id is shown, if there is one."""
+        with self._database.reading() as connection:
+            return shown_in(connection, [article_id]).get(article_id)
 
     def groups(self, article_ids: Sequence[str]) -> dict[str, str]:
         """Return the group of near-duplicates of each of these articles that belongs to one."""
         found: dict[str, str] = {}
         with self._database.reading() as connection:
-            for part in _chunks(article_ids):
+            for part in chunks(article_ids):
                 found |= groups(connection, part)
         return found
 
@@ -203,8 +203,8 @@ class Archive:
         after = -1
         while True:
             with self._database.writing() as connection:
-                rows = ungrouped(connection, after, _IDS_PER_QUERY)
-                found = self._documents(connection, [each for each, _ in rows])
+                rows = ungrouped(connection, after, IDS_PER_QUERY)
+                found = read_documents(connection, [each for each, _ in rows])
                 for each, _ in rows:
                     join_group(connection, found[each].article)
             if not rows:
@@ -216,7 +216,7 @@ class Archive:
         """Return the near-duplicates of each of these articles that has any, the earliest first."""
         found: dict[str, list[Copy]] = {}
         with self._database.reading() as connection:
-            for part in _chunks(article_ids):
+            for part in chunks(article_ids):
                 found |= copies(connection, part)
         return found
 
@@ -224,7 +224,7 @@ class Archive:
         """Return the display name of each known person slug."""
         names: dict[str, str] = {}
         with self._database.reading() as connection:
-            for part in _chunks(slugs):
+            for part in chunks(slugs):
                 rows = connection.execute(select(people).where(people.c.slug.in_(part)))
                 names.update({row.slug: row.name for row in rows})
         return names
@@ -251,130 +251,3 @@ class Archive:
     def size(self) -> int | None:
         """Return the bytes of the archive on disk; None where it is no SQLite file."""
         return self._database.size()
-
-    def _remove(self, connection: Connection, article_ids: Iterable[str]) -> int:
-        count = 0
-        for article_id in article_ids:
-            found = connection.execute(
-                select(articles.c.id).where(articles.c.id == article_id, ~articles.c.removed)
-            ).first()
-            if found:
-                self._set(connection, article_id, removed=True)
-                forget_inputs(connection, article_id)
-                leave_group(connection, article_id)
-                count += 1
-        return count
-
-    def _put(self, connection: Connection, document: Document) -> Outcome:
-        article = document.article
-        row = connection.execute(
-            select(articles.c.version, articles.c.removed, versions.c.content_hash)
-            .join(
-                versions,
-                (versions.c.article_id == articles.c.id) & (versions.c.version == articles.c.version),
-            )
-            .where(articles.c.id == article.id)
-        ).first()
-        if row and not row.removed and row.content_hash == article.content_hash:
-            return Outcome.UNCHANGED
-        version = row.version + 1 if row else 1
-        if row:
-            self._set(connection, article.id, removed=False, version=version)
-        else:
-            connection.execute(
-                insert(articles).values(
-                    id=article.id,
-                    identity=article.identity,
-                    version=version,
-                    sequence=_next(connection),
-                    removed=False,
-                )
-            )
-        self._insert_version(connection, document, version)
-        join_group(connection, article)
-        return Outcome.ADDED if row is None or row.removed else Outcome.REPLACED
-
-    def _set(self, connection: Connection, article_id: str, **values: Any) -> None:
-        connection.execute(
-            update(articles).where(articles.c.id == article_id).values(sequence=_next(connection), **values)
-        )
-
-    def _insert_version(self, connection: Connection, document: Document, version: int) -> None:
-        article = document.article
-        connection.execute(
-            insert(versions).values(
-                article_id=article.id,
-                version=version,
-                content_hash=article.content_hash,
-                accepted_at=utc_now(),
-                **{name: getattr(article, name) for name in _FIELDS},
-            )
-        )
-        if document.mentions:
-            connection.execute(
-                insert(mentions),
-                [
-                    {
-                        "article_id": article.id,
-                        "version": version,
-                        "ordinal": ordinal,
-                        "start": m.start,
-                        "end": m.end,
-                        "surface": m.surface,
-                        "kind": m.kind.value,
-                        "name": m.name,
-                        "entity_id": m.id,
-                    }
-                    for ordinal, m in enumerate(document.mentions)
-                ],
-            )
-        names = {slug(m.name): m.name for m in document.mentions if m.kind is MentionKind.PERSON}
-        known = set(
-            connection.execute(select(people.c.slug).where(people.c.slug.in_(list(names)))).scalars()
-            if names
-            else ()
-        )
-        fresh = [{"slug": key, "name": name} for key, name in names.items() if key and key not in known]
-        if fresh:
-            connection.execute(insert(people), fresh)
-
-    def _documents(self, connection: Connection, article_ids: Sequence[str]) -> dict[str, Document]:
-        found: dict[str, Document] = {}
-        for part in _chunks(article_ids):
-            named = _mentions(connection, part)
-            rows = connection.execute(
-                select(articles.c.identity, versions)
-                .join(
-                    versions,
-                    (versions.c.article_id == articles.c.id) & (versions.c.version == articles.c.version),
-                )
-                .where(articles.c.id.in_(part), ~articles.c.removed)
-            )
-            for row in rows.mappings():
-                article = Article(identity=row["identity"], **{name: row[name] for name in _FIELDS})
-                found[article.id] = Document(article, tuple(named.get(article.id, ())))
-        return found
-
-
-def _mentions(connection: Connection, article_ids: Sequence[str]) -> Mapping[str, list[Mention]]:
-    rows = connection.execute(
-        select(mentions)
-        .join(articles, (articles.c.id == mentions.c.article_id) & (articles.c.version == mentions.c.version))
-        .where(articles.c.id.in_(article_ids))
-        .order_by(mentions.c.article_id, mentions.c.ordinal)
-    )
-    found: dict[str, list[Mention]] = {}
-    for row in rows:
-        mention = Mention(row.start, row.end, row.surface, MentionKind(row.kind), row.name, row.entity_id)
-        found.setdefault(row.article_id, []).append(mention)
-    return found
-
-
-def _next(connection: Connection) -> int:
-    connection.execute(update(sequence).values(last=sequence.c.last + 1))
-    return int(connection.execute(select(sequence.c.last)).scalar_one())
-
-
-def _chunks(values: Sequence[str]) -> Iterator[Sequence[str]]:
-    for start in range(0, len(values), _IDS_PER_QUERY):
-        yield values[start : start + _IDS_PER_QUERY]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import asdict, dataclass
 
-from sqlalchemy import Connection, delete, insert, or_, select
+from sqlalchemy import ColumnElement, Connection, delete, func, insert, or_, select
 
 from .archive_schema import articles, inputs, versions
 
@@ -17,7 +17,8 @@ class Input:
     """A raw input, the digest of its bytes and of what read it, and what it became.
 
     `article_id` is that of the article it gave; else `code` and `message` say why it was refused.
-    `stamp` tells its file, unread, from a changed one; None if the input is not a file of its own.
+    `stamp` tells its file, unread, from a changed one; None if the input is not a file of its own. `part` is
+    the `Article.part` of what it gave.
     """
 
     source: str
@@ -26,6 +27,7 @@ class Input:
     code: str | None = None
     message: str | None = None
     stamp: str | None = None
+    part: int | None = None
 
 
 def known_inputs(connection: Connection, sources: Sequence[str]) -> dict[str, Input]:
@@ -42,9 +44,21 @@ def record_inputs(connection: Connection, seen: Sequence[Input]) -> None:
         connection.execute(insert(inputs), [asdict(each) for each in newest.values()])
 
 
-def forget_inputs(connection: Connection, article_id: str) -> None:
-    """Forget the inputs of an article, so that reading them again brings it back."""
-    connection.execute(delete(inputs).where(inputs.c.article_id == article_id))
+def forget_inputs(connection: Connection, article_id: str, page: int | None = None) -> None:
+    """Forget the inputs of an article, or of one page of it, so that reading them again brings it back."""
+    of = inputs.c.article_id == article_id if page is None else _gives(article_id, page)
+    connection.execute(delete(inputs).where(of))
+
+
+def is_given(connection: Connection, article_id: str, page: int) -> bool:
+    """Return whether an input is recorded that gave this page of an article."""
+    found = select(inputs.c.source).where(_gives(article_id, page)).limit(1)
+    return connection.execute(found).first() is not None
+
+
+def _gives(article_id: str, page: int) -> ColumnElement[bool]:
+    # What does not say which page it is counts as the first.
+    return (inputs.c.article_id == article_id) & (func.coalesce(inputs.c.part, 1) == page)
 
 
 def sources_below(connection: Connection, path: str) -> Iterator[str]:

@@ -19,7 +19,7 @@ from sqlalchemy import (
 metadata = MetaData()
 
 # The newest migration; a test keeps it so.
-HEAD = "0006"
+HEAD = "0007"
 
 articles = Table(
     "articles",
@@ -53,6 +53,8 @@ versions = Table(
     Column("dateline", Text),
     Column("agency", Text),
     Column("published_other", Text),
+    Column("part_of", Text),
+    Column("part", Integer),
     ForeignKeyConstraint(["article_id"], ["articles.id"]),
 )
 
@@ -79,7 +81,7 @@ people = Table(
 )
 
 # What was made of each raw input, so that an unchanged one need not be read again. `stamp` is what its
-# file looked like, for inputs that are a file each.
+# file looked like, for inputs that are a file each, `part` which page of its article it gave.
 inputs = Table(
     "inputs",
     metadata,
@@ -89,6 +91,21 @@ inputs = Table(
     Column("code", String(32)),
     Column("message", Text),
     Column("stamp", String(128)),
+    Column("part", Integer),
+)
+
+# Pages of articles that have several, as they were read: `document` is the page's as a JSON object, `address`
+# what all pages of the article share, `shown` the article in which readers find the page.
+parts = Table(
+    "parts",
+    metadata,
+    Column("article_id", String(16), primary_key=True),
+    Column("number", Integer, primary_key=True),
+    Column("address", Text, nullable=False),
+    Column("source", Text, nullable=False),
+    Column("content_hash", String(64), nullable=False),
+    Column("shown", String(16), nullable=False),
+    Column("document", Text, nullable=False),
 )
 
 # Runs of the commands that write: `counts` is a JSON object of numbers.
@@ -140,5 +157,7 @@ Index("articles_by_removed", articles.c.removed)
 Index("articles_by_group", articles.c.group_id)
 Index("bands_by_article", bands.c.article_id)
 Index("inputs_by_article", inputs.c.article_id)
+Index("parts_by_address", parts.c.address)
+Index("parts_by_shown", parts.c.shown)
 Index("inbox_by_state", inbox.c.state, inbox.c.number)
 Index("inbox_by_done", inbox.c.done_at)

@@ -41,7 +41,9 @@ class Article:
     the date (`json-ld`, `meta`, `time`, `text`, `url`, `field`, `feed`). `published_other` is the date that
     another source gives, if that means another day, and where it stood: `2024-11-03 url`. Paragraphs of
     `body` are separated by one newline. `language` is an ISO 639-1 code or "und". `dateline` is the place
-    that stood before the text, `agency` the newspaper or agency that stood there.
+    that stood before the text, `agency` the newspaper or agency that stood there. Of an article that a
+    newspaper cuts into pages, `part_of` is the address of the first, without a slash at its end, and `part`
+    the page's number; 0 for all in one, -3 for pages as far as the third that an archive joined.
     """
 
     identity: str
@@ -58,6 +60,8 @@ class Article:
     language: str = "id"
     dateline: str | None = None
     agency: str | None = None
+    part_of: str | None = None
+    part: int | None = None
 
     @property
     def id(self) -> str:
@@ -78,6 +82,8 @@ class Article:
             parts += [self.dateline, self.agency]
         if self.published_other:
             parts += ["other", self.published_other]
+        if self.part_of:
+            parts += ["part", self.part_of, str(self.part)]
         return hashlib.sha256(
             "\x1f".join(p or "" for p in parts).encode("utf-8", "surrogatepass")
         ).hexdigest()

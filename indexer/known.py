@@ -46,13 +46,15 @@ class Fresh:
     def done(self, result: Prepared | Refusal) -> Done:
         """Return what became of it."""
         source = self.item.source
-        article_id = result.document.article.id if isinstance(result, Prepared) else None
+        article = result.document.article if isinstance(result, Prepared) else None
+        article_id = article.id if article else None
         if self.digest is None or (isinstance(result, Refusal) and result.code == FATAL):
             # Nothing is remembered of what ended a process: perhaps another run has more memory.
             return Done(source, result, None, article_id)
-        if isinstance(result, Prepared):
-            known = Input(source, self.digest, article_id, stamp=self.stamp)
+        if article:
+            known = Input(source, self.digest, article_id, stamp=self.stamp, part=article.part)
         else:
+            assert isinstance(result, Refusal)
             # What is too large today need not be so under tomorrow's limit: the file is read again.
             stamp = None if result.code == "too-large" else self.stamp
             known = Input(source, self.digest, None, result.code, result.message, stamp)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import asdict, fields
 from typing import Any
 
@@ -12,8 +13,10 @@ from .sources import Record
 
 # What an exported record holds beside the fields of a record, and what it cannot do without.
 _OURS = "telusur"
-_OWN_FIELDS = ("identity", "source", "published_from", "published_other")
-_FIELDS = tuple(each.name for each in fields(Article) if each.name not in _OWN_FIELDS)
+_OWN_FIELDS = ("identity", "source", "published_from", "published_other", "part_of")
+_PAGE = "part"
+_MOST_PAGES = 100
+_FIELDS = tuple(each.name for each in fields(Article) if each.name not in (*_OWN_FIELDS, _PAGE))
 _NEEDED = ("identity", "title", "body", "language")
 
 
@@ -61,7 +64,7 @@ def article_of(record: Record) -> Article:
 def record_of(article: Article) -> dict[str, object]:
     """Return an article as a record, from which `article_of` makes the same one."""
     fields = asdict(article)
-    ours = {name: fields.pop(name) for name in _OWN_FIELDS}
+    ours = {name: fields.pop(name) for name in (*_OWN_FIELDS, _PAGE)}
     return {**{name: value for name, value in fields.items() if value is not None}, _OURS: ours}
 
 
@@ -75,11 +78,19 @@ def _restored(record: Record, ours: object) -> Article | None:
     texts = {name: _text(value) for name, value in values.items() if value is not None}
     if any(value is None for value in texts.values()) or not all(texts.get(name) for name in _NEEDED):
         return None
+    page = ours.get(_PAGE)
+    # A page and the article that it is one of are given together.
+    if (page is None) != ("part_of" not in texts) or (page is not None and not _is_page(page, texts)):
+        return None
     other = texts.get("published_other")
     dates = [texts.get("published"), other.partition(" ")[0] if other is not None else None]
     if any(date is not None and parse_date(date) != date for date in dates):
         return None
-    return Article(**texts)  # type: ignore[arg-type]
+    return Article(**texts, part=page)  # type: ignore[arg-type]
+
+
+def _is_page(number: object, texts: Mapping[str, object]) -> bool:
+    return type(number) is int and -_MOST_PAGES <= number <= _MOST_PAGES and bool(texts["part_of"])
 
 
 def _text(value: object) -> str | None:

@@ -108,10 +108,14 @@ class SearchService:
         )
 
     def article(self, article_id: str, q: str = "") -> ArticleView | None:
-        """Return an article for reading, with the words of `q` marked; None if there is none."""
+        """Return an article for reading, with the words of `q` marked; None if there is none.
+
+        The id of a page that was joined to others gives the joined article, which has an id of its own.
+        """
         document = self._archive.documents([article_id]).get(article_id)
         if document is None:
-            return None
+            joined = self._archive.joined(article_id)
+            return self.article(joined, q) if joined else None
         article = document.article
         wanted = looked_for(parse(q, self._analyser).query)
         marks: dict[int, Spans] = {}

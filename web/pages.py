@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from urllib.parse import urlencode
 
-from flask import Blueprint, Response, abort, make_response, render_template, request
+from flask import Blueprint, abort, make_response, redirect, render_template, request, url_for
+from werkzeug import Response
 
 from search import Marked, ParamsError
 
@@ -34,6 +36,11 @@ def article(article_id: str) -> Response:
     view = parts().service.article(article_id, state.q)
     if view is None:
         abort(404)
+    if view.id != article_id:
+        # A page that was joined to others: its address leads to the whole article.
+        query = urlencode(list(request.args.items(multi=True)))
+        there = url_for("pages.article", article_id=view.id)
+        return redirect(f"{there}?{query}" if query else there)
     came_from_search = bool(state.q or state.filtered or "page" in request.args)
     page = request.args.get("page", "")
     back = replace(state, page=int(page)) if page.isascii() and page.isdigit() and len(page) < 6 else state

@@ -28,7 +28,7 @@ from .metadata import (
     find_url,
     host,
 )
-from .parts import part_of
+from .parts import Part, part_of
 from .plaintext import read_plain
 from .prune import Cut
 from .published import Published, find_date, near_title
@@ -120,10 +120,11 @@ def _from_html(text: str, source: str, known: str | None, read: date | None) -> 
     section = find_section(page, ld, lines, title)
     published = find_date(page, ld, near, url, read)
     body, dateline = _body(visible, lines, ld, Context(title, author, section, publisher))
+    identity, part = _identity(url, known, page)
     _refuse_short(body)
     language = detect_language(body)
     return Article(
-        identity=_identity(url, known, page) or source,
+        identity=identity or source,
         title=title or body.split("\n", 1)[0][:120],
         body=body,
         source=source,
@@ -137,6 +138,8 @@ def _from_html(text: str, source: str, known: str | None, read: date | None) -> 
         language=language,
         dateline=dateline.place,
         agency=dateline.agency,
+        part_of=part.identity if part else None,
+        part=part.number if part else None,
     )
 
 
@@ -146,15 +149,20 @@ def _other_date(published: Published, language: str) -> str | None:
     return f"{localise(other.date, language)} {other.where}" if other and other.date else None
 
 
-def _identity(url: str | None, known: str | None, page: Survey) -> str | None:
-    """Return the canonical address, with the number of the page where an article has several.
+def _identity(url: str | None, known: str | None, page: Survey) -> tuple[str | None, Part | None]:
+    """Return the canonical address, and which page of which article it is, where that has several.
 
-    Newspapers give all parts one canonical address: the second part would replace the first.
+    Newspapers give all pages one canonical address: but for the first, and all in one, the number is added.
     """
     part = part_of(known or url, page) if url else None
-    if part is None or part.number < 2 or url is None or part_of(url, Survey()) == part:
-        return url
-    return f"{url.partition('#')[0]}#halaman-{part.number}"
+    if part is None or url is None:
+        return url, None
+    stated = part_of(url, page)
+    first = (stated.identity if stated else url.partition("#")[0]).rstrip("/")
+    of = Part(first, part.number)
+    if part.number < 2 or part_of(url, Survey()) == part:
+        return url, of
+    return f"{url.partition('#')[0]}#halaman-{part.number}", of
 
 
 def _body(visible: Element, lines: list[Line[Element]], ld: JsonLd, context: Context) -> tuple[str, Dateline]:

@@ -1,5 +1,7 @@
 """Documents for tests, written as texts with their names."""
 
+from typing import Any
+
 from index import Article, Document, Mention, MentionKind, places
 
 _BY_NAME = {place.name: place.id for place in places().values() if place.level != "district"}
@@ -12,7 +14,7 @@ def document(
     published: str | None = None,
     people: tuple[str, ...] = (),
     in_places: tuple[str, ...] = (),
-    **fields: str,
+    **fields: Any,
 ) -> Document:
     """Return a document; names that stand in its text are its mentions, others are appended to it."""
     for name in (*people, *in_places):

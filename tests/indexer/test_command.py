@@ -318,7 +318,7 @@ def test_extract_prints_one_object_a_file_in_order(indexer: Run, folder: Path, d
     assert (refused["file"], refused["refused"]) == (str(folder / "b.html"), "empty")
     assert list(taken) == [
         "file", "title", "body", "url", "published", "published_from", "published_other", "author",
-        "section", "publisher", "language", "dateline", "agency", "places", "people", "organisations",
+        "section", "publisher", "language", "dateline", "agency", "part_of", "part", "places", "people", "organisations",
     ]  # fmt: skip
     assert (taken["title"], taken["published"], taken["published_from"]) == (
         "Tanggul Retak Ditinjau", "2024-11-04T10:15:00+07:00", "meta",

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from dataclasses import asdict
+from dataclasses import asdict, replace
 
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
@@ -22,6 +22,9 @@ _ARTICLES = st.builds(
     published_from=st.none() | _TEXT, published_other=_OTHER, author=st.none() | _TEXT, section=st.none() | _TEXT,
     publisher=st.none() | _TEXT, language=st.sampled_from(["id", "en", "und"]),
 )  # fmt: skip
+_PAGES = st.builds(
+    replace, _ARTICLES, part_of=_SOME, part=st.integers(-100, 99),
+)  # fmt: skip
 _JSON = st.recursive(
     st.none() | st.booleans() | st.integers() | _TEXT,
     lambda inner: st.lists(inner, max_size=3) | st.dictionaries(_TEXT, inner, max_size=3),
@@ -30,7 +33,7 @@ _JSON = st.recursive(
 
 
 @settings(deadline=None)
-@given(_ARTICLES)
+@given(_ARTICLES | _PAGES)
 def test_an_exported_article_comes_back(article: Article) -> None:
     line = json.dumps(record_of(article))
     assert article_of(Record("stdin:1", json.loads(line), line.encode())) == article
@@ -38,10 +41,17 @@ def test_an_exported_article_comes_back(article: Article) -> None:
 
 @settings(deadline=None)
 @given(
-    st.dictionaries(st.sampled_from(["identity", "source", "published_from", "published_other", "x"]), _JSON),
+    st.dictionaries(
+        st.sampled_from(["identity", "source", "published_from", "published_other", "part_of", "part", "x"]),
+        _JSON,
+    ),
     _JSON | _WRITTEN,
 )
 @example({"identity": "x"}, "4 November 2024")
+@example({"identity": "x", "part_of": "y", "part": 10**40}, None)
+@example({"identity": "x", "part_of": "y", "part": True}, None)
+@example({"identity": "x", "part_of": "", "part": 2}, None)
+@example({"identity": "x", "part": 2}, None)
 @example({"identity": "x", "published_other": "kemarin url"}, "2024-11-04")
 def test_what_only_looks_exported_is_an_ordinary_record(ours: dict[str, object], date: object) -> None:
     fields = {"title": "Judul", "body": "Isi.", "published": date, "language": "id", "telusur": ours}
@@ -50,4 +60,7 @@ def test_what_only_looks_exported_is_an_ordinary_record(ours: dict[str, object],
     assert article.identity in ("stdin:1", ours.get("identity"))
     assert article.published is None or day_bounds(article.published)
     assert article.published_other is None or day_bounds(article.published_other.partition(" ")[0])
-    assert all(value is None or isinstance(value, str) for value in asdict(article).values())
+    values = asdict(article)
+    page = values.pop("part")
+    assert page is None or (type(page) is int and values["part_of"])
+    assert all(value is None or isinstance(value, str) for value in values.values())

@@ -190,6 +190,23 @@ def test_the_same_text_without_an_address_is_one_article(
     assert archive.documents(articles)[articles[0]].article.author == "Rini"
 
 
+def test_pages_of_an_article_that_are_posted_one_by_one(watch: Watch, client: FlaskClient) -> None:
+    told = []
+    for number, people in ((2, "Pengungsi"), (1, "Warga")):
+        said = tuple(
+            f"{people} desa ke-{n} menunggu karung pasir di tanggul yang jebol itu." for n in range(4)
+        )
+        where = {"Content-Location": f"{ADDRESS}?page={number}"}
+        (item,) = post(client, page(url=ADDRESS, paragraphs=said), "text/html", **where)
+        assert watch.once() == 0
+        told.append(state(client, item))
+    assert [each["article_id"] for each in told] == [article_id(f"{ADDRESS}#halaman-2"), article_id(ADDRESS)]
+    for each in told:
+        whole = client.get(each["article_url"]).get_json()
+        assert whole["id"] == article_id(ADDRESS)
+        assert [line.split()[0] for line in whole["paragraphs"]] == ["Warga"] * 4 + ["Pengungsi"] * 4
+
+
 def test_the_later_of_two_posts_wins(watch: Watch, client: FlaskClient, archive: Archive) -> None:
     post(client, [record(1, title=f"Versi {n}") for n in range(1, 6)])
     assert watch.once() == 0

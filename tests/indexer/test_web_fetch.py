@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import gzip
 import socket
 import ssl
@@ -45,8 +46,10 @@ def named(*numbers: str) -> Callable[[str, int], Sequence[str]]:
 
 def test_a_page_is_fetched_with_name_and_contact(site: Site) -> None:
     address = site.put("/a", page())
-    items = read(address + "#komentar", contact="arsip@kabar.example")
-    assert items == [Page(address, page().encode(), address)]
+    time = Time()
+    items = read(address + "#komentar", time, contact="arsip@kabar.example")
+    when = dt.datetime.fromtimestamp(time.clock.wall(), dt.UTC)
+    assert items == [Page(address, page().encode(), address, read=when)]
     assert site.requests[-1][1]["User-Agent"] == "Telusur/1.0 (+arsip@kabar.example)"
 
 
