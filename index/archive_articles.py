@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from enum import StrEnum
 from typing import Any, TypeVar
 
-from sqlalchemy import Connection, insert, select, update
+from sqlalchemy import Connection, bindparam, insert, select, update
 
 from .archive_groups import join_group, leave_group
 from .archive_schema import articles, mentions, people, sequence, versions
@@ -20,6 +20,18 @@ _FIELDS = ("source", "url", "title", "body", "published", "published_from", "pub
            "section", "publisher", "language", "dateline", "agency", "part_of", "part")  # fmt: skip
 
 
+# Built once: putting a statement together takes SQLAlchemy as long as SQLite takes to carry it out.
+_STORED = (
+    select(articles.c.version, articles.c.removed, versions.c.content_hash)
+    .join(versions, (versions.c.article_id == articles.c.id) & (versions.c.version == articles.c.version))
+    .where(articles.c.id == bindparam("id"))
+)
+_NEXT = update(sequence).values(last=sequence.c.last + 1).returning(sequence.c.last)
+_SLUGS = select(people.c.slug).where(people.c.slug.in_(bindparam("slugs", expanding=True)))
+_NEW_ARTICLE, _NEW_VERSION = insert(articles), insert(versions)
+_NEW_MENTIONS, _NEW_PEOPLE = insert(mentions), insert(people)
+
+
 class Outcome(StrEnum):
     """What became of an article that was handed in."""
 
@@ -31,29 +43,16 @@ class Outcome(StrEnum):
 def put_article(connection: Connection, document: Document) -> Outcome:
     """Keep a document as the newest version of its article, if it says something new."""
     article = document.article
-    row = connection.execute(
-        select(articles.c.version, articles.c.removed, versions.c.content_hash)
-        .join(
-            versions,
-            (versions.c.article_id == articles.c.id) & (versions.c.version == articles.c.version),
-        )
-        .where(articles.c.id == article.id)
-    ).first()
+    row = connection.execute(_STORED, {"id": article.id}).first()
     if row and not row.removed and row.content_hash == article.content_hash:
         return Outcome.UNCHANGED
     version = row.version + 1 if row else 1
     if row:
         _set(connection, article.id, removed=False, version=version)
+        leave_group(connection, article.id)
     else:
-        connection.execute(
-            insert(articles).values(
-                id=article.id,
-                identity=article.identity,
-                version=version,
-                sequence=_next(connection),
-                removed=False,
-            )
-        )
+        values = {"id": article.id, "identity": article.identity, "version": version, "removed": False}
+        connection.execute(_NEW_ARTICLE, values | {"sequence": _next(connection)})
     _insert_version(connection, document, version)
     join_group(connection, article)
     return Outcome.ADDED if row is None or row.removed else Outcome.REPLACED
@@ -104,18 +103,12 @@ def _set(connection: Connection, article_id: str, **values: Any) -> None:
 
 def _insert_version(connection: Connection, document: Document, version: int) -> None:
     article = document.article
-    connection.execute(
-        insert(versions).values(
-            article_id=article.id,
-            version=version,
-            content_hash=article.content_hash,
-            accepted_at=utc_now(),
-            **{name: getattr(article, name) for name in _FIELDS},
-        )
-    )
+    values = {"article_id": article.id, "version": version, "content_hash": article.content_hash}
+    values |= {"accepted_at": utc_now(), **{name: getattr(article, name) for name in _FIELDS}}
+    connection.execute(_NEW_VERSION, values)
     if document.mentions:
         connection.execute(
-            insert(mentions),
+            _NEW_MENTIONS,
             [
                 {
                     "article_id": article.id,
@@ -132,14 +125,10 @@ def _insert_version(connection: Connection, document: Document, version: int) ->
             ],
         )
     names = {slug(m.name): m.name for m in document.mentions if m.kind is MentionKind.PERSON}
-    known = set(
-        connection.execute(select(people.c.slug).where(people.c.slug.in_(list(names)))).scalars()
-        if names
-        else ()
-    )
+    known = set(connection.execute(_SLUGS, {"slugs": list(names)}).scalars() if names else ())
     fresh = [{"slug": key, "name": name} for key, name in names.items() if key and key not in known]
     if fresh:
-        connection.execute(insert(people), fresh)
+        connection.execute(_NEW_PEOPLE, fresh)
 
 
 def _mentions(connection: Connection, article_ids: Sequence[str]) -> Mapping[str, list[Mention]]:
@@ -157,5 +146,4 @@ def _mentions(connection: Connection, article_ids: Sequence[str]) -> Mapping[str
 
 
 def _next(connection: Connection) -> int:
-    connection.execute(update(sequence).values(last=sequence.c.last + 1))
-    return int(connection.execute(select(sequence.c.last)).scalar_one())
+    return int(connection.execute(_NEXT).scalar_one())

@@ -5,12 +5,30 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from sqlalchemy import Connection, delete, exists, func, insert, select, update
+from sqlalchemy import Connection, bindparam, delete, exists, func, insert, select, update
 
 from .archive_schema import articles, bands, versions
 from .model import Article
 from .near_duplicates import MOST_COMPARED, shingles, similarity
 from .near_duplicates import bands as bands_of
+
+_NEW_BANDS = insert(bands)
+_NEAR = (
+    select(articles.c.id, articles.c.group_id, articles.c.identity, versions.c.title, versions.c.body,
+           versions.c.publisher, versions.c.published)
+    .join(versions, (versions.c.article_id == articles.c.id) & (versions.c.version == articles.c.version))
+    .where(
+        articles.c.id.in_(
+            select(bands.c.article_id)
+            .where(bands.c.band.in_(bindparam("numbers", expanding=True)))
+            .group_by(bands.c.article_id)
+            .order_by(func.count().desc(), bands.c.article_id)
+            .limit(MOST_COMPARED)
+        ),
+        ~articles.c.removed,
+    )
+    .order_by(articles.c.id)
+)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,8 +43,7 @@ class Copy:
 
 
 def join_group(connection: Connection, article: Article) -> None:
-    """Find the group of an article that was just put in, among those that the archive holds."""
-    leave_group(connection, article.id)
+    """Find the group of an article that was just put in and is in none, among those in the archive."""
     numbers = bands_of(shingles(article.body))
     if not numbers:
         return
@@ -41,7 +58,7 @@ def join_group(connection: Connection, article: Article) -> None:
         if alone:
             connection.execute(update(articles).where(articles.c.id == alone).values(group_id=group))
     connection.execute(
-        insert(bands), [{"band": number, "article_id": article.id} for number in dict.fromkeys(numbers)]
+        _NEW_BANDS, [{"band": number, "article_id": article.id} for number in dict.fromkeys(numbers)]
     )
 
 
@@ -103,20 +120,7 @@ def ungrouped(connection: Connection, after: int, limit: int) -> list[tuple[str,
 
 
 def _candidates(connection: Connection, numbers: list[int]) -> list[tuple[str, str | None, Article]]:
-    near = (
-        select(bands.c.article_id)
-        .where(bands.c.band.in_(numbers))
-        .group_by(bands.c.article_id)
-        .order_by(func.count().desc(), bands.c.article_id)
-        .limit(MOST_COMPARED)
-    )
-    rows = connection.execute(
-        select(articles.c.id, articles.c.group_id, articles.c.identity, versions.c.title, versions.c.body,
-               versions.c.publisher, versions.c.published)
-        .join(versions, (versions.c.article_id == articles.c.id) & (versions.c.version == articles.c.version))
-        .where(articles.c.id.in_(near), ~articles.c.removed)
-        .order_by(articles.c.id)
-    )  # fmt: skip
+    rows = connection.execute(_NEAR, {"numbers": numbers})
     return [
         (row.id, row.group_id,
          Article(row.identity, row.title, row.body, publisher=row.publisher, published=row.published))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import functools
 import os
+import re
 import threading
 from collections import OrderedDict
 from importlib import resources
@@ -14,6 +15,12 @@ from Sastrawi.Stemmer.Stemmer import Stemmer as SastrawiStemmer
 from Sastrawi.Stemmer.StemmerFactory import StemmerFactory
 
 _LONGEST = 40
+# All prefixes, infixes and suffixes that PySastrawi takes away: a word without any is its own stem, and half of
+# all words are. It would try each of some fifty rules on them.
+_AFFIXED = re.compile(
+    r"(?:[bmpt]e|di|ke|se|ku|kau)|[bcdfghjklmnpqrstvwxyz](?:er|el|em|in)[aiueo]"
+    r"|.*(?:lah|kah|tah|pun|ku|mu|nya|i|is|isme|isasi|an)\Z|.*[^a-z]"
+)
 
 
 @functools.cache
@@ -64,7 +71,7 @@ class Stemmer:
             if stem is not None:
                 self._cache.move_to_end(word)
                 return stem
-            stem = str(_sastrawi().stem(word)) or word
+            stem = (str(_sastrawi().stem(word)) or word) if _AFFIXED.match(word) else word
             self._cache[word] = stem
             self._fresh += 1
             if len(self._cache) > self._size:

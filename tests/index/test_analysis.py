@@ -4,8 +4,9 @@ import string
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
+from Sastrawi.Stemmer.StemmerFactory import StemmerFactory
 
 from index import Mention, MentionKind, places
 from index.analysis import (
@@ -31,6 +32,18 @@ def words(text: str) -> list[str]:
 
 def terms(analyser: Analyser, text: str) -> set[str]:
     return {term.text for term in analyser.terms(text)}
+
+
+_LETTERS = st.text(string.ascii_lowercase, min_size=1, max_size=12)
+_BEGINNINGS = st.sampled_from(["", "m", "me", "pel", "ter", "ber", "d", "ku", "ka", "si", "an", "gem", "x"])
+_ENDINGS = st.sampled_from(["", "an", "i", "nya", "ku", "kah", "is", "isme", "a", "u", "o", "-an", "1"])
+
+
+@settings(max_examples=1_000, deadline=None)
+@given(beginning=_BEGINNINGS, middle=_LETTERS, ending=_ENDINGS)
+def test_stems_are_those_of_sastrawi(beginning: str, middle: str, ending: str) -> None:
+    word = beginning + middle + ending
+    assert Stemmer().stem(word) == (StemmerFactory().create_stemmer(False).stem(word) or word)
 
 
 def test_every_word_of_every_place_keeps_its_surface(analyser: Analyser) -> None:
