@@ -15,8 +15,8 @@ from Sastrawi.Stemmer.Stemmer import Stemmer as SastrawiStemmer
 from Sastrawi.Stemmer.StemmerFactory import StemmerFactory
 
 _LONGEST = 40
-# All prefixes, infixes and suffixes that PySastrawi takes away: a word without any is its own stem, and half of
-# all words are. It would try each of some fifty rules on them.
+# All prefixes, infixes and suffixes that PySastrawi takes away. A word without any is its own stem, and half
+# of all words are: it would try each of some fifty rules on them.
 _AFFIXED = re.compile(
     r"(?:[bmpt]e|di|ke|se|ku|kau)|[bcdfghjklmnpqrstvwxyz](?:er|el|em|in)[aiueo]"
     r"|.*(?:lah|kah|tah|pun|ku|mu|nya|i|is|isme|isasi|an)\Z|.*[^a-z]"
