@@ -17,7 +17,7 @@ from .sources import Content, Item, Options
 from .workers import Results, Work, Workers
 
 # A chunk of work: items that must be prepared, their bytes, and items at all.
-_CHUNK = 64
+_CHUNK = 32
 _CHUNK_BYTES = 8_000_000
 _CHUNK_DONE = 512
 _CHUNKS_AHEAD = 4

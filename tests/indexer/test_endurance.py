@@ -20,7 +20,7 @@ from .pages import page
 _KILLS = 200
 _KILLS_PER_FOLDER = 10
 _PAGES = 12
-_LINES = 48
+_LINES = 120
 
 
 class Newsroom:
