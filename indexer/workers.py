@@ -77,11 +77,11 @@ class Workers:
 
     def _submit(self, items: Sequence[Content]) -> Work:
         if self._pool is None:
-            self._pool = ProcessPoolExecutor(self._count, initializer=_begin)
+            self._pool = ProcessPoolExecutor(self._count, initializer=begin_worker)
         return Work(items, self._pool.submit(self._prepare, items), self._pool)
 
     def _alone(self, item: Content) -> Prepared | Refusal:
-        with ProcessPoolExecutor(1, initializer=_begin) as pool:
+        with ProcessPoolExecutor(1, initializer=begin_worker) as pool:
             try:
                 [result] = pool.submit(self._prepare, [item]).result()
             except BrokenProcessPool as error:
@@ -97,7 +97,7 @@ class Workers:
         return result
 
 
-def _begin() -> None:
+def begin_worker() -> None:
     """Leave Ctrl-C to the parent, which decides what is still finished; end when it is gone."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     signal.signal(signal.SIGTERM, signal.SIG_DFL)

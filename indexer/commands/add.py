@@ -12,6 +12,7 @@ import click
 from index import Archive, Settings, catch_up
 
 from ..console import progress, say, summary, write_rejected
+from ..following import Follower
 from ..pipeline import Report, take_in
 from ..prune import Reading, prune
 from ..sources import STDIN, SourceError, is_address
@@ -70,10 +71,15 @@ def add(
     readings: list[Reading] = []
     failures: list[SourceError] = []
     interrupted = False
-    with writing(settings, "add") as opened:
+    with writing(settings, "add") as opened, Follower(settings) as follower:
         started = time.perf_counter()
         try:
             with progress("Reading ", limit) as advance:
+
+                def taken(count: int) -> None:
+                    advance(count)
+                    follower.consider(report.added + report.replaced)
+
                 items = each_item(
                     sources,
                     settings,
@@ -84,13 +90,12 @@ def add(
                     readings=readings,
                 )
                 with closing(items):
-                    wanted = itertools.islice(items, limit)
                     take_in(
-                        wanted,
+                        itertools.islice(items, limit),
                         opened.archive,
                         settings,
                         report,
-                        advance,
+                        taken,
                         check=check,
                         # An item that ended the last run must not end this one, too.
                         apart=opened.after_break,
@@ -100,7 +105,7 @@ def add(
             say("Interrupted: what was read so far is kept in the archive; indexing it.")
         try:
             removed = _prune(opened.archive, readings, failures) if pruning and not interrupted else 0
-            indexed = _index(opened, settings)
+            indexed = follower.finish() + _index(opened, settings)
         except KeyboardInterrupt:
             say("Interrupted: the next run indexes what is left; nothing is lost.")
             ctx.exit(INTERRUPTED)
