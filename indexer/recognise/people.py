@@ -32,7 +32,8 @@ class _Run:
 def find_people(words: Sequence[Word], text: str, taken: Sequence[Mention]) -> list[Mention]:
     """Return the mentions of people, in order, outside the spans already `taken`."""
     free = _free(words, taken)
-    runs = [run for run in _runs(words, text, free) if words[run.first].line > 0]
+    every = list(_runs(words, text, free))
+    runs = [run for run in every if words[run.first].line > 0]
     alone = {words[run.first].text for run in runs if run.first == run.last}
     named = {
         _words(words, run): None
@@ -43,7 +44,7 @@ def find_people(words: Sequence[Word], text: str, taken: Sequence[Mention]) -> l
         if _coordinated(one, other, words) and _words(words, one) in named and _full_looking(other, words):
             named[_words(words, other)] = None
     full = _full_names(list(named))
-    return list(_mentions(words, text, free, full))
+    return list(_mentions(words, text, every, full))
 
 
 def _free(words: Sequence[Word], taken: Sequence[Mention]) -> list[bool]:
@@ -62,7 +63,7 @@ def _runs(words: Sequence[Word], text: str, free: Sequence[bool]) -> Iterator[_R
     rules = people_rules()
     at = 0
     while at < len(words):
-        if not _nameable(words[at], free[at]):
+        if not words[at].capital or not _nameable(words[at], free[at]):
             at += 1
             continue
         last = at
@@ -99,10 +100,12 @@ def _stemmer() -> Stemmer:
 
 
 def _nameable(word: Word, free: bool) -> bool:
+    if not word.capital:
+        return False
     rules = people_rules()
-    if word.lower.strip(".") in rules.titles and word.capital:
+    if word.lower.strip(".") in rules.titles:
         return True
-    if not free or not word.capital or word.text in rules.never or word.shouted:
+    if not free or word.text in rules.never or word.shouted:
         return False
     return not word.text[-1].isdigit() and "." not in word.text and not _derived(word.lower)
 
@@ -244,9 +247,9 @@ def _inside(part: tuple[str, ...], whole: tuple[str, ...]) -> bool:
 
 
 def _mentions(
-    words: Sequence[Word], text: str, free: Sequence[bool], full: dict[tuple[str, ...], tuple[str, ...]]
+    words: Sequence[Word], text: str, runs: Sequence[_Run], full: dict[tuple[str, ...], tuple[str, ...]]
 ) -> Iterator[Mention]:
-    for run in _runs(words, text, free):
+    for run in runs:
         at = run.first
         while at <= run.last:
             length = next(
