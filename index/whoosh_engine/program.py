@@ -4,19 +4,25 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
+from typing import Protocol
 
 import numpy as np
 import numpy.typing as npt
 
 from .kernels import searching as op
 
-if TYPE_CHECKING:
-    from .plan import Leaf
-
 Ints = npt.NDArray[np.int64]
 # Gives, for the n-th segment, one bit per document and perhaps a score per document.
 Provider = Callable[[int], tuple[npt.NDArray[np.uint64], npt.NDArray[np.float64] | None]]
+
+
+class Leaf(Protocol):
+    """A term that a program looks for: its place among the terms found, its field, and how much it weighs."""
+
+    number: int
+    field: int
+    boost: float
+    idf: float
 
 
 @dataclass(slots=True)
