@@ -1,0 +1,114 @@
+"""JSON lines until they can be searched: articles a second, and what memory that takes at several sizes."""
+
+from __future__ import annotations
+
+import argparse
+import gzip
+import itertools
+import json
+import os
+import random
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+
+_MEGABYTE = 1e6
+_LETTERS = "abdegiklmnoprstu"
+# How many words of a made-up article are another article's, and how many nobody's.
+_OTHER, _NEW = 0.12, 0.004
+
+
+def articles(source: Path, seed: int) -> Iterator[dict[str, str]]:
+    """Yield the articles of the corpus in random order, over and over, each time in other words."""
+    with gzip.open(source / "news.jsonl.gz", "rt", encoding="utf-8") as lines:
+        corpus = [json.loads(line) for line in lines]
+    chance = random.Random(seed)  # noqa: S311
+    words = [word for each in chance.sample(corpus, 3_000) for word in each["body"].split(" ")]
+
+    def other(text: str) -> str:
+        return " ".join(_word(word, words, chance) for word in text.split(" "))
+
+    for turn in itertools.count():
+        chance.shuffle(corpus)
+        for each in corpus:
+            if not turn:
+                yield each
+                continue
+            yield each | {
+                "url": f"https://{turn}.example/{each['id']}",
+                "title": other(each["title"]),
+                "body": other(each["body"]),
+            }
+
+
+def _word(word: str, words: Sequence[str], chance: random.Random) -> str:
+    drawn = chance.random()
+    if drawn < _OTHER:
+        return chance.choice(words)
+    return "".join(chance.choices(_LETTERS, k=8)) if drawn < _OTHER + _NEW else word
+
+
+def measure(lines: Path, workers: int) -> dict[str, float]:
+    """Take the lines into a new archive; return the seconds, and the most of the main process's memory.
+
+    Its own memory is told apart from what it has mapped of the index's files.
+    """
+    with tempfile.TemporaryDirectory() as data:
+        running = subprocess.Popen(
+            [sys.executable, "-m", "indexer", "add", str(lines), "--json"],
+            env=os.environ | {"TELUSUR_DATA": data, "TELUSUR_WORKERS": str(workers)},
+            stdout=subprocess.PIPE,
+            stderr=subprocess.DEVNULL,
+            text=True,
+        )
+        own = mapped = 0.0
+        while running.poll() is None:
+            found = _status(running.pid)
+            own, mapped = max(own, found.get("RssAnon", 0)), max(mapped, found.get("RssFile", 0))
+            time.sleep(0.05)
+        answer = json.loads(running.communicate()[0])
+    rate = answer["read"] / answer["seconds"]
+    return {"articles a second": rate, "own memory, MB": own, "files mapped, MB": mapped}
+
+
+def _status(process: int) -> dict[str, float]:
+    """Return the memory of a process in megabytes, by kind; nothing for one that has ended."""
+    try:
+        lines = Path(f"/proc/{process}/status").read_text(encoding="utf-8").splitlines()
+    except OSError:
+        return {}
+    rows = (line.partition(":") for line in lines if line.startswith("Rss"))
+    return {name: int(value.split()[0]) * 1024 / _MEGABYTE for name, _, value in rows}
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    """Measure and print."""
+    parser = argparse.ArgumentParser(
+        prog="python -m bench intake", description=(__doc__ or "").split("\n", 1)[0]
+    )
+    parser.add_argument("--source", type=Path, required=True, help="folder of news.jsonl.gz")
+    parser.add_argument("--articles", type=int, nargs="+", default=[5_000], help="how many, for each run")
+    parser.add_argument("--workers", type=int, default=0, help="TELUSUR_WORKERS; memory is told best by 1")
+    parser.add_argument("--json", type=Path, help="write the figures to this file")
+    options = parser.parse_args(argv)
+    figures: dict[str, float] = {}
+    with tempfile.TemporaryDirectory() as folder:
+        for count in options.articles:
+            path = Path(folder) / f"{count}.jsonl"
+            with path.open("w", encoding="utf-8") as out:
+                for each in itertools.islice(articles(options.source, 1), count):
+                    out.write(json.dumps(each, ensure_ascii=False) + "\n")
+            for name, value in measure(path, options.workers).items():
+                figures[f"{count:,}: {name}"] = value
+                print(f"{count:>10,}  {name:24} {value:10,.0f}", flush=True)
+            path.unlink()
+    if options.json:
+        options.json.write_text(json.dumps(figures, indent=1), encoding="utf-8")
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
