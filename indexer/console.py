@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import json
 from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -72,8 +72,8 @@ def summary(report: Report, indexed: int, seconds: float) -> None:
         f"{report.unchanged:,} unchanged, {len(report.refusals):,} refused; "
         f"{indexed:,} changes indexed; {seconds:.1f} s, {rate:,.0f} articles/s"
     )
-    _some([(r.source, r.code, r.message) for r in report.refusals], "refused")
-    _some([(source, code, REMARKS[code]) for source, code in report.remarks], "taken")
+    _some(((r.source, r.code, r.message) for r in report.refusals), "refused")
+    _some(((source, code, REMARKS[code]) for source, code in report.remarks), "taken")
 
 
 def round_summary(report: Report, indexed: int) -> None:
@@ -91,7 +91,7 @@ def round_summary(report: Report, indexed: int) -> None:
         say(f"  taken {source}: {REMARKS[code]} [{code}]")
 
 
-def _some(rows: list[tuple[str, str, str]], verb: str) -> None:
+def _some(rows: Iterable[tuple[str, str, str]], verb: str) -> None:
     seen: Counter[str] = Counter()
     for source, code, message in rows:
         seen[code] += 1

@@ -7,10 +7,11 @@ import os
 import time
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import astuple, dataclass, field
 
 from index import Archive, Outcome, Settings
 
+from .kept import Kept
 from .known import SECONDS, Done, Fresh, size_of, sort_out
 from .prepare import Prepared, Refusal, prepare
 from .sources import Content, Item, Options
@@ -31,8 +32,8 @@ class Report:
     added: int = 0
     replaced: int = 0
     unchanged: int = 0
-    refusals: list[Refusal] = field(default_factory=list)
-    remarks: list[tuple[str, str]] = field(default_factory=list)
+    refusals: Kept[Refusal] = field(default_factory=lambda: Kept(astuple, Refusal))
+    remarks: Kept[tuple[str, str]] = field(default_factory=lambda: Kept(tuple, lambda *row: row))
 
     def count(self, outcome: Outcome) -> None:
         """Count one article that was taken in."""
@@ -90,10 +91,9 @@ def take_in(
         report.read += len(chunk)
         report.unchanged += sum(done.result is None for done in chunk)
         report.refusals.extend(done.result for done in chunk if isinstance(done.result, Refusal))
-        for (source, result), outcome in zip(taken, outcomes, strict=True):
+        report.remarks.extend((source, result.remark) for source, result in taken if result.remark)
+        for outcome in outcomes:
             report.count(outcome)
-            if result.remark:
-                report.remarks.append((source, result.remark))
         settle([_settled(done) for done in chunk])
         progress(len(chunk))
 

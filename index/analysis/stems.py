@@ -5,6 +5,7 @@ from __future__ import annotations
 import functools
 import os
 import re
+import sys
 import threading
 from collections import OrderedDict
 from importlib import resources
@@ -72,7 +73,7 @@ class Stemmer:
                 self._cache.move_to_end(word)
                 return stem
             stem = (str(_sastrawi().stem(word)) or word) if _AFFIXED.match(word) else word
-            self._cache[word] = stem
+            stem = self._cache[word] = _held_once(word, stem)
             self._fresh += 1
             if len(self._cache) > self._size:
                 self._cache.popitem(last=False)
@@ -95,4 +96,9 @@ class Stemmer:
         for line in path.read_text("utf-8", errors="replace").splitlines()[-self._size :]:
             word, tab, stem = line.partition("\t")
             if tab and word and stem:
-                self._cache[word] = stem
+                self._cache[word] = _held_once(word, stem)
+
+
+def _held_once(word: str, stem: str) -> str:
+    """Return a stem as a text that is held already: most words are their own, others share one."""
+    return word if stem == word else sys.intern(stem)
