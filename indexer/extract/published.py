@@ -11,7 +11,7 @@ from lxml.etree import _Element as Element
 from index import day_bounds
 
 from .clean import is_same, key
-from .dates import has_date, instant, is_future, parse_date, url_date
+from .dates import has_date, instant, is_future, parse_date, strip_date, url_date
 from .dates_near import relative_date, yearless_date
 from .jsonld import JsonLd
 from .lines import Line
@@ -22,6 +22,7 @@ from .survey import Survey
 _NEAR_BEFORE, _NEAR_AFTER = 8, 14
 _DATE_LINE = 12
 _DAY = len("2024-11-04")
+_LABEL = 8
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,6 +96,11 @@ def _completed(near: list[Line[Element]], from_url: str | None, read: date | Non
     return out
 
 
+def _is_link(line: Line[Element]) -> bool:
+    """Whether a line is a link that says more than a date."""
+    return line.link_share >= 0.8 and len(key(rules().weekday.sub("", strip_date(line.text)))) > _LABEL
+
+
 def _date_sources(page: Survey, ld: JsonLd, near: list[Line[Element]]) -> list[tuple[str, str]]:
     out = [(ld.published, "json-ld")]
     out += [(page.meta(name), "meta") for name in rules().date_meta]
@@ -112,7 +118,7 @@ def _date_sources(page: Survey, ld: JsonLd, near: list[Line[Element]]) -> list[t
         else:
             times.append(value)
     out += [(value, "time") for value in (*marked, *times)]
-    short = [line.text for line in near if len(line.text.split()) <= 25 and line.link_share < 0.8]
+    short = [line.text for line in near if len(line.text.split()) <= 25 and not _is_link(line)]
     dated = [(t, d) for t in short if (d := parse_date(t)) and len(d) >= 10]
     dated.sort(key=lambda pair: len(pair[1]) <= 10)
     return out + [(text, "text") for text, _ in dated]
