@@ -7,19 +7,24 @@ from dataclasses import dataclass
 
 from bs4 import Tag
 
-from .dateline import Dateline, split_dateline
+from .dateline import Dateline, read_marked, split_dateline
 from .dates import has_date, strip_date
-from .lines import Line, Segment
+from .ends import ends_at, trim
+from .lines import Line, Segment, squeeze
 from .rules import rules
 
 _REPEATED = 160
 _LONGEST_JUNK = 400
 _LONGEST_MARKER = 80
+_LABEL = 3
+# Signs with which newspapers set a line of their own apart: `- Advertisement -`.
+_EDGES = " .-–—*|"
 _LETTER = re.compile(r"[^\W\d_]")
 _LETTERS = re.compile(r"[\W_]+")
 _SEPARATORS = re.compile(r"^[\s|,;/•·&>»-]*$")
 _ENDS = re.compile(r"[.!?…:;”\"’)]$")
 _LOWER_START = re.compile(r"^[a-z]")
+_DASH_END = re.compile(r"[-–—]$")
 
 
 def key(text: str) -> str:
@@ -57,12 +62,12 @@ def clean(lines: list[Line[Tag]], context: Context) -> Body:
     related = False
     seen: set[str] = set()
     ahead, behind = sum(line.weight for line in lines), 0.0
-    for line in lines:
+    for i, line in enumerate(lines):
         ahead -= line.weight
         if not line.text:
             related = related or line.kind == "marker"
             continue
-        if kept and ahead < behind and rules().tail.match(line.text) and _is_tail(line):
+        if kept and rules().tail.match(line.text) and ends_at(lines, i, ahead, behind):
             break
         if rules().related_start.match(line.text) and (line.link_share > 0.3 or len(line.text) < 40):
             related = True
@@ -77,20 +82,59 @@ def clean(lines: list[Line[Tag]], context: Context) -> Body:
         if not _is_junk(line, context, first=not kept):
             kept.append(line)
             behind += line.weight
-    return finish([line.text for line in _trim(kept)], context)
+    kept = trim(kept, key(context.publisher or ""))
+    dateline, opening = _set_apart(kept) if kept else (None, "")
+    rest = [line.text for line in kept]
+    return finish([opening, *rest[1:]] if dateline else rest, context, dateline)
 
 
-def finish(paragraphs: list[str], context: Context) -> Body:
-    """Return the body: paragraphs without doubled title, dateline, glued related titles and initials."""
-    dateline = Dateline()
+def finish(paragraphs: list[str], context: Context, found: Dateline | None = None) -> Body:
+    """Return the body: paragraphs without doubled title, dateline, glued related titles and initials.
+
+    `found` is a dateline that has been cut off already.
+    """
+    dateline = found or Dateline()
     out = [p for p in (strip_related(p) for p in paragraphs) if p]
     while out and (key(out[0]) == key(context.title) or not key(out[0])):
         out.pop(0)
     if out:
-        dateline, out[0] = split_dateline(out[0])
+        if not found:
+            dateline, out = _split(out)
+            if dateline.place and key(dateline.place) == key(context.publisher or ""):
+                dateline = Dateline(None, dateline.place)
         for i in range(max(0, len(out) - 2), len(out)):
             out[i] = rules().initials.sub("", out[i]).rstrip()
     return Body([p for p in out if p], dateline)
+
+
+def _split(paragraphs: list[str]) -> tuple[Dateline, list[str]]:
+    """Cut the dateline off the first paragraph, also where it stands on a line of its own."""
+    first, *rest = paragraphs
+    alone = rest and len(first) <= rules().dateline_length and _DASH_END.search(first)
+    dateline, text = split_dateline(f"{first} {rest[0]}" if alone else first)
+    if alone and text == rest[0]:
+        return dateline, rest
+    return (Dateline(), paragraphs) if alone else (dateline, [text, *rest])
+
+
+def _set_apart(lines: list[Line[Tag]]) -> tuple[Dateline | None, str]:
+    """Return the dateline that the first line's own markup sets apart from its text, and the text.
+
+    Where several lines begin with a label (`Tanya:`, `Jawab:`), the first is no dateline.
+    """
+    head, text = _headed(lines[0])
+    labels = head.endswith(":") and (
+        text[:1].isdigit() or any(_headed(p)[0].endswith(":") for p in lines[1:])
+    )
+    return None if labels or text[:1].islower() else read_marked(head), text
+
+
+def _headed(line: Line[Tag]) -> tuple[str, str]:
+    """Return the short beginning that a line's markup sets apart, and the text behind it."""
+    parts = [segment.text for segment in line.segments if segment.text.strip()]
+    if len(parts) < 2 or len(parts[0]) > rules().dateline_length:
+        return "", line.text
+    return squeeze(parts[0]), squeeze("".join(parts[1:])).lstrip(" -–—")
 
 
 def strip_related(text: str) -> str:
@@ -125,6 +169,8 @@ def _after_headline(text: str) -> tuple[str, str]:
 
 def _without_related(line: Line[Tag]) -> Line[Tag]:
     """Cut `Baca juga: <a>…</a>` out of a line; what stands on both sides stays."""
+    if line.kind == "heading" and rules().tail.match(line.text):
+        return line
     segments: list[Segment] = []
     cutting = False
     changed = False
@@ -176,29 +222,36 @@ def _after_title(lines: list[Line[Tag]], context: Context) -> list[Line[Tag]]:
     return lines[start:]
 
 
-def _is_tail(line: Line[Tag]) -> bool:
-    return line.kind == "heading" or len(line.text) < 160
-
-
 def _is_junk(line: Line[Tag], context: Context, *, first: bool) -> bool:
     text = line.text
     numbers = line.kind == "row" and not _LETTER.search(text)
     if (
         not numbers
         and len(text) <= _LONGEST_JUNK
-        and (rules().junk_line.fullmatch(text.strip(" .")) or rules().junk_line.fullmatch(text))
+        and (rules().junk_line.fullmatch(text.strip(_EDGES)) or rules().junk_line.fullmatch(text))
     ):
         return True
     short = len(text) < 220
     if short and rules().caption.search(text) and (line.after_image or line.slanted or first):
         return True
-    if line.after_image and line.slanted and len(text) < 400:
+    if line.slanted and (line.after_image or text.startswith("*")) and len(text) < 400:
+        return True
+    if _is_labelled_link(line):
         return True
     if len(text) < 60 and has_date(text) and not key(rules().weekday.sub("", strip_date(text))):
         return True
     if first:
         return _is_header(text, line, context)
     return line.link_share > 0.9 and line.kind != "row" and not _ENDS.search(text) and not _names_only(line)
+
+
+def _is_labelled_link(line: Line[Tag]) -> bool:
+    """Whether a line is a label and nothing else but a linked title: `Menarik dibaca: <a>…</a>`."""
+    if line.kind != "text" or not 0.3 < line.link_share < 1:
+        return False
+    label, *links = [s for s in line.segments if not _SEPARATORS.match(s.text)]
+    labels = label.href is None and label.text.rstrip().endswith(":") and len(label.text.split()) <= _LABEL
+    return labels and all(s.href is not None and len(s.text.split()) >= _LABEL for s in links)
 
 
 def _names_only(line: Line[Tag]) -> bool:
@@ -210,23 +263,13 @@ def _names_only(line: Line[Tag]) -> bool:
 def _is_header(text: str, line: Line[Tag], context: Context) -> bool:
     """Whether a line before the first paragraph is date, byline, breadcrumb or the like."""
     known = {key(k) for k in (context.author, context.section, context.publisher, context.title) if k}
-    if key(text) in known or line.link_share > 0.8:
+    if key(text) in known or line.link_share > 0.8 or text.lower() in rules().no_author:
         return True
     words = len(text.split())
     if words <= 14 and has_date(text) and len(strip_date(text).split()) <= 6:
         return True
-    if words <= 8 and rules().byline.match(text):
+    if rules().clock.match(text) or (words <= 8 and rules().byline.match(text)):
         return True
-    return any(k and k in key(text) for k in known) and words <= 6 and line.kind != "heading"
-
-
-def _trim(lines: list[Line[Tag]]) -> list[Line[Tag]]:
-    """Drop headings and stubs that no paragraph follows."""
-    end = len(lines)
-    while end:
-        line = lines[end - 1]
-        stub = line.kind in ("heading",) or (line.link_share > 0.5 and not _ENDS.search(line.text))
-        if not stub:
-            break
-        end -= 1
-    return lines[:end]
+    named = any(k and k in key(text) for k in known) and words <= 6 and line.kind != "heading"
+    # A dateline on a line of its own names the newspaper, too.
+    return named and not _DASH_END.search(text)

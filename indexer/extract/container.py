@@ -12,6 +12,8 @@ from .weights import LARGE_SHARE, PARAGRAPHS
 
 _SIBLING_SHARE = 0.2
 _DISTANT_SHARE = 0.6
+_PART_SHARE = 0.5
+_LINKED_SHARE = 0.2
 
 
 def choose(soup: BeautifulSoup, lines: list[Line[Tag]]) -> Tag:
@@ -32,7 +34,7 @@ def choose(soup: BeautifulSoup, lines: list[Line[Tag]]) -> Tag:
         holder = line.block
         if holder.name in PARAGRAPHS and holder.parent is not None:
             holder = holder.parent
-        for parent in holder.parents:
+        for parent in (holder, *holder.parents):
             if str(parent.get("itemprop") or "").lower() == "articlebody":
                 marked[id(parent)] = parent
         for share in (1.0, 0.5, 0.25):
@@ -70,6 +72,20 @@ def _totals(lines: list[Line[Tag]]) -> dict[int, float]:
     return result
 
 
+def _continues(child: Tag, parent: Tag, held: dict[int, float], mine: float) -> bool:
+    """Whether siblings of one class go on where a child ends, as the parts of an article cut in pages do."""
+    name = child.get("class")
+    if not name:
+        return False
+    same = [t for t in parent.contents if isinstance(t, Tag) and t is not child and t.get("class") == name]
+    if sum(held.get(id(t), 0.0) for t in same) < _SIBLING_SHARE * mine or any(t.find("h1") for t in same):
+        return False
+    # Lists weigh little, but count here.
+    text = sum(len(t.get_text()) for t in same)
+    linked = sum(len(link.get_text()) for t in same for link in t.find_all("a"))
+    return text >= _PART_SHARE * len(child.get_text()) and linked < _LINKED_SHARE * text
+
+
 def _widen(best: Tag, held: dict[int, float]) -> Tag:
     """Climb to the ancestor whose other children carry paragraphs too."""
     chosen = child = best
@@ -81,6 +97,7 @@ def _widen(best: Tag, held: dict[int, float]) -> Tag:
             joined = max(others, default=0.0) >= _SIBLING_SHARE * mine or sum(others) >= 0.3 * mine
         else:
             joined = sum(others) >= _DISTANT_SHARE * mine
+        joined = joined or _continues(child, parent, held, mine)
         chosen = parent if joined else chosen
         child = parent
     return chosen

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from .rules import rules
 
 _SITE = re.compile(r"^[A-Za-z0-9-]+(?:\.[A-Za-z]{2,10}){1,2}$")
-_PARTS = re.compile(r"\s*[,()]\s*")
+_PARTS = re.compile(r"\s*[,()|]\s*|\s+[-–—]+\s+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,8 +32,15 @@ def split_dateline(text: str) -> tuple[Dateline, str]:
     return _read(match.group()), text[match.end() :].lstrip()
 
 
+def read_marked(text: str) -> Dateline | None:
+    """Return the dateline that a text set apart from the paragraph (bold, linked) is, None if it is none."""
+    if len(text) > rules().dateline_length or not rules().dateline_marked.fullmatch(text):
+        return None
+    return _read(text)
+
+
 def _read(printed: str) -> Dateline:
-    parts = [part for part in _PARTS.split(printed.rstrip(" -–—")) if part]
+    parts = [part for part in _PARTS.split(printed.rstrip(" -–—.:")) if part]
     sites = [part for part in parts if _SITE.match(part)]
     others = [part for part in parts if part not in sites]
     agency = sites[0] if sites else others.pop() if len(others) > 1 else None

@@ -5,7 +5,7 @@ from __future__ import annotations
 import html
 import json
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -13,6 +13,7 @@ from .lines import squeeze
 
 _TRAILING = re.compile(r",\s*(?=[}\]])")
 _WRAPPED = re.compile(r"^\s*(?:<!\[CDATA\[|<!--|//<!\[CDATA\[)|(?:\]\]>|-->|//\]\]>)\s*;?\s*$")
+_SIGNS = re.compile(r"[\W_]+")
 _ARTICLE = re.compile(r"(?:Article|BlogPosting|Report)$")
 
 
@@ -36,18 +37,41 @@ class JsonLd:
         return any(_ARTICLE.search(t) for t in self.types)
 
 
-def read_json_ld(sources: list[str]) -> JsonLd:
-    """Return the merged contents of all JSON-LD blocks; blocks that are no JSON are left out."""
+def read_json_ld(sources: list[str], titles: Iterable[str] = ()) -> JsonLd:
+    """Return the merged contents of all JSON-LD blocks; blocks that are no JSON are left out.
+
+    Where an object has one of the page's `titles` as its headline, those with others are other articles.
+    """
     result = JsonLd()
+    articles: list[dict[str, Any]] = []
     for source in sources:
         for thing in _objects(_loads(source)):
             types = [str(t) for t in _list(thing.get("@type"))]
             result.types.update(types)
             if any(_ARTICLE.search(t) for t in types):
-                _take(result, thing)
+                articles.append(thing)
             elif "BreadcrumbList" in types:
                 result.crumbs = result.crumbs or _crumbs(thing)
+    for thing in _of_the_page(articles, titles) if len(articles) > 1 else articles:
+        _take(result, thing)
     return result
+
+
+def _of_the_page(articles: list[dict[str, Any]], titles: Iterable[str]) -> list[dict[str, Any]]:
+    shown = [name for title in titles if (name := _letters(title))]
+    names = [_letters(_headline(thing)) for thing in articles]
+    told = [any(name and name in title for title in shown) for name in names]
+    if not any(told):
+        return articles
+    return [thing for thing, name, good in zip(articles, names, told, strict=True) if good or not name]
+
+
+def _headline(thing: dict[str, Any]) -> str:
+    return _text(thing.get("headline")) or _text(thing.get("name"))
+
+
+def _letters(text: str) -> str:
+    return _SIGNS.sub("", text).casefold()
 
 
 def _loads(source: str) -> Any:
@@ -74,7 +98,7 @@ def _objects(root: Any) -> Iterator[dict[str, Any]]:
 
 
 def _take(result: JsonLd, thing: dict[str, Any]) -> None:
-    result.headline = result.headline or _text(thing.get("headline")) or _text(thing.get("name"))
+    result.headline = result.headline or _headline(thing)
     result.published = (
         result.published or _text(thing.get("datePublished")) or _text(thing.get("dateCreated"))
     )

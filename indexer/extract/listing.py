@@ -1,4 +1,4 @@
-"""Front pages, tag pages and search pages are no articles."""
+"""Front pages, tag pages, search pages and pages that only say that something is missing are no articles."""
 
 from __future__ import annotations
 
@@ -14,6 +14,9 @@ from .rules import rules
 from .survey import Survey
 
 _MANY_HEADLINES = 6
+# The share of a page that one teaser has at most.
+_TEASER = 0.3
+_MISSING = "The page says that there is no article, or asks for a password."
 _LISTING = "The page lists articles; it is none."
 
 
@@ -26,21 +29,38 @@ def refuse_listing(
     single = any(w.startswith("single") for w in body_words)
     signs += any(rules().listing_classes.match(w) for w in body_words) and not single
     headings = [text_of(tag, " ").strip() for tag in page.headings if tag.tag == "h1"][:3]
+    words = sum(line.weight for line in lines)
+    stated = ld.is_article or page.meta("og:type").lower() == "article"
+    missing = any(rules().missing_titles.search(text) for text in (page.title, *headings))
+    if missing and words < rules().missing_words and not stated:
+        raise Refused("no-article", _MISSING)
     signs += any(rules().listing_titles.search(text) for text in (page.title, *headings))
     signs += bool(ld.types & rules().listing_types)
     signs += _is_listing_address(url)
     website = page.meta("og:type").lower() == "website" and not ld.is_article
     signs += website
-    words = sum(line.weight for line in lines)
-    headlines = [line for line in lines if line.link_share > 0.85 and len(line.text.split()) >= 4]
+    headlines = [line for line in lines if _is_headline(line)]
     linked = sum(len(line.text.split()) for line in headlines)
     if signs >= 2 and not ld.is_article and words < 12 * len(headlines) + 200:
         raise Refused("no-article", _LISTING)
-    if signs and len(headlines) >= _MANY_HEADLINES and linked > words * 0.6 and not ld.is_article:
+    crowded = linked > words * 0.6 or _longest(lines) < _TEASER * words
+    if signs and len(headlines) >= _MANY_HEADLINES and crowded and not ld.is_article:
         raise Refused("no-article", _LISTING)
-    stated = ld.is_article or page.meta("og:type").lower() == "article"
     if len(headlines) >= 3 * _MANY_HEADLINES and linked > 2 * words and not stated:
         raise Refused("no-article", _LISTING)
+
+
+def _is_headline(line: Line[Element]) -> bool:
+    return line.link_share > 0.85 and len(line.text.split()) >= 4
+
+
+def _longest(lines: list[Line[Element]]) -> float:
+    """Return the weight of the longest text that no linked headline interrupts; that of a teaser is small."""
+    longest = own = 0.0
+    for line in lines:
+        own = 0.0 if _is_headline(line) else own + line.weight
+        longest = max(longest, own)
+    return longest
 
 
 def _is_listing_address(url: str | None) -> bool:

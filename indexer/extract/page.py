@@ -104,15 +104,15 @@ def _from_plain(text: str, source: str, known: str | None) -> Article:
 
 def _from_html(text: str, source: str, known: str | None, read: date | None) -> Article:
     root, sources = parse(text)
-    ld = read_json_ld(sources)
     page = survey(root)
+    ld = read_json_ld(sources, page.titles())
     url = find_url(page, ld, saved_from(text), known)
     body_of_page = root.find("body")
     visible = root if body_of_page is None else body_of_page
     lines = linearise_markup(visible)
     sites = [s for s in (page.meta("og:site_name"), ld.publisher, host(url), host(url).split(".")[0]) if s]
     stated = [page.meta("og:title"), ld.headline, page.meta("twitter:title"), page.title]
-    title = find_title(page, stated, sites)
+    title = find_title(page, stated, sites, lines)
     refuse_listing(visible, page, lines, ld, url)
     publisher = find_publisher(page, ld, lines, title, url)
     near = near_title(lines, title)

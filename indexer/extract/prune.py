@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 
 from lxml.etree import _Element as Element
 
 from .lines import Line
 from .markup import names, text_of
-from .rules import names_no_article, rules
+from .rules import names_no_article, rules, words_of_no_article
 from .weights import LARGE_SHARE, PARAGRAPHS
 
 _HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
@@ -17,6 +18,8 @@ _FLOATING = ("left", "right")
 _LONG_TABLE = 600
 # With less weight than this, lines that weigh nothing may be the text.
 _ENOUGH = 100
+# If names leave less than this share of the text, they are not meant as elsewhere.
+_LITTLE = 0.2
 
 
 class Cut:
@@ -34,7 +37,14 @@ class Cut:
                 self._held[element] = self._held.get(element, 0.0) + line.weight
         self._large = LARGE_SHARE * max(self._held.values(), default=0.0)
         self._known: dict[Element, bool] = {}
-        self.root = self._common(body, weighty)
+        self._pardoned: frozenset[str] = frozenset()
+        weight = sum(line.weight for line in weighty)
+        self.root, kept = self._common(body, weighty)
+        if kept < _LITTLE * weight:
+            self._pardoned = self._bulk(weighty)
+        if self._pardoned:
+            self._known.clear()
+            self.root, _ = self._common(body, weighty)
 
     def leaves_out(self, element: Element) -> bool:
         """Whether an element, with all that is in it, is no part of the soup."""
@@ -43,12 +53,22 @@ class Cut:
             known = self._known[element] = (
                 element.tag not in _KEEP
                 and self._held.get(element, 0.0) <= self._large
-                and _is_dropped(element)
+                and _is_dropped(element, self._pardoned)
             )
         return known
 
-    def _common(self, body: Element, lines: list[Line[Element]]) -> Element:
-        """Return the lowest element with all paragraphs that are left, or what is marked as the text."""
+    def _bulk(self, lines: list[Line[Element]]) -> frozenset[str]:
+        """Return the words that name no article elsewhere, but here most of the text, in small portions."""
+        weights: dict[str, float] = defaultdict(float)
+        for line in lines:
+            small = [e for e in _path(line) if e.tag not in _KEEP and self._held[e] <= self._large]
+            words = frozenset[str]().union(*(words_of_no_article(names(e)) for e in small))
+            for word in words & rules().vague_names:
+                weights[word] += line.weight
+        return frozenset(word for word, weight in weights.items() if weight > self._large)
+
+    def _common(self, body: Element, lines: list[Line[Element]]) -> tuple[Element, float]:
+        """Return the lowest element with all paragraphs that are left (or the marked one), their weight."""
         shared: list[Element] = []
         total = 0.0
         for line in lines:
@@ -64,10 +84,10 @@ class Cut:
                 shared = holders
             total += line.weight
         if total < _ENOUGH:
-            return body
+            return body, total
         inside = shared[shared.index(body) :]
         marked = (e for e in inside if (e.get("itemprop") or "").lower() == "articlebody")
-        return next(marked, inside[-1])
+        return next(marked, inside[-1]), total
 
 
 def _path(line: Line[Element]) -> list[Element]:
@@ -79,7 +99,7 @@ def _holders(path: list[Element]) -> list[Element]:
     return path[1:] if path[0].tag in PARAGRAPHS and len(path) > 1 else path
 
 
-def _is_dropped(element: Element) -> bool:
+def _is_dropped(element: Element, pardoned: frozenset[str]) -> bool:
     name = element.tag
     if name in rules().drop_tags:
         return True
@@ -94,4 +114,6 @@ def _is_dropped(element: Element) -> bool:
     if element.get("hidden") is not None or _HIDDEN.search(element.get("style") or ""):
         return True
     words = names(element)
-    return bool(words) and names_no_article(words)
+    if not words or not names_no_article(words):
+        return False
+    return not pardoned or not words_of_no_article(words) <= pardoned

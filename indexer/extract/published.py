@@ -28,6 +28,7 @@ _BESIDE_DATE = 6
 _ELSEWHERE = ("aside", "footer", "nav")
 _IN_LISTS = (*_ELSEWHERE, "a", "li")
 _DAY = len("2024-11-04")
+_LABEL = 8
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,6 +128,11 @@ def _completed(near: list[Line[Element]], from_url: str | None, read: date | Non
     return out
 
 
+def _is_link(line: Line[Element]) -> bool:
+    """Whether a line is a link that says more than a date."""
+    return line.link_share >= 0.8 and len(key(rules().weekday.sub("", strip_date(line.text)))) > _LABEL
+
+
 def _candidates(page: Survey, ld: JsonLd, near: Near) -> list[_Candidate]:
     """Return the full dates of a page, the most trusted places first."""
     stated = [(ld.published, "json-ld"), *((page.meta(name), "meta") for name in rules().date_meta)]
@@ -148,7 +154,7 @@ def _candidates(page: Survey, ld: JsonLd, near: Near) -> list[_Candidate]:
             first = bool(marked) and tag is marked[0]
             certain = first and next(tag.iterancestors(*_IN_LISTS), None) is None
             out.append(_Candidate(found, "time", certain))
-    short = [line for line in near.lines if len(line.text.split()) <= 25 and line.link_share < 0.8]
+    short = [line for line in near.lines if len(line.text.split()) <= 25 and not _is_link(line)]
     dated = [(line, d) for line in short if (d := parse_date(line.text)) and len(d) >= _DAY]
     dated.sort(key=lambda pair: len(pair[1]) <= _DAY)
     # Of the lines that are there for a date, the one nearest below the headline is the article's.

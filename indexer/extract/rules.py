@@ -17,6 +17,12 @@ def _any(patterns: Iterable[str], flags: int = re.IGNORECASE) -> re.Pattern[str]
     return re.compile("|".join(f"(?:{pattern})" for pattern in patterns), flags)
 
 
+def _filled(pattern: str, dateline: dict[str, Any]) -> str:
+    for sign, name in (("{W}", "word"), ("{D}", "dash"), ("{S}", "site")):
+        pattern = pattern.replace(sign, dateline[name])
+    return pattern
+
+
 def _names(words: Iterable[str]) -> re.Pattern[str]:
     return re.compile(rf"(?:^|[\s_-])(?:{'|'.join(words)})(?=$|[\s_-])")
 
@@ -38,25 +44,31 @@ class Rules:
         self.maximum_markup: int = page["maximum_markup"]
         self.drop_tags: frozenset[str] = frozenset(page["drop_tags"])
         self.drop_names = _names(page["drop_names"])
+        self.vague_names: frozenset[str] = frozenset(page["vague_names"])
         self.body_names = _names(page["body_names"])
         self.listing_classes = re.compile(rf"^(?:{'|'.join(listing['body_classes'])})$")
         self.listing_titles = _any(listing["titles"])
+        self.missing_titles = _any(listing["missing"])
+        self.missing_words: int = listing["missing_words"]
         self.listing_paths = _any(listing["paths"])
         self.listing_types: frozenset[str] = frozenset(listing["types"])
         marker = "|".join(re.escape(m).replace(r"\ ", r"\s+") for m in junk["related_markers"])
+        kinds = "|".join(junk["related_kinds"])
         self.related_start = re.compile(rf"^\W*(?:{marker})(?:\s+\w+)?\s*(?::|$)", re.IGNORECASE)
-        self.related_inside = re.compile(rf"(?<!\w)[\[(]?(?:{marker})\s*:", re.IGNORECASE)
+        self.related_inside = re.compile(rf"(?<!\w)[\[(]?(?:{marker})(?:\s+(?:{kinds}))?\s*:", re.IGNORECASE)
         self.related_bare = re.compile(rf"(?:^|(?<=[\s.!?”\"]))[\[(]?(?:{marker})\s*:?\s*$", re.IGNORECASE)
         self.tail = re.compile(rf"^\W{{0,3}}(?:{'|'.join(junk['tail_markers'])})", re.IGNORECASE)
-        self.junk_line = re.compile(rf"(?:{'|'.join(junk['lines'])})", re.IGNORECASE)
+        verbs, targets = "|".join(junk["invitation_verbs"]), "|".join(junk["invitation_targets"])
+        invitation = rf"(?:{verbs})\b.{{0,180}}\b(?:{targets})\b.{{0,260}}"
+        self.junk_line = re.compile(rf"(?:{'|'.join([*junk['lines'], invitation])})", re.IGNORECASE)
         self.caption = _any(junk["captions"], 0)
         self.initials = _any(junk["initials"], 0)
+        self.author_note = _any(junk["author_notes"])
+        self.clock = re.compile(rf"^\W*{junk['clock']}\W*$", re.IGNORECASE)
         self.byline = re.compile(rf"^(?:{'|'.join(junk['bylines'])})(?P<name>.+)$", re.IGNORECASE)
         self.headline_words: frozenset[str] = frozenset(junk["headline_words"])
-        filled = [
-            p.replace("{W}", dateline["word"]).replace("{D}", dateline["dash"]) for p in dateline["patterns"]
-        ]
-        self.dateline = _any(filled, 0)
+        self.dateline = _any((_filled(p, dateline) for p in dateline["patterns"]), 0)
+        self.dateline_marked = _any((_filled(p, dateline) for p in dateline["marked"]), 0)
         self.dateline_length: int = dateline["maximum_length"]
         self.title_separator = re.compile(title["separators"])
         self.heading_names = _names(title["heading_names"])
@@ -107,6 +119,13 @@ def names_heading(words: str) -> bool:
 def names_no_article(words: str) -> bool:
     """Whether class and id of an element say that it is no article (menu, comments, caption …)."""
     return rules().drop_names.search(split_names(words)) is not None
+
+
+@lru_cache(4096)
+def words_of_no_article(words: str) -> frozenset[str]:
+    """Return the words of class and id that say that an element is no article."""
+    found = rules().drop_names.finditer(split_names(words))
+    return frozenset(match.group().strip(" _-\t\n") for match in found)
 
 
 @lru_cache(4096)

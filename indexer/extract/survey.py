@@ -41,6 +41,11 @@ class Survey:
         """Return the first value of the first key that has one, else an empty string."""
         return next((v for k in keys for v in self.metas.get(k, ()) if v), "")
 
+    def titles(self) -> list[str]:
+        """Return what the page calls itself: meta tags, title, main headings."""
+        headings = [text_of(heading) for heading in self.headings if heading.tag == "h1"]
+        return [self.meta("og:title"), self.meta("twitter:title"), self.title, *headings]
+
 
 def survey(root: Element) -> Survey:
     """Walk the tree once."""

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from lxml.etree import _Element as Element
+
 from .clean import key
-from .lines import squeeze
+from .lines import Line, squeeze
 from .markup import text_of
 from .rules import rules
 from .survey import Survey
@@ -38,19 +40,20 @@ def _names_site(part: str, known: list[str]) -> bool:
     return any(name == k or (k in name and len(k) >= 4) or (name in k and len(name) >= 4) for k in known)
 
 
-def find_title(page: Survey, stated: list[str], sites: list[str]) -> str:
+def find_title(page: Survey, stated: list[str], sites: list[str], lines: list[Line[Element]]) -> str:
     """Return the headline.
 
     `stated` are the titles of meta tags, JSON-LD and `<title>`, best first. A heading on the page that is
     part of one of them wins, the longest one first; a page whose only title names no heading is headed by
-    its first heading; else the best stated title without the site's name.
+    its first heading; else the best stated title without the site's name, or that part of it which the page
+    prints as one of its `lines`.
     """
     stated = [squeeze(s) for s in stated if s and squeeze(s)]
     keys = [key(s) for s in stated]
     site_keys = {key(s) for s in sites}
     best = ""
     headings = _headings(page)
-    for text in headings:
+    for text in (*headings, *_headings(page, linked=True)):
         name = key(text)
         if len(name) < _MINIMUM or name in site_keys or len(name) <= len(key(best)):
             continue
@@ -61,6 +64,8 @@ def find_title(page: Survey, stated: list[str], sites: list[str]) -> str:
         return strip_site(best, sites) if len(best) > 60 else best
     if len(set(keys)) == 1 and headings and len(headings[0].split()) >= _HEADLINE_WORDS:
         return headings[0]
+    if printed := _printed(stated, lines):
+        return printed
     for text in stated:
         bare = strip_site(text, sites)
         if key(bare) and key(bare) not in site_keys and len(key(bare)) >= 4:
@@ -68,12 +73,26 @@ def find_title(page: Survey, stated: list[str], sites: list[str]) -> str:
     return next((text for text in headings if key(text) not in site_keys), "")
 
 
-def _headings(page: Survey) -> list[str]:
+def _printed(stated: list[str], lines: list[Line[Element]]) -> str:
+    """Return what the page prints of a stated title, without what stands before or behind a separator."""
+    parts: list[str] = []
+    for text in stated:
+        for cut in rules().title_separator.finditer(text):
+            parts += [text[: cut.start()].strip(), text[cut.end() :].strip()]
+    wanted = {key(part): part for part in parts if len(part.split()) >= _HEADLINE_WORDS}
+    if not wanted:
+        return ""
+    found = {key(line.text) for line in lines if line.link_share < 0.5 and len(line.text) <= _MAXIMUM}
+    return max((part for name, part in wanted.items() if name in found), key=len, default="")
+
+
+def _headings(page: Survey, *, linked: bool = False) -> list[str]:
+    """Return the texts of headings; `linked` are those of the third rank that lead to an article."""
     out: list[str] = []
     for heading in page.headings:
         if next(heading.iterancestors("a"), None) is not None:
             continue
-        if heading.tag == "h3" and next(heading.iter("a"), None) is not None:
+        if linked != (heading.tag == "h3" and next(heading.iter("a"), None) is not None):
             continue
         text = squeeze(text_of(heading))
         if text and len(text) <= _MAXIMUM:

@@ -161,6 +161,22 @@ def test_the_site_is_cut_off_the_title(separator: str) -> None:
     assert read(data).title == "Harga Teri - Naik Lagi"
 
 
+def test_a_title_that_nothing_marks_is_the_part_that_the_page_prints() -> None:
+    data = (
+        f"<html><head><title>LEMBAH DARING : {TITLE}</title></head><body><font size=5><b>{TITLE}</b></font>"
+        f"{paragraphs(FIRST, SECOND, THIRD)}</body></html>"
+    )
+    assert read(data.encode()).title == TITLE
+
+
+def test_a_headline_that_links_to_its_own_page_is_the_title() -> None:
+    data = (
+        f"<html><head><title>{TITLE} « Kabar Lembah</title></head><body><h1>Kabar Lembah</h1>"
+        f'<h3><a href="/1">{TITLE}</a></h3>{paragraphs(FIRST, SECOND, THIRD)}</body></html>'
+    )
+    assert read(data.encode()).title == TITLE
+
+
 def test_a_table_layout_with_breaks_is_read() -> None:
     data = (
         f"<html><head><title>SUARA LEMBAH | Daerah | {TITLE}</title></head><body><table><tr><td>"
@@ -216,6 +232,44 @@ def test_json_ld_tells_the_metadata_even_with_a_trailing_comma() -> None:
     assert article.url == article.identity == "https://lembah.example/a/1"
 
 
+def test_json_ld_of_other_articles_says_nothing_of_this_one() -> None:
+    things = [
+        {
+            "@type": "NewsArticle",
+            "headline": "Pasar Desa Terbakar",
+            "datePublished": "2024-10-01",
+            "author": "Bayu Aji",
+        },
+        {"@type": "NewsArticle", "headline": TITLE, "datePublished": "2024-11-04T10:15:00+07:00"},
+    ]
+    head = f'<script type="application/ld+json">{json.dumps(things)}</script>'
+    article = read(page(paragraphs(FIRST, SECOND, THIRD), head=head))
+    assert (article.published, article.author) == ("2024-11-04T10:15:00+07:00", None)
+
+
+def test_the_element_that_is_marked_as_the_text_is_the_text() -> None:
+    text = f'<div itemprop="articleBody">{paragraphs(FIRST, SECOND, THIRD)}</div>'
+    begging = (
+        f"<div>{paragraphs('Dukungan Anda memberi kami semangat untuk terus menulis dari desa.' * 2)}</div>"
+    )
+    assert read(page(f"<div>{text}{begging}</div>")).body == BODY
+
+
+def test_a_text_cut_into_parts_of_one_class_is_read_whole() -> None:
+    items = "".join(f"<li>{text}</li>" for text in (SECOND, THIRD))
+    parts = (f"<div>{paragraphs(FIRST, SECOND)}</div>", f"<h2>Langkah</h2><div><ul>{items}</ul></div>")
+    cut = "".join(f'<div class="bagian">{part}</div>' for part in parts)
+    assert read(page(f"<div>{cut}</div>")).body.split("\n") == [FIRST, SECOND, "Langkah", SECOND, THIRD]
+
+
+def test_a_page_builder_that_calls_every_paragraph_a_widget() -> None:
+    text = "".join(f'<div class="el el-widget"><p>{t}</p></div>' for t in (FIRST, SECOND, THIRD))
+    comments = (
+        '<div class="el-widget comments"><p>Semoga lekas selesai, kasihan warga di sana semua.</p></div>'
+    )
+    assert read(page(f'<div class="el-widget-wrap">{text}</div>{comments}')).body == BODY
+
+
 def test_a_body_that_only_json_ld_has_is_taken() -> None:
     long = " ".join([FIRST, SECOND, THIRD] * 3)
     ld = json.dumps({"@type": "NewsArticle", "headline": TITLE, "articleBody": long})
@@ -230,6 +284,7 @@ def test_a_body_that_only_json_ld_has_is_taken() -> None:
          "2024-11-04T10:15:00+07:00", "meta"),
         ("", '<time datetime="2024-11-04T10:15:00+08:00">4/11/2024</time>', "2024-11-04T10:15:00+08:00", "time"),
         ("", "<div>Jum'at, 05/03/2021 10:15 WIB</div>", "2021-03-05T10:15:00+07:00", "text"),
+        ("", '<div><a href="/2024">4 November 2024</a></div>', "2024-11-04", "text"),
         ("", "<div>Senin, 4 November 2024 | 10:15 WIT</div>", "2024-11-04T10:15:00+09:00", "text"),
         ('<link rel="canonical" href="https://lembah.example/berita/2024/11/04/a">', "", "2024-11-04", "url"),
         ('<meta property="article:published_time" content="2190-01-01T00:00:00+07:00">', "", None, "future"),
@@ -299,6 +354,17 @@ def links(count: int) -> str:
             body_class="archive tag",
         ),
         page(links(12), title="Hasil pencarian: banjir", body_class="search"),
+        page(
+            "".join(f"{links(1)}<p>{FIRST} {SECOND}</p>" for _ in range(8)),
+            title="Berita Ekonomi Hari Ini, Kabar Terbaru",
+            body_class="kanal",
+        ).replace(b'content="article"', b'content="website"'),
+        page(paragraphs(FIRST, SECOND), title="Halaman Tidak Ditemukan").replace(
+            b'content="article"', b'content="website"'
+        ),
+        page(paragraphs(FIRST, SECOND), title="Masuk ke akun Anda").replace(
+            b'content="article"', b'content="website"'
+        ),
         page(paragraphs("Segera hadir.")),
         b'<?xml version="1.0"?><rss version="2.0"><channel><title>Berita</title></channel></rss>',
         b'{"title": "Berita", "body": "data"}',

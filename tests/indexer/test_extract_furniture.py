@@ -75,6 +75,20 @@ def test_links_to_other_articles_between_paragraphs(marker: str, form: str) -> N
         "SCROLL TO CONTINUE WITH CONTENT",
         "Scroll untuk melanjutkan membaca",
         "Dibaca 1.204 kali",
+        "(rin)",
+        "(RIN/B-2)",
+        "RINA LESTARI",
+        "RINA LESTARI | SRI",
+        "Penerjemah: Rina Lestari",
+        "Sumber Berita : Harian Lembah",
+        "Ikuti juga akun media sosial kami di Instagram.",
+        "Temukan berita menarik lainnya di sini.",
+        "Saksikan video pilihan berikut ini:",
+        "Disclaimer: berita ini bukan ajakan membeli saham.",
+        "*Penulis adalah guru, tinggal di Wonosari",
+        "The writer is a teacher in Wonosari.",
+        "Like this:",
+        "__________",
         "Copyright © 2024 Harian Lembah",
     ],
 )
@@ -86,6 +100,8 @@ def test_lines_after_the_text(tail: str) -> None:
 @pytest.mark.parametrize(
     "between",
     ["ADVERTISEMENT", "Advertisement", "IKLAN", "SCROLL TO CONTINUE WITH CONTENT", "SCROLL TO RESUME CONTENT",
+     "- Advertisement -", '[irp posts="12" name="x"]', "Simak juga Video: Warga Mengangkat Karung Pasir",
+     f"Baca: {LINK}", f"<b>Menarik Dibaca: {LINK}</b>", f"Related news: {LINK}", f"<p>Bacaan Lainnya</p><p>{LINK}</p>",
      "ADVERTISEMENT SCROLL TO CONTINUE WITH CONTENT", "[Gambas:Video 20detik]", "Bagikan:", "0 Komentar", "• • •"],
 )  # fmt: skip
 def test_lines_between_paragraphs(between: str) -> None:
@@ -102,6 +118,9 @@ def test_lines_between_paragraphs(between: str) -> None:
         '<img src="a.jpg"><p>FOTO: Warga mengangkat karung</p>',
         '<img src="a.jpg"><p>ANTARA FOTO/Harviyan - Warga mengangkat karung</p>',
         "<p>Foto: Istimewa</p>",
+        '<img src="a.jpg"><p>ilustrasi tanggul (pexels.com/Rina Lestari)</p>',
+        '<img src="a.jpg"><p>ILUSTRASI. Warga mengangkat karung. HARIAN/Rina Lestari</p>',
+        '<p><img src="a.jpg"> Karung pasir di balai desa. DOK. DESA</p>',
     ],
 )
 def test_captions_and_credits(picture: str) -> None:
@@ -178,11 +197,61 @@ def test_the_last_paragraph_stays(last: str) -> None:
         ("Jakarta, Harian Lembah - Hujan turun.", Dateline("Jakarta", "Harian Lembah")),
         ("Tegal (Bahari) – Hujan turun.", Dateline("Tegal", "Bahari")),
         ("Batang - Hujan turun.", Dateline("Batang", None)),
+        ("Batang, – Hujan turun.", Dateline("Batang", None)),
+        ("lembah.id - Hujan turun.", Dateline(None, "lembah.id")),
+        ("BATANG | LEMBAH.ID – Hujan turun.", Dateline("BATANG", "LEMBAH.ID")),
     ],
 )
 def test_the_dateline_is_kept_apart(text: str, dateline: Dateline) -> None:
     assert split_dateline(text) == (dateline, "Hujan turun.")
     assert split_dateline("Hujan turun.") == (Dateline(), "Hujan turun.")
+
+
+@pytest.mark.parametrize(
+    ("opening", "place"),
+    [
+        ("<p><b>Batang</b> -</p><p>", "Batang"),
+        ("<b>Batang, Harian Lembah</b> -- <br><p>", "Batang"),
+        ("<p><b>Lembah.com, Batang</b> ", "Batang"),
+        ("<p><strong>LEMBAH.CO.ID - BATANG.</strong> ", "BATANG"),
+        ("<p><b>Batang:</b> ", "Batang"),
+        ("<p><b>HARIAN LEMBAH</b> - ", None),
+    ],
+)
+def test_a_dateline_that_the_markup_sets_apart(opening: str, place: str | None) -> None:
+    text = f"{opening}{FIRST}</p><p>{SECOND}</p><p>{THIRD}</p>"
+    page = (
+        f"<html><head><title>{TITLE} - Harian Lembah</title></head><body><h1>{TITLE}</h1>{text}</body></html>"
+    )
+    article = extract(page.encode(), source="x")
+    assert (article.body.split("\n"), article.dateline) == ([FIRST, SECOND, THIRD], place)
+
+
+def test_labels_and_bold_names_are_no_datelines() -> None:
+    questions = [
+        f"<p><b>{who}:</b> {text}</p>" for who, text in zip(["Tanya", "Jawab"] * 2, BODY, strict=True)
+    ]
+    page = f"<html><body><h1>{TITLE}</h1>{''.join(questions)}</body></html>"
+    assert extract(page.encode(), source="x").body.startswith(f"Tanya: {FIRST}\nJawab: {SECOND}")
+    page = f"<html><body><h1>{TITLE}</h1><p><b>Lembah.com</b> menulis bahwa {FIRST}</p><p>{SECOND}</p></body></html>"
+    assert extract(page.encode(), source="x").body.startswith("Lembah.com menulis bahwa")
+
+
+@pytest.mark.parametrize("marker", ["Berita Terkait", "Berita Lainnya", "Artikel Terkait"])
+def test_a_list_of_articles_in_the_middle_does_not_end_the_text(marker: str) -> None:
+    block = f"<h4>{marker}:</h4><ul><li>{LINK}</li><li>{LINK}</li></ul>"
+    assert read(after=f"{block}<p>{FIRST[:-1]} lagi.</p>") == [*BODY, f"{FIRST[:-1]} lagi."]
+
+
+def test_teasers_after_a_short_text_are_none_of_it() -> None:
+    teaser = f"<li>{LINK}<p>{SECOND} {THIRD} {FIRST} {THIRD} {SECOND}</p></li>"
+    assert read(after=f"<div><h3>Berita Terkait</h3><ul>{teaser}{teaser}</ul></div>") == BODY
+
+
+def test_what_the_newspaper_says_of_itself_in_italics_is_no_text() -> None:
+    note = "<p><em>Harian Lembah memuat tulisan warga tentang desa mereka.</em></p>"
+    assert read(after=note) == BODY
+    assert read(note)[2].startswith("Harian Lembah memuat")
 
 
 def test_a_name_that_says_menu_does_not_lose_the_article() -> None:
