@@ -101,7 +101,7 @@ def finish(paragraphs: list[str], context: Context, found: Dateline | None = Non
         if not found:
             dateline, out = _split(out)
             if dateline.place and key(dateline.place) == key(context.publisher or ""):
-                dateline = Dateline(None, dateline.place)
+                dateline = Dateline(dateline.agency, dateline.place)
         for i in range(max(0, len(out) - 2), len(out)):
             out[i] = rules().initials.sub("", out[i]).rstrip()
     return Body([p for p in out if p], dateline)

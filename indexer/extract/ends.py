@@ -27,13 +27,28 @@ def ends_at(lines: list[Line[Tag]], at: int, ahead: float, behind: float) -> boo
     line = lines[at]
     if line.kind != "heading" and len(line.text) >= _LONGEST_TAIL:
         return False
-    rest = [other for other in lines[at + 1 :] if other.text]
-    first = next((i for i, other in enumerate(rest) if not _is_headline(other)), len(rest))
-    if not first or not behind or not rules().related_start.match(line.text):
+    listed, teaser, again = _after(lines, at) if rules().related_start.match(line.text) else (0, 0, False)
+    if not listed or not behind:
         return ahead < behind
-    following = next((i for i, other in enumerate(rest[first:], first) if _is_headline(other)), None)
-    teaser = sum(other.weight > 0 for other in rest[first:following])
-    return not ahead or (following is not None and teaser <= 1)
+    return not ahead or (again and teaser <= 1)
+
+
+def _after(lines: list[Line[Tag]], at: int) -> tuple[int, int, bool]:
+    """Count the linked titles right after a line, then the paragraphs; tell whether titles follow again.
+
+    It looks no further than that: a page may have as many such lines as it likes.
+    """
+    listed = teaser = 0
+    for i in range(at + 1, len(lines)):
+        if _is_headline(lines[i]):
+            if teaser:
+                return listed, teaser, True
+            listed += 1
+        elif lines[i].weight or (not listed and lines[i].text):
+            teaser += 1
+        if teaser > 1 or (teaser and not listed):
+            break
+    return listed, teaser, False
 
 
 def _is_headline(line: Line[Tag]) -> bool:

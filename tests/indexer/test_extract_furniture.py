@@ -75,6 +75,8 @@ def test_links_to_other_articles_between_paragraphs(marker: str, form: str) -> N
         "SCROLL TO CONTINUE WITH CONTENT",
         "Scroll untuk melanjutkan membaca",
         "Dibaca 1.204 kali",
+        "Artikel ini telah dibaca 211 kali",
+        "Ikuti kami di Facebook",
         "(rin)",
         "(RIN/B-2)",
         "RINA LESTARI",
@@ -199,6 +201,8 @@ def test_the_last_paragraph_stays(last: str) -> None:
         ("Batang - Hujan turun.", Dateline("Batang", None)),
         ("Batang, – Hujan turun.", Dateline("Batang", None)),
         ("lembah.id - Hujan turun.", Dateline(None, "lembah.id")),
+        ("LEMBAH, BATANG-Hujan turun.", Dateline("LEMBAH", "BATANG")),
+        ("BATANG, LEMBAH.com-Hujan turun.", Dateline("BATANG", "LEMBAH.com")),
         ("BATANG | LEMBAH.ID – Hujan turun.", Dateline("BATANG", "LEMBAH.ID")),
     ],
 )
@@ -216,6 +220,7 @@ def test_the_dateline_is_kept_apart(text: str, dateline: Dateline) -> None:
         ("<p><strong>LEMBAH.CO.ID - BATANG.</strong> ", "BATANG"),
         ("<p><b>Batang:</b> ", "Batang"),
         ("<p><b>HARIAN LEMBAH</b> - ", None),
+        ("<p><b>HARIAN LEMBAH, BATANG</b>-", "BATANG"),
     ],
 )
 def test_a_dateline_that_the_markup_sets_apart(opening: str, place: str | None) -> None:
