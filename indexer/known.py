@@ -45,20 +45,21 @@ class Fresh:
 
     def done(self, result: Prepared | Refusal) -> Done:
         """Return what became of it."""
-        source = self.item.source
-        article = result.document.article if isinstance(result, Prepared) else None
-        article_id = article.id if article else None
-        if self.digest is None or (isinstance(result, Refusal) and result.code == FATAL):
-            # Nothing is remembered of what ended a process: perhaps another run has more memory.
-            return Done(source, result, None, article_id)
-        if article:
-            known = Input(source, self.digest, article_id, stamp=self.stamp, part=article.part)
-        else:
-            assert isinstance(result, Refusal)
-            # What is too large today need not be so under tomorrow's limit: the file is read again.
-            stamp = None if result.code == "too-large" else self.stamp
-            known = Input(source, self.digest, None, result.code, result.message, stamp)
-        return Done(source, result, known, article_id)
+        if isinstance(result, Refusal):
+            return Done(self.item.source, result, self._refused(result))
+        article = result.document.article
+        known = None
+        if self.digest is not None:
+            known = Input(self.item.source, self.digest, article.id, stamp=self.stamp, part=article.part)
+        return Done(self.item.source, result, known, article.id)
+
+    def _refused(self, refusal: Refusal) -> Input | None:
+        # Nothing is remembered of what ended a process: perhaps another run has more memory.
+        if self.digest is None or refusal.code == FATAL:
+            return None
+        # What is too large today need not be so under tomorrow's limit: the file is read again.
+        stamp = None if refusal.code == "too-large" else self.stamp
+        return Input(self.item.source, self.digest, None, refusal.code, refusal.message, stamp)
 
 
 def sort_out(

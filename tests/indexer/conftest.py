@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from .forking import Indexer, forking
+from .newsroom import fill
 from .website import Site, website
 
 
@@ -40,3 +41,17 @@ def room() -> Iterator[Path]:
     memory = Path("/dev/shm")
     with tempfile.TemporaryDirectory(dir=memory if memory.is_dir() else None) as folder:
         yield Path(folder)
+
+
+@pytest.fixture
+def newsroom(room: Path) -> Path:
+    """Ten pages, two records and an empty page, in a folder."""
+    fill(room / "in")
+    return room / "in"
+
+
+@pytest.fixture
+def archived(warm: Indexer, newsroom: Path, room: Path) -> Path:
+    """A data folder that holds them."""
+    assert warm.run(room / "data", "add", newsroom, workers=1).status == 3
+    return room / "data"

@@ -13,7 +13,7 @@ import pytest
 from index import Settings, open_archive, open_engine, verify
 
 from .forking import Command, Indexer
-from .test_keeping import counts
+from .newsroom import counts
 
 COUNT = 1_600
 

@@ -13,8 +13,8 @@ import pytest
 from index import Article, Settings, article_id, open_archive, open_engine, verify
 
 from .forking import Indexer
+from .newsroom import counts
 from .pages import page
-from .test_keeping import counts
 from .test_sources_warc import Crawl
 
 URL = "https://kabar.example/daerah/tanggul-jebol"

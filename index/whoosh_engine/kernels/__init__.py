@@ -13,11 +13,11 @@ from .dictionary import (  # noqa: E402
     find_everywhere,
     find_terms,
     first_keys,
-    near_terms,
     next_terms,
     write_dictionary,
 )
 from .facets import add_periods, count_live, find_ids, find_values, top_values, union_postings  # noqa: E402
+from .fuzzy import near_terms  # noqa: E402
 from .inversion import DONE, EMPTY_OUTPUT, invert, sort_tokens  # noqa: E402
 from .merging import expand, merge_keys  # noqa: E402
 from .pairs import NO_ROOM, pair_words  # noqa: E402
