@@ -52,9 +52,9 @@ def _word(word: str, words: Sequence[str], chance: random.Random) -> str:
 
 
 def measure(lines: Path, workers: int) -> dict[str, float]:
-    """Take the lines into a new archive; return the seconds, and the most of the main process's memory.
+    """Take the lines into a new archive; return the rate, and the most memory of all processes together.
 
-    Its own memory is told apart from what it has mapped of the index's files.
+    Their own memory is told apart from what the first has mapped of the index's files.
     """
     with tempfile.TemporaryDirectory() as data:
         running = subprocess.Popen(
@@ -67,11 +67,21 @@ def measure(lines: Path, workers: int) -> dict[str, float]:
         own = mapped = 0.0
         while running.poll() is None:
             found = _status(running.pid)
-            own, mapped = max(own, found.get("RssAnon", 0)), max(mapped, found.get("RssFile", 0))
+            each = [found, *map(_status, _children(running.pid))]
+            own = max(own, sum(status.get("RssAnon", 0) for status in each))
+            mapped = max(mapped, found.get("RssFile", 0))
             time.sleep(0.05)
         answer = json.loads(running.communicate()[0])
     rate = answer["read"] / answer["seconds"]
     return {"articles a second": rate, "own memory, MB": own, "files mapped, MB": mapped}
+
+
+def _children(process: int) -> list[int]:
+    try:
+        listed = Path(f"/proc/{process}/task/{process}/children").read_text(encoding="ascii")
+    except OSError:
+        return []
+    return [int(child) for child in listed.split()]
 
 
 def _status(process: int) -> dict[str, float]:
@@ -91,7 +101,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     )
     parser.add_argument("--source", type=Path, required=True, help="folder of news.jsonl.gz")
     parser.add_argument("--articles", type=int, nargs="+", default=[5_000], help="how many, for each run")
-    parser.add_argument("--workers", type=int, default=0, help="TELUSUR_WORKERS; memory is told best by 1")
+    parser.add_argument("--workers", type=int, default=0, help="TELUSUR_WORKERS")
     parser.add_argument("--json", type=Path, help="write the figures to this file")
     options = parser.parse_args(argv)
     figures: dict[str, float] = {}

@@ -11,6 +11,7 @@ from .dateline import Dateline, read_marked, split_dateline
 from .dates import has_date, strip_date
 from .ends import ends_at, trim
 from .lines import Line, Segment, squeeze
+from .printed import is_ended, is_same, key
 from .rules import rules
 
 _REPEATED = 160
@@ -20,21 +21,9 @@ _LABEL = 3
 # Signs with which newspapers set a line of their own apart: `- Advertisement -`.
 _EDGES = " .-–—*|"
 _LETTER = re.compile(r"[^\W\d_]")
-_LETTERS = re.compile(r"[\W_]+")
 _SEPARATORS = re.compile(r"^[\s|,;/•·&>»-]*$")
-_ENDS = re.compile(r"[.!?…:;”\"’)]$")
 _LOWER_START = re.compile(r"^[a-z]")
 _DASH_END = re.compile(r"[-–—]$")
-
-
-def key(text: str) -> str:
-    """Return letters and digits only, case folded: equal for two printings of one title."""
-    return _LETTERS.sub("", text).casefold()
-
-
-def is_same(text: str, wanted: str) -> bool:
-    """Whether a text prints what `key` has made of another; a much longer one is not looked at."""
-    return len(wanted) <= len(text) <= 2 * len(wanted) + 40 and key(text) == wanted
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,9 +135,9 @@ def strip_related(text: str) -> str:
     match = rules().related_inside.search(text) if ":" in text else None
     while match:
         before, after = text[: match.start()].rstrip(), _after_headline(text[match.end() :])
-        if not before and not _ENDS.search(text):
+        if not before and not is_ended(text):
             return ""
-        opens = not before or _ENDS.search(before)
+        opens = not before or is_ended(before)
         rest = f"{after[1]} {after[0]}" if opens and after[1] else after[0]
         text = f"{before} {rest}".strip()
         match = rules().related_inside.search(text, len(before))
@@ -242,7 +231,7 @@ def _is_junk(line: Line[Tag], context: Context, *, first: bool) -> bool:
         return True
     if first:
         return _is_header(text, line, context)
-    return line.link_share > 0.9 and line.kind != "row" and not _ENDS.search(text) and not _names_only(line)
+    return line.link_share > 0.9 and line.kind != "row" and not is_ended(text) and not _names_only(line)
 
 
 def _is_labelled_link(line: Line[Tag]) -> bool:

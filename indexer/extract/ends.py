@@ -7,14 +7,13 @@ import re
 from bs4 import Tag
 
 from .lines import Line
+from .printed import is_ended, key
 from .rules import rules
 
 _LONGEST_TAIL = 160
 _HEADLINE_WORDS = 4
 _SIGNATURE_WORDS = 5
 _LONGEST_NOTE = 400
-_ENDS = re.compile(r"[.!?…:;”\"’)]$")
-_LETTERS = re.compile(r"[\W_]+")
 _NAME = re.compile(r"[^\W\d_][^\d.:!?…]*")
 
 
@@ -60,8 +59,8 @@ def trim(lines: list[Line[Tag]], publisher: str) -> list[Line[Tag]]:
     end = len(lines)
     while end:
         line = lines[end - 1]
-        stub = line.kind == "heading" or not _LETTERS.sub("", line.text)
-        stub = stub or (line.link_share > 0.5 and not _ENDS.search(line.text))
+        stub = line.kind == "heading" or not key(line.text)
+        stub = stub or (line.link_share > 0.5 and not is_ended(line.text))
         if not (stub or (end > 1 and (_is_signature(line) or _is_note(line, publisher)))):
             break
         end -= 1
@@ -85,4 +84,4 @@ def _is_note(line: Line[Tag], publisher: str) -> bool:
         return False
     if rules().author_note.match(line.text):
         return True
-    return line.slanted and len(publisher) > 3 and publisher in _LETTERS.sub("", line.text).casefold()
+    return line.slanted and len(publisher) > 3 and publisher in key(line.text)

@@ -10,10 +10,10 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from .lines import squeeze
+from .printed import key
 
 _TRAILING = re.compile(r",\s*(?=[}\]])")
 _WRAPPED = re.compile(r"^\s*(?:<!\[CDATA\[|<!--|//<!\[CDATA\[)|(?:\]\]>|-->|//\]\]>)\s*;?\s*$")
-_SIGNS = re.compile(r"[\W_]+")
 _ARTICLE = re.compile(r"(?:Article|BlogPosting|Report)$")
 
 
@@ -58,8 +58,8 @@ def read_json_ld(sources: list[str], titles: Iterable[str] = ()) -> JsonLd:
 
 
 def _of_the_page(articles: list[dict[str, Any]], titles: Iterable[str]) -> list[dict[str, Any]]:
-    shown = [name for title in titles if (name := _letters(title))]
-    names = [_letters(_headline(thing)) for thing in articles]
+    shown = [name for title in titles if (name := key(title))]
+    names = [key(_headline(thing)) for thing in articles]
     told = [any(name and name in title for title in shown) for name in names]
     if not any(told):
         return articles
@@ -68,10 +68,6 @@ def _of_the_page(articles: list[dict[str, Any]], titles: Iterable[str]) -> list[
 
 def _headline(thing: dict[str, Any]) -> str:
     return _text(thing.get("headline")) or _text(thing.get("name"))
-
-
-def _letters(text: str) -> str:
-    return _SIGNS.sub("", text).casefold()
 
 
 def _loads(source: str) -> Any:

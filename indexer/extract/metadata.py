@@ -7,11 +7,11 @@ from urllib.parse import urljoin, urlsplit
 
 from lxml.etree import _Element as Element
 
-from .clean import key
 from .dates import strip_date
 from .jsonld import JsonLd
 from .lines import Line, squeeze
 from .markup import attribute, text_of
+from .printed import key
 from .rules import rules
 from .survey import Survey
 from .titles import title_parts

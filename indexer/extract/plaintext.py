@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 
-from .clean import Context, finish, key
+from .clean import Context, finish
 from .dateline import Dateline
 from .dates import has_date, is_future, parse_date, strip_date
 from .lines import squeeze
+from .printed import key
 from .rules import rules
 
 _COUNTER = re.compile(r"^\d+\s+(?:Komentar|Comments?)$", re.IGNORECASE)

@@ -11,12 +11,12 @@ from lxml.etree import _Element as Element
 
 from index import day_bounds
 
-from .clean import is_same, key
 from .dates import has_date, instant, is_future, is_other_day, parse_date, strip_date, url_date
 from .dates_near import relative_date, yearless_date
 from .jsonld import JsonLd
 from .lines import Line
 from .markup import attribute, names, text_of
+from .printed import is_same, key
 from .rules import rules, split_names
 from .survey import Survey
 

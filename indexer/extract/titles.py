@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from lxml.etree import _Element as Element
 
-from .clean import key
 from .lines import Line, squeeze
 from .markup import text_of
+from .printed import key
 from .rules import rules
 from .survey import Survey
 
