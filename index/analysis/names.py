@@ -13,7 +13,7 @@ from .tokens import tokenise
 @functools.cache
 def gazetteer_words() -> frozenset[str]:
     """Return every folded word that stands in the name of a place."""
-    return frozenset(token.word for place in places().values() for token in tokenise(place.name))
+    return frozenset(token.word for token in tokenise("\n".join(place.name for place in places().values())))
 
 
 @functools.cache

@@ -17,7 +17,7 @@ from Sastrawi.Stemmer.StemmerFactory import StemmerFactory
 
 _LONGEST = 40
 # All prefixes, infixes and suffixes that PySastrawi takes away. A word without any is its own stem, and half
-# of all words are: it would try each of some fifty rules on them.
+# of all words are: it would try each of some fifty rules on them, and they need not be kept.
 _AFFIXED = re.compile(
     r"(?:[bmpt]e|di|ke|se|ku|kau)|[bcdfghjklmnpqrstvwxyz](?:er|el|em|in)[aiueo]"
     r"|.*(?:lah|kah|tah|pun|ku|mu|nya|i|is|isme|isasi|an)\Z|.*[^a-z]"
@@ -64,6 +64,8 @@ class Stemmer:
         known = _exceptions().get(word)
         if known is not None:
             return known
+        if not _AFFIXED.match(word):
+            return word
         with self._lock:
             if self._unread:
                 self._load(self._unread)
@@ -72,8 +74,8 @@ class Stemmer:
             if stem is not None:
                 self._cache.move_to_end(word)
                 return stem
-            stem = (str(_sastrawi().stem(word)) or word) if _AFFIXED.match(word) else word
-            stem = self._cache[word] = _held_once(word, stem)
+            stem = str(_sastrawi().stem(word)) or word
+            stem = self._cache[word] = word if stem == word else sys.intern(stem)
             self._fresh += 1
             if len(self._cache) > self._size:
                 self._cache.popitem(last=False)
@@ -91,14 +93,8 @@ class Stemmer:
             self._fresh = 0
 
     def _load(self, path: Path) -> None:
-        if not path.exists():
-            return
-        for line in path.read_text("utf-8", errors="replace").splitlines()[-self._size :]:
-            word, tab, stem = line.partition("\t")
-            if tab and word and stem:
-                self._cache[word] = _held_once(word, stem)
-
-
-def _held_once(word: str, stem: str) -> str:
-    """Return a stem as a text that is held already: most words are their own, others share one."""
-    return word if stem == word else sys.intern(stem)
+        if path.exists():
+            lines = path.read_text("utf-8", errors="replace").splitlines()[-self._size :]
+            pairs = (line.partition("\t") for line in lines)
+            # A word that is its own stem is held once.
+            self._cache.update({word: word if word == stem else stem for word, _, stem in pairs if stem})

@@ -155,8 +155,16 @@ def test_the_stem_cache_survives_and_is_bounded(tmp_path: Path) -> None:
         stemmer.stem(f"me{first}angan")
     stemmer.save()
     assert len(path.read_text("utf-8").splitlines()) == 10
-    path.write_text("ajaib\tdariberkas\n", "utf-8")
-    assert Stemmer(path).stem("ajaib") == "dariberkas"
+    path.write_text("mengajaibi\tdariberkas\n", "utf-8")
+    assert Stemmer(path).stem("mengajaibi") == "dariberkas"
+
+
+def test_a_word_without_affixes_needs_no_cache(tmp_path: Path) -> None:
+    path = tmp_path / "stems.tsv"
+    stemmer = Stemmer(path)
+    assert stemmer.stem("surat") == "surat"
+    stemmer.save()
+    assert not path.exists()
 
 
 def test_a_damaged_stem_cache_is_no_reason_to_stop(tmp_path: Path) -> None:
