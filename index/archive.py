@@ -114,8 +114,9 @@ class Archive:
     def count(self) -> int:
         """Return the number of articles that are not removed."""
         with self._database.reading() as connection:
-            statement = select(func.count()).select_from(articles).where(~articles.c.removed)
-            return int(connection.execute(statement).scalar_one())
+            every = select(func.count()).select_from(articles)
+            removed = connection.execute(every.where(articles.c.removed)).scalar_one()
+            return int(connection.execute(every).scalar_one() - removed)
 
     def changes(self, after: int, limit: int) -> list[Change]:
         """Return the newest state of the articles changed after a sequence number, oldest first."""
