@@ -29,7 +29,12 @@ def articles(source: Path, seed: int) -> Iterator[dict[str, str]]:
     words = [word for each in chance.sample(corpus, 3_000) for word in each["body"].split(" ")]
 
     def other(text: str) -> str:
-        return " ".join(_word(word, words, chance) for word in text.split(" "))
+        written = text.split(" ")
+        for at in chance.sample(range(len(written)), int(len(written) * _OTHER)):
+            written[at] = chance.choice(words)
+        for _ in range(round(len(written) * _NEW)):
+            written[chance.randrange(len(written))] = "".join(chance.choices(_LETTERS, k=8))
+        return " ".join(written)
 
     for turn in itertools.count():
         chance.shuffle(corpus)
@@ -42,13 +47,6 @@ def articles(source: Path, seed: int) -> Iterator[dict[str, str]]:
                 "title": other(each["title"]),
                 "body": other(each["body"]),
             }
-
-
-def _word(word: str, words: Sequence[str], chance: random.Random) -> str:
-    drawn = chance.random()
-    if drawn < _OTHER:
-        return chance.choice(words)
-    return "".join(chance.choices(_LETTERS, k=8)) if drawn < _OTHER + _NEW else word
 
 
 def measure(lines: Path, workers: int) -> dict[str, float]:

@@ -14,7 +14,7 @@ from typing import NamedTuple
 from sqlalchemy import func, select
 
 from .archive_articles import IDS_PER_QUERY, Outcome, chunks, read_documents
-from .archive_groups import Copy, copies, groups, join_group, ungrouped
+from .archive_groups import Copy, copies, groups, join_groups, ungrouped
 from .archive_inbox import Inbox
 from .archive_inputs import (
     Input,
@@ -206,8 +206,7 @@ class Archive:
             with self._database.writing() as connection:
                 rows = ungrouped(connection, after, IDS_PER_QUERY)
                 found = read_documents(connection, [each for each, _ in rows])
-                for each, _ in rows:
-                    join_group(connection, found[each].article)
+                join_groups(connection, [found[each].article for each, _ in rows])
             if not rows:
                 return
             after = rows[-1][1]

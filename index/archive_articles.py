@@ -8,7 +8,7 @@ from typing import Any, TypeVar
 
 from sqlalchemy import Connection, bindparam, insert, select, update
 
-from .archive_groups import join_group, leave_group
+from .archive_groups import join_groups, leave_group
 from .archive_schema import articles, mentions, people, sequence, versions
 from .dates import utc_now
 from .model import Article, Document, Mention, MentionKind
@@ -22,11 +22,11 @@ _FIELDS = ("source", "url", "title", "body", "published", "published_from", "pub
 
 # Built once: putting a statement together takes SQLAlchemy as long as SQLite takes to carry it out.
 _STORED = (
-    select(articles.c.version, articles.c.removed, versions.c.content_hash)
+    select(articles.c.id, articles.c.version, articles.c.removed, versions.c.content_hash)
     .join(versions, (versions.c.article_id == articles.c.id) & (versions.c.version == articles.c.version))
-    .where(articles.c.id == bindparam("id"))
+    .where(articles.c.id.in_(bindparam("ids", expanding=True)))
 )
-_NEXT = update(sequence).values(last=sequence.c.last + 1).returning(sequence.c.last)
+_NEXT = update(sequence).values(last=sequence.c.last + bindparam("count")).returning(sequence.c.last)
 _SLUGS = select(people.c.slug).where(people.c.slug.in_(bindparam("slugs", expanding=True)))
 _NEW_ARTICLE, _NEW_VERSION = insert(articles), insert(versions)
 _NEW_MENTIONS, _NEW_PEOPLE = insert(mentions), insert(people)
@@ -40,22 +40,12 @@ class Outcome(StrEnum):
     UNCHANGED = "unchanged"
 
 
-def put_article(connection: Connection, document: Document) -> Outcome:
-    """Keep a document as the newest version of its article, if it says something new."""
-    article = document.article
-    row = connection.execute(_STORED, {"id": article.id}).first()
-    if row and not row.removed and row.content_hash == article.content_hash:
-        return Outcome.UNCHANGED
-    version = row.version + 1 if row else 1
-    if row:
-        _set(connection, article.id, removed=False, version=version)
-        leave_group(connection, article.id)
-    else:
-        values = {"id": article.id, "identity": article.identity, "version": version, "removed": False}
-        connection.execute(_NEW_ARTICLE, values | {"sequence": _next(connection)})
-    _insert_version(connection, document, version)
-    join_group(connection, article)
-    return Outcome.ADDED if row is None or row.removed else Outcome.REPLACED
+def put_articles(connection: Connection, documents: Sequence[Document]) -> list[Outcome]:
+    """Keep documents as the newest versions of their articles, those that say something new."""
+    outcomes: list[Outcome] = []
+    for some in _each_article_once(documents):
+        outcomes += _put(connection, some)
+    return outcomes
 
 
 def hide_article(connection: Connection, article_id: str) -> bool:
@@ -65,7 +55,8 @@ def hide_article(connection: Connection, article_id: str) -> bool:
     ).first()
     if found is None:
         return False
-    _set(connection, article_id, removed=True)
+    values = {"sequence": _next(connection), "removed": True}
+    connection.execute(update(articles).where(articles.c.id == article_id).values(values))
     leave_group(connection, article_id)
     return True
 
@@ -95,39 +86,87 @@ def chunks(values: Sequence[Value]) -> Iterator[Sequence[Value]]:
         yield values[start : start + IDS_PER_QUERY]
 
 
-def _set(connection: Connection, article_id: str, **values: Any) -> None:
-    connection.execute(
-        update(articles).where(articles.c.id == article_id).values(sequence=_next(connection), **values)
-    )
+def _each_article_once(documents: Sequence[Document]) -> Iterator[Sequence[Document]]:
+    """Cut documents into pieces that one query can name, none of which has an article twice."""
+    for part in chunks(documents):
+        start, seen = 0, set[str]()
+        for at, document in enumerate(part):
+            if document.article.id in seen:
+                yield part[start:at]
+                start, seen = at, set()
+            seen.add(document.article.id)
+        yield part[start:]
 
 
-def _insert_version(connection: Connection, document: Document, version: int) -> None:
+def _put(connection: Connection, documents: Sequence[Document]) -> list[Outcome]:
+    rows = connection.execute(_STORED, {"ids": [document.article.id for document in documents]})
+    stored = {row.id: row for row in rows}
+    outcomes: list[Outcome] = []
+    changed: list[tuple[Document, int]] = []
+    for document in documents:
+        row = stored.get(document.article.id)
+        if row and not row.removed and row.content_hash == document.article.content_hash:
+            outcomes.append(Outcome.UNCHANGED)
+            continue
+        outcomes.append(Outcome.ADDED if row is None or row.removed else Outcome.REPLACED)
+        changed.append((document, row.version + 1 if row else 1))
+    if changed:
+        _change(connection, changed)
+        join_groups(connection, [document.article for document, _ in changed])
+    return outcomes
+
+
+def _change(connection: Connection, changed: Sequence[tuple[Document, int]]) -> None:
+    first = _next(connection, len(changed)) - len(changed) + 1
+    fresh = []
+    for number, (document, version) in enumerate(changed, first):
+        article = document.article
+        if version > 1:
+            values = {"sequence": number, "removed": False, "version": version}
+            connection.execute(update(articles).where(articles.c.id == article.id).values(values))
+            leave_group(connection, article.id)
+        else:
+            fresh.append({"id": article.id, "identity": article.identity, "version": version,
+                          "removed": False, "sequence": number})  # fmt: skip
+    if fresh:
+        connection.execute(_NEW_ARTICLE, fresh)
+    connection.execute(_NEW_VERSION, [_version_row(*each) for each in changed])
+    if named := [row for each in changed for row in _mention_rows(*each)]:
+        connection.execute(_NEW_MENTIONS, named)
+    _name_people(connection, [document for document, _ in changed])
+
+
+def _version_row(document: Document, version: int) -> dict[str, Any]:
     article = document.article
     values = {"article_id": article.id, "version": version, "content_hash": article.content_hash}
-    values |= {"accepted_at": utc_now(), **{name: getattr(article, name) for name in _FIELDS}}
-    connection.execute(_NEW_VERSION, values)
-    if document.mentions:
-        connection.execute(
-            _NEW_MENTIONS,
-            [
-                {
-                    "article_id": article.id,
-                    "version": version,
-                    "ordinal": ordinal,
-                    "start": m.start,
-                    "end": m.end,
-                    "surface": m.surface,
-                    "kind": m.kind.value,
-                    "name": m.name,
-                    "entity_id": m.id,
-                }
-                for ordinal, m in enumerate(document.mentions)
-            ],
-        )
-    names = {slug(m.name): m.name for m in document.mentions if m.kind is MentionKind.PERSON}
-    known = set(connection.execute(_SLUGS, {"slugs": list(names)}).scalars() if names else ())
-    fresh = [{"slug": key, "name": name} for key, name in names.items() if key and key not in known]
-    if fresh:
+    return values | {"accepted_at": utc_now(), **{name: getattr(article, name) for name in _FIELDS}}
+
+
+def _mention_rows(document: Document, version: int) -> Iterator[dict[str, Any]]:
+    for ordinal, m in enumerate(document.mentions):
+        yield {
+            "article_id": document.article.id,
+            "version": version,
+            "ordinal": ordinal,
+            "start": m.start,
+            "end": m.end,
+            "surface": m.surface,
+            "kind": m.kind.value,
+            "name": m.name,
+            "entity_id": m.id,
+        }
+
+
+def _name_people(connection: Connection, documents: Sequence[Document]) -> None:
+    """Keep how the people of articles are written, where that is not known yet."""
+    names: dict[str, str] = {}
+    for document in documents:
+        names = {slug(m.name): m.name for m in document.mentions if m.kind is MentionKind.PERSON} | names
+    names.pop("", None)
+    known = {
+        each for part in chunks(list(names)) for each in connection.execute(_SLUGS, {"slugs": part}).scalars()
+    }
+    if fresh := [{"slug": key, "name": name} for key, name in names.items() if key not in known]:
         connection.execute(_NEW_PEOPLE, fresh)
 
 
@@ -145,5 +184,6 @@ def _mentions(connection: Connection, article_ids: Sequence[str]) -> Mapping[str
     return found
 
 
-def _next(connection: Connection) -> int:
-    return int(connection.execute(_NEXT).scalar_one())
+def _next(connection: Connection, count: int = 1) -> int:
+    """Take the next numbers of the sequence and return the last of them."""
+    return int(connection.execute(_NEXT, {"count": count}).scalar_one())

@@ -12,7 +12,9 @@ from .model import Article
 from .near_duplicates import MOST_COMPARED, shingles, similarity
 from .near_duplicates import bands as bands_of
 
+_NUMBERS_PER_QUERY = 500
 _NEW_BANDS = insert(bands)
+_HELD = select(bands.c.band).distinct().where(bands.c.band.in_(bindparam("numbers", expanding=True)))
 _NEAR = (
     select(articles.c.id, articles.c.group_id, articles.c.identity, versions.c.title, versions.c.body,
            versions.c.publisher, versions.c.published)
@@ -42,24 +44,25 @@ class Copy:
     published: str | None
 
 
-def join_group(connection: Connection, article: Article) -> None:
-    """Find the group of an article that was just put in and is in none, among those in the archive."""
-    numbers = bands_of(shingles(article.body))
-    if not numbers:
-        return
-    best, group, alone = 0.0, None, None
-    for identity, group_id, other in _candidates(connection, numbers):
-        shared = similarity(article, other)
-        if shared > best:
-            best, group = shared, group_id or identity
-            alone = None if group_id else identity
-    if group is not None:
-        connection.execute(update(articles).where(articles.c.id == article.id).values(group_id=group))
-        if alone:
-            connection.execute(update(articles).where(articles.c.id == alone).values(group_id=group))
-    connection.execute(
-        _NEW_BANDS, [{"band": number, "article_id": article.id} for number in dict.fromkeys(numbers)]
-    )
+def join_groups(connection: Connection, added: Sequence[Article]) -> None:
+    """Find the groups of articles that were just put in and are in none, among those before them."""
+    numbers = [dict.fromkeys(bands_of(shingles(article.body))) for article in added]
+    every = list({number for each in numbers for number in each})
+    held = {
+        number
+        for at in range(0, len(every), _NUMBERS_PER_QUERY)
+        for number in connection.execute(_HELD, {"numbers": every[at : at + _NUMBERS_PER_QUERY]}).scalars()
+    }
+    waiting: list[dict[str, int | str]] = []
+    for article, mine in zip(added, numbers, strict=True):
+        # Most articles are like no other, and need not be looked for one by one.
+        if not held.isdisjoint(mine):
+            _keep(connection, waiting)
+            waiting = []
+            _join(connection, article, list(mine))
+        waiting += [{"band": number, "article_id": article.id} for number in mine]
+        held.update(mine)
+    _keep(connection, waiting)
 
 
 def leave_group(connection: Connection, article_id: str) -> None:
@@ -117,6 +120,24 @@ def ungrouped(connection: Connection, after: int, limit: int) -> list[tuple[str,
         .limit(limit)
     )
     return [(row.id, row.sequence) for row in rows]
+
+
+def _keep(connection: Connection, rows: Sequence[dict[str, int | str]]) -> None:
+    if rows:
+        connection.execute(_NEW_BANDS, rows)
+
+
+def _join(connection: Connection, article: Article, numbers: list[int]) -> None:
+    best, group, alone = 0.0, None, None
+    for identity, group_id, other in _candidates(connection, numbers):
+        shared = similarity(article, other)
+        if shared > best:
+            best, group = shared, group_id or identity
+            alone = None if group_id else identity
+    if group is not None:
+        connection.execute(update(articles).where(articles.c.id == article.id).values(group_id=group))
+        if alone:
+            connection.execute(update(articles).where(articles.c.id == alone).values(group_id=group))
 
 
 def _candidates(connection: Connection, numbers: list[int]) -> list[tuple[str, str | None, Article]]:

@@ -12,7 +12,7 @@ from dataclasses import asdict, dataclass
 
 from sqlalchemy import ColumnElement, Connection, delete, insert, select, update
 
-from .archive_articles import Outcome, chunks, hide_article, put_article, read_documents
+from .archive_articles import Outcome, chunks, hide_article, put_articles, read_documents
 from .archive_inputs import forget_inputs, is_given
 from .archive_schema import articles, parts
 from .joining import Page, assemble
@@ -43,6 +43,8 @@ _COLUMNS = [parts.c[name] for name in ("article_id", "number", "address", "sourc
 def put_documents(connection: Connection, documents: Sequence[Document]) -> list[Outcome]:
     """Take in articles and pages of articles; return an outcome for each, of a page that of its article."""
     rows = _concerning(connection, documents)
+    if not rows and not any(document.article.part_of for document in documents):
+        return put_articles(connection, documents)
     addresses = {row.address for row in rows}
     outcomes: list[Outcome | None] = []
     changed: dict[str, None] = {}
@@ -56,7 +58,7 @@ def put_documents(connection: Connection, documents: Sequence[Document]) -> list
             _withdraw(connection, left)
             rows = [row for row in rows if row not in left]
         if address is None or address not in addresses:
-            outcomes.append(put_article(connection, document))
+            outcomes += put_articles(connection, [document])
         elif _store(connection, address, document):
             outcomes.append(None)
             changed[address] = None
@@ -206,7 +208,8 @@ def _show(connection: Connection, address: str, before: Iterable[str] = ()) -> t
     shown = assemble(address, [Page(number, _read(text)) for _, number, _, text in stored])
     former = {*before, *(own for own, *_ in stored), *(place for _, _, place, _ in stored)}
     went = sum(hide_article(connection, each) for each in sorted(former - shown.documents.keys()))
-    became = {each: put_article(connection, document) for each, document in shown.documents.items()}
+    ids, documents = list(shown.documents), list(shown.documents.values())
+    became = dict(zip(ids, put_articles(connection, documents), strict=True))
     for own, number, place, _ in stored:
         if (now := shown.places[own, number]) != place:
             key = (parts.c.article_id == own) & (parts.c.number == number)

@@ -141,8 +141,12 @@ def _prepared(stream: Iterable[Done | Fresh], settings: Settings, *, apart: bool
 
 
 def _collect(waiting: _Waiting, workers: Workers) -> list[Done]:
-    chunk, work = waiting.popleft()
-    return _joined(chunk, workers.results(work) if work else [])
+    """Wait for the first chunk; take those with it that are done by then: one transaction costs less."""
+    collected: list[Done] = []
+    while waiting and (not collected or (_is_done(waiting[0][1]) and len(collected) < _CHUNK_DONE)):
+        chunk, work = waiting.popleft()
+        collected += _joined(chunk, workers.results(work) if work else [])
+    return collected
 
 
 def _is_done(work: Work | None) -> bool:
