@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import bisect
 import functools
+import itertools
 import os
 import re
 import sys
@@ -46,7 +48,7 @@ class Stemmer:
     """Stems folded words; safe to share between threads.
 
     Keeps at most `size` stems, the least recently used go first. With a `path`, they are read from
-    that file when the first is asked for and written back by `save` (one `word<TAB>stem` a line).
+    that file when the first is asked for and written back by `save` (sorted lines of `word<TAB>stem`).
     """
 
     def __init__(self, path: Path | None = None, size: int = 200_000) -> None:
@@ -54,6 +56,8 @@ class Stemmer:
         self._size = size
         self._lock = threading.Lock()
         self._cache: OrderedDict[str, str] = OrderedDict()
+        # Lines of the file: searched as they are, since most processes ask for few of them.
+        self._read: list[str] = []
         self._fresh = 0
         self._unread = path
 
@@ -67,16 +71,19 @@ class Stemmer:
         if not _AFFIXED.match(word):
             return word
         with self._lock:
-            if self._unread:
-                self._load(self._unread)
-                self._unread = None
             stem = self._cache.get(word)
             if stem is not None:
                 self._cache.move_to_end(word)
                 return stem
-            stem = str(_sastrawi().stem(word)) or word
+            if self._unread:
+                self._load(self._unread)
+                self._unread = None
+            stem = self._find(word)
+            if stem is None:
+                stem = str(_sastrawi().stem(word)) or word
+                self._fresh += 1
+            # A word that is its own stem is held once.
             stem = self._cache[word] = word if stem == word else sys.intern(stem)
-            self._fresh += 1
             if len(self._cache) > self._size:
                 self._cache.popitem(last=False)
         return stem
@@ -86,15 +93,21 @@ class Stemmer:
         with self._lock:
             if self._path is None or not self._fresh:
                 return
+            lines = [f"{word}\t{stem}" for word, stem in self._cache.items()]
+            unused = (line for line in self._read if line.partition("\t")[0] not in self._cache)
+            lines += itertools.islice(unused, self._size - len(lines))
             temporary = self._path.with_name(f"{self._path.name}.{os.getpid()}.tmp")
             self._path.parent.mkdir(parents=True, exist_ok=True)
-            temporary.write_text("".join(f"{w}\t{s}\n" for w, s in self._cache.items()), "utf-8")
+            temporary.write_text("".join(f"{line}\n" for line in sorted(lines)), "utf-8")
             temporary.replace(self._path)
             self._fresh = 0
 
     def _load(self, path: Path) -> None:
         if path.exists():
-            lines = path.read_text("utf-8", errors="replace").splitlines()[-self._size :]
-            pairs = (line.partition("\t") for line in lines)
-            # A word that is its own stem is held once.
-            self._cache.update({word: word if word == stem else stem for word, _, stem in pairs if stem})
+            # Sorted as it was written; a file that is not, or is damaged, is a cache that holds less.
+            self._read = path.read_text("utf-8", errors="replace").splitlines()[: self._size]
+
+    def _find(self, word: str) -> str | None:
+        at = bisect.bisect_left(self._read, beginning := f"{word}\t")
+        found = self._read[at] if at < len(self._read) else ""
+        return (found.removeprefix(beginning) or None) if found.startswith(beginning) else None

@@ -159,6 +159,23 @@ def test_the_stem_cache_survives_and_is_bounded(tmp_path: Path) -> None:
     assert Stemmer(path).stem("mengajaibi") == "dariberkas"
 
 
+def test_what_is_kept_of_earlier_runs_stays(tmp_path: Path) -> None:
+    path = tmp_path / "stems.tsv"
+    path.write_text("mengajaibi\tdariberkas\nmenulisi\tdariberkas\n", "utf-8")
+    stemmer = Stemmer(path, size=3)
+    assert stemmer.stem("menulisi") == "dariberkas"
+    assert stemmer.stem("mencegah") == "cegah"
+    stemmer.save()
+    kept = ["mencegah\tcegah", "mengajaibi\tdariberkas", "menulisi\tdariberkas"]
+    assert path.read_text("utf-8").splitlines() == kept
+    later = Stemmer(path, size=3)
+    for word in ("menulisi", "membacakan", "mencegah"):
+        later.stem(word)
+    later.save()
+    assert "membacakan\tbaca" in path.read_text("utf-8").splitlines()
+    assert "mengajaibi\tdariberkas" not in path.read_text("utf-8").splitlines()
+
+
 def test_a_word_without_affixes_needs_no_cache(tmp_path: Path) -> None:
     path = tmp_path / "stems.tsv"
     stemmer = Stemmer(path)

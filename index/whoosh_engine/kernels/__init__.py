@@ -5,6 +5,9 @@ their content, so that a changed source never meets old code; `python -m index.w
 compiles all of them, and `scripts/ensure-venv` calls it at installation.
 """
 
+from importlib import import_module
+from typing import TYPE_CHECKING
+
 from ._cache import use_cache
 
 use_cache()
@@ -18,10 +21,12 @@ from .dictionary import (  # noqa: E402
 )
 from .facets import add_periods, count_live, find_ids, find_values, top_values, union_postings  # noqa: E402
 from .fuzzy import near_terms  # noqa: E402
-from .inversion import DONE, EMPTY_OUTPUT, invert, sort_tokens  # noqa: E402
-from .merging import expand, merge_keys  # noqa: E402
-from .pairs import NO_ROOM, pair_words  # noqa: E402
 from .searching import search  # noqa: E402
+
+if TYPE_CHECKING:
+    from .inversion import DONE, EMPTY_OUTPUT, invert, sort_tokens
+    from .merging import expand, merge_keys
+    from .pairs import NO_ROOM, pair_words
 
 __all__ = [
     "DONE",
@@ -46,3 +51,15 @@ __all__ = [
     "union_postings",
     "write_dictionary",
 ]
+
+_WRITING = ("inversion", "merging", "pairs")
+
+
+def __getattr__(name: str) -> object:
+    """Load the kernels that write when the first is asked for: a process that only searches needs none."""
+    if name not in __all__:
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    for room in _WRITING:
+        found = vars(import_module(f"{__name__}.{room}"))
+        globals().update({each: found[each] for each in __all__ if each in found})
+    return globals()[name]
