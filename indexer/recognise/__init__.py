@@ -7,6 +7,7 @@ from index import Mention
 from .organisations import find_organisations
 from .people import find_people
 from .places import find_places
+from .tagger import word_kinds
 from .words import split
 
 __all__ = ["recognise"]
@@ -22,6 +23,6 @@ def recognise(text: str, *, home: str = "", language: str = "id") -> tuple[Menti
     del language
     words = split(text)
     found = find_places(words, text, home)
-    found += find_people(words, text, found)
+    found += find_people(words, text, found, word_kinds(words))
     found += find_organisations(text, found)
     return tuple(sorted(found, key=lambda mention: mention.start))

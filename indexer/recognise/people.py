@@ -18,6 +18,7 @@ _AGE = re.compile(r"\s?\((?:\d{1,3}|\d{1,3} tahun|\d{1,3} th)\)|, \d{1,3} tahun|
 _AFFIXED = re.compile(r"(?:pe|ke|be|te|di|me).*an$|(?:peng|pem|pen|pel|per|meng|mem|men|ber|ter)")
 _LONGEST = 5
 _REACH = 10
+_OTHERS = (MentionKind.PLACE, MentionKind.ORGANISATION)
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,22 +30,51 @@ class _Run:
     titled: bool
 
 
-def find_people(words: Sequence[Word], text: str, taken: Sequence[Mention]) -> list[Mention]:
-    """Return the mentions of people, in order, outside the spans already `taken`."""
+def find_people(
+    words: Sequence[Word], text: str, taken: Sequence[Mention], kinds: Sequence[str]
+) -> list[Mention]:
+    """Return the mentions of people, in order, outside the spans already `taken`.
+
+    `kinds` are what the tagger holds each word to be part of (see `word_kinds`).
+    """
     free = _free(words, taken)
-    every = list(_runs(words, text, free))
+    every = [_as_tagged(run, kinds) for run in _runs(words, text, free)]
     runs = [run for run in every if words[run.first].line > 0]
     alone = {words[run.first].text for run in runs if run.first == run.last}
     named = {
         _words(words, run): None
         for run in runs
-        if _is_person(run, words, text) or _comes_back(run, words, alone)
+        if _tagged(run, kinds, words)
+        or _is_surely_person(run, words, text)
+        or (not _otherwise(run, kinds) and (_is_person(run, words, text) or _comes_back(run, words, alone)))
     }
     for one, other in itertools.pairwise(runs):
         if _coordinated(one, other, words) and _words(words, one) in named and _full_looking(other, words):
             named[_words(words, other)] = None
     full = _full_names(list(named))
     return list(_mentions(words, text, every, full))
+
+
+def _as_tagged(run: _Run, kinds: Sequence[str]) -> _Run:
+    """Cut off what the tagger holds to be another name before a person's (*Kapolsek Losari Iptu Budi*)."""
+    every = range(run.first, run.last + 1)
+    mine = [n for n in every if kinds[n] == MentionKind.PERSON]
+    if not mine or not any(kinds[n] in _OTHERS for n in every if n < mine[0]):
+        return run
+    return _Run(mine[0], run.last, titled=False)
+
+
+def _tagged(run: _Run, kinds: Sequence[str], words: Sequence[Word]) -> bool:
+    """Tell a run that the tagger holds to be a person; a common word that opens a sentence is too little."""
+    first = words[run.first]
+    if run.first == run.last and (len(first.text) == 1 or (first.opens and first.lower in root_words())):
+        return False
+    return all(kind == MentionKind.PERSON for kind in kinds[run.first : run.last + 1])
+
+
+def _otherwise(run: _Run, kinds: Sequence[str]) -> bool:
+    """Tell a run that the tagger holds to be another kind of name throughout, with no title before it."""
+    return not run.titled and all(kind in _OTHERS for kind in kinds[run.first : run.last + 1])
 
 
 def _free(words: Sequence[Word], taken: Sequence[Mention]) -> list[bool]:
@@ -74,6 +104,10 @@ def _runs(words: Sequence[Word], text: str, free: Sequence[bool]) -> Iterator[_R
         first, titled = at, False
         while first <= last and _leads(words[first], rules):
             first, titled = first + 1, True
+        # A title inside ends what stood before it: *Kapolsek Losari Iptu Bambang Sudrajat*.
+        inner = [n for n in range(first + 1, last) if _is_long_title(words[n], rules)]
+        if inner:
+            first, titled = inner[-1] + 1, True
         if first and words[at - 1].text in rules.own_name_next and words[at].gap == " " and not titled:
             first += 1
         if first <= last and last - first < _LONGEST:
@@ -84,6 +118,12 @@ def _runs(words: Sequence[Word], text: str, free: Sequence[bool]) -> Iterator[_R
 def _leads(word: Word, rules: PeopleRules) -> bool:
     """Tell a title or office that stands before a name in the same run."""
     return word.lower.strip(".") in rules.titles or word.lower in rules.offices
+
+
+def _is_long_title(word: Word, rules: PeopleRules) -> bool:
+    """Tell a title that cannot be an initial in the middle of a name."""
+    title = word.lower.strip(".")
+    return len(title) > 2 and title in rules.titles
 
 
 @functools.lru_cache(maxsize=50_000)
@@ -128,16 +168,23 @@ def _continues(words: Sequence[Word], last: int, free: Sequence[bool], text: str
     return _nameable(following, free[last + 1])
 
 
-def _is_person(run: _Run, words: Sequence[Word], text: str) -> bool:
+def _is_surely_person(run: _Run, words: Sequence[Word], text: str) -> bool:
+    """Tell a name by a title before it, an age after it or a word of speech beside it."""
     names = [words[n] for n in range(run.first, run.last + 1)]
     plain = all(w.lower in root_words() or w.lower in gazetteer_words() for w in names)
     if run.titled:
         return not plain or len(names) > 1
     if _AGE.match(text, names[-1].end):
         return True
-    if plain and len(names) < 3:
+    return (not plain or len(names) > 2) and _speaks(run, words, text)
+
+
+def _is_person(run: _Run, words: Sequence[Word], text: str) -> bool:
+    """Tell a name by an office before it or by how it stands in the sentence."""
+    lower = [words[n].lower for n in range(run.first, run.last + 1)]
+    if len(lower) < 3 and all(each in root_words() or each in gazetteer_words() for each in lower):
         return False
-    if _has_office(run, words) or _speaks(run, words, text):
+    if _has_office(run, words):
         return True
     return _full_looking(run, words) and (_leads_to(run, words) or _apposed(run, words, text))
 

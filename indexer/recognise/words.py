@@ -7,6 +7,8 @@ from dataclasses import dataclass
 
 _WORD = re.compile(r"[^\W_]+(?:[.'’‘\-/][^\W_]+)*")
 _ENDS = re.compile(r"[.!?:\n“\"•–—]")
+# A site's name ends a sentence as any word does: *… dari Kompas.com. Mari bergabung*.
+_SITE = re.compile(r"\w{3,}\.(?:com|net|org|(?:co\.|go\.)?id)$", re.IGNORECASE)
 _INITIAL = re.compile(r"(?:^|[\s.])[A-Z]$")
 
 
@@ -53,6 +55,8 @@ def split(text: str) -> list[Word]:
 
 def _abbreviated(word: str) -> bool:
     """Tell an initial or a title (*H.*, *Dr.*, *Drs.*, *S.H.*) from a sentence's last word."""
+    if _SITE.search(word):
+        return False
     return bool(_INITIAL.search(word)) or "." in word or word.lower() in _SHORTENED
 
 

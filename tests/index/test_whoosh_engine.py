@@ -48,10 +48,20 @@ def test_a_data_folder_that_is_a_file_is_named(tmp_path: Path) -> None:
         open_engine(Settings(data=tmp_path / "data"))
 
 
+def test_searching_loads_no_code_that_writes() -> None:
+    asked = (
+        "import sys, index.whoosh_engine\n"
+        "print(sorted(each for each in sys.modules if each.endswith(('kernels.inversion', 'kernels.pairs'))))\n"
+    )
+    done = subprocess.run([sys.executable, "-c", asked], capture_output=True, text=True, check=True)
+    assert done.stdout.strip() == "[]"
+
+
 def test_compiled_code_is_loaded_not_made_again() -> None:
     count = (
         "from index.whoosh_engine import kernels\n"
-        "loops = [each for each in vars(kernels).values() if hasattr(each, 'stats')]\n"
+        "named = [getattr(kernels, name) for name in kernels.__all__]\n"
+        "loops = [each for each in named if hasattr(each, 'stats')]\n"
         "print(len(loops), sum(sum(each.stats.cache_misses.values()) for each in loops))\n"
     )
     for _ in range(2):

@@ -1,0 +1,63 @@
+"""Names found in the validation parts of the labelled sets: precision, recall, F1, sentences a second."""
+
+from __future__ import annotations
+
+import argparse
+import json
+import sys
+import time
+from collections.abc import Sequence
+from pathlib import Path
+
+from indexer.recognise.model import read
+from indexer.recognise.tagger import Tagger
+
+from .naming import DATASETS, read_sentences, score
+
+_KINDS = ("person", "place", "organisation", "all")
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    """Measure and print; returns 1 if something is missing."""
+    parser = argparse.ArgumentParser(
+        prog="python -m bench names", description=(__doc__ or "").split("\n", 1)[0]
+    )
+    parser.add_argument("--data", type=Path, default=Path("../shared/data"))
+    parser.add_argument("--model", type=Path, default=Path("indexer/recognise/names.model"))
+    parser.add_argument("--json", type=Path, help="write the figures to this file")
+    options = parser.parse_args(argv)
+    try:
+        figures = measure(options.data, options.model)
+    except OSError as error:
+        print(f"error: {error.filename}: {error.strerror}", file=sys.stderr)
+        return 1
+    if options.json:
+        options.json.write_text(json.dumps(figures, indent=1), encoding="utf-8")
+    return 0
+
+
+def measure(data: Path, path: Path) -> dict[str, float]:
+    """Print the scores of a model; return each F1, by set and kind. Raises OSError."""
+    with path.open("rb") as file:
+        model = read(file)
+    figures: dict[str, float] = {}
+    print(f"{'set':10} {'kind':14} {'precision':>9} {'recall':>7} {'F1':>7} {'names':>6}")
+    for name in DATASETS:
+        sentences = read_sentences(data / "ner", name, validation=True)
+        tagger = Tagger(model, name)
+        started = time.perf_counter()
+        found = tagger.tag([each.words for each in sentences])
+        rate = len(sentences) / (time.perf_counter() - started)
+        scores = score([each.labels for each in sentences], found)
+        for kind in _KINDS:
+            each = scores[kind]
+            figures[f"{name} {kind}"] = each.f1
+            print(
+                f"{name:10} {kind:14} {each.precision:9.3f} {each.recall:7.3f} {each.f1:7.3f} {each.given:6}"
+            )
+        print(f"{name:10} {rate:,.0f} sentences a second", flush=True)
+    return figures
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,136 @@
+"""Train the model of names; writes the same file for the same data, on the same kind of machine.
+
+    python -m bench.train_names [--data ../shared/data] [--output indexer/recognise/names.model]
+
+Needs `scripts/bench-peers names`. The sets differ in what they label (*Kabupaten Pati* or *Pati*; countries
+or not), so each feature of a word counts for all sets and once more for its own (Daumé, "Frustratingly easy
+domain adaptation", 2007). Sentences of a set that stand in the validation part of another are left out.
+"""
+
+from __future__ import annotations
+
+import argparse
+import functools
+import json
+import sys
+import tempfile
+import time
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+
+from indexer.recognise.features import OFFSETS, Seen, alone, counts, see, together
+from indexer.recognise.model import Model, write
+from indexer.recognise.tagger import gazetteer_marks
+
+from .naming import DATASETS, Labelled, held_out, learn_classes, read_sentences
+
+_PACKAGES = Path(__file__).parent / ".peers" / "names"
+# What is a word's own in one set: not its affixes.
+_AFFIX = ("<", ">")
+_SETTINGS = {
+    "c1": 0.1,
+    "c2": 0.05,
+    "max_iterations": 100,
+    "feature.minfreq": 2,
+    "feature.possible_transitions": True,
+}
+
+
+def features(words: Sequence[str], seen: Callable[[str], Seen], domain: str) -> Iterator[list[str]]:
+    """Yield the features of each word of a sentence, and under the set's name those that count there."""
+    marks = gazetteer_marks(words)
+    looked = [seen(word) for word in words]
+    for at in range(len(words)):
+        found: list[str] = []
+        for offset in OFFSETS:
+            if 0 <= at + offset < len(words):
+                for each in alone(looked[at + offset]):
+                    if counts(each, offset):
+                        found.append(f"{offset}{each}")
+                        if not each.startswith(_AFFIX):
+                            found.append(f"{domain}:{offset}{each}")
+        yield found + [" ".join(parts) for parts in together(looked, at, marks)]
+
+
+def train(sets: Mapping[str, Sequence[Labelled]], classes: Mapping[str, tuple[str, ...]]) -> Model:
+    """Train a linear-chain CRF (python-crfsuite, L-BFGS) on the sentences of each set."""
+    # Installed by `scripts/bench-peers names`, not with the project.
+    import pycrfsuite
+
+    trainer = pycrfsuite.Trainer(algorithm="lbfgs", verbose=False, params=_SETTINGS)
+    seen = functools.lru_cache(maxsize=None)(functools.partial(see, classes=classes))
+    for domain, sentences in sets.items():
+        for each in sentences:
+            trainer.append(list(features(each.words, seen, domain)), each.labels)
+    with tempfile.TemporaryDirectory() as folder:
+        path = str(Path(folder) / "names.crf")
+        trainer.train(path)
+        tagger = pycrfsuite.Tagger()
+        tagger.open(path)
+        return _as_model(tagger.info(), classes)
+
+
+def _as_model(info: Any, classes: Mapping[str, tuple[str, ...]]) -> Model:
+    labels = tuple(sorted(info.labels))
+    named = sorted({feature for feature, _ in info.state_features})
+    row_of = {feature: row for row, feature in enumerate(named)}
+    weights = np.zeros((len(named), len(labels)), np.float32)
+    for (feature, label), weight in info.state_features.items():
+        weights[row_of[feature], labels.index(label)] = weight
+    transitions = np.zeros((len(labels), len(labels)), np.float32)
+    for (before, after), weight in info.transitions.items():
+        transitions[labels.index(before), labels.index(after)] = weight
+    return Model(labels, row_of, weights, transitions, classes)
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    """Train and write; returns 1 if something is missing."""
+    parser = argparse.ArgumentParser(
+        prog="python -m bench.train_names", description=(__doc__ or "").split("\n", 1)[0]
+    )
+    parser.add_argument("--data", type=Path, default=Path("../shared/data"))
+    parser.add_argument("--output", type=Path, default=Path("indexer/recognise/names.model"))
+    parser.add_argument(
+        "--classes", type=Path, help="keep the classes of words in this file, or take them from it"
+    )
+    options = parser.parse_args(argv)
+    if not _PACKAGES.is_dir():
+        print("error: what trains is not installed; run scripts/bench-peers names", file=sys.stderr)
+        return 1
+    # Last: where the project has a package too, it is the project's.
+    sys.path.append(str(_PACKAGES))
+    try:
+        return _train(options.data, options.output, options.classes)
+    except OSError as error:
+        print(f"error: {error.filename}: {error.strerror}", file=sys.stderr)
+        return 1
+
+
+def _train(data: Path, output: Path, kept: Path | None) -> int:
+    started = time.monotonic()
+    tests = [each for name in DATASETS for each in read_sentences(data / "ner", name, validation=True)]
+    sets = {name: held_out(read_sentences(data / "ner", name), tests) for name in DATASETS}
+    for name, sentences in sets.items():
+        print(f"{name:8} {len(sentences):6,} sentences", file=sys.stderr)
+    if kept and kept.exists():
+        classes = {word: tuple(each) for word, each in json.loads(kept.read_text("utf-8")).items()}
+    else:
+        classes = learn_classes(data)
+        if kept:
+            kept.write_text(json.dumps(classes), "utf-8")
+    print(f"classes of {len(classes):,} words after {time.monotonic() - started:.0f} s", file=sys.stderr)
+    model = train(sets, classes)
+    write(model, output)
+    size = output.stat().st_size / 1e6
+    print(
+        f"{len(model.features):,} features, {size:.1f} MB, {time.monotonic() - started:.0f} s",
+        file=sys.stderr,
+    )
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

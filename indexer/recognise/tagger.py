@@ -1,0 +1,146 @@
+"""Labels for the words of sentences: people, places and organisations, by the model of names."""
+
+from __future__ import annotations
+
+import functools
+from collections.abc import Sequence
+
+import numpy as np
+from babel import Locale
+
+from index import places
+
+from .decoding import best_paths
+from .features import OFFSETS, alone, see
+from .joint import Joint
+from .model import Floats, Model, shipped
+from .sentences import sentences
+from .words import Word
+
+_WORDS_KEPT = 100_000
+_KINDS = {"province": "P", "regency": "R", "district": "D"}
+
+
+class Tagger:
+    """Finds the best labels of sentences; what a word adds, wherever it stands, is summed up once.
+
+    `domain` names the corpus whose manner of labelling is followed, see `bench.train_names`.
+    """
+
+    def __init__(self, model: Model, domain: str) -> None:
+        self._model = model
+        self._joint = Joint(model)
+        self._rows, self._weights = _of_one_word(model, domain)
+        self._start_over()
+
+    def _start_over(self) -> None:
+        # Row 0 is the empty word that stands between sentences.
+        self._numbers = {"": 0}
+        self._tables = np.zeros((len(OFFSETS), 1_024, len(self._model.labels)), np.float32)
+        self._parts = np.zeros((2, 1_024), np.int64)
+
+    def tag(self, sentences: Sequence[Sequence[str]]) -> list[list[str]]:
+        """Return a label for each word: `O`, or `B-` or `I-` and a kind (BIO)."""
+        if len(self._numbers) > _WORDS_KEPT:
+            self._start_over()
+        weights = self._sum_up(sentences)
+        best = best_paths(weights, self._model.transitions, [len(sentence) for sentence in sentences])
+        return [[self._model.labels[each] for each in path] for path in best]
+
+    def _sum_up(self, sentences: Sequence[Sequence[str]]) -> Floats:
+        """Return what weighs for each label (column) at each word (row) of all sentences."""
+        # Two empty words between sentences: none sees beyond its own.
+        numbers, marks = [0, 0], ["", ""]
+        for sentence in sentences:
+            numbers += [self._number(word) for word in sentence]
+            numbers += [0, 0]
+            marks += gazetteer_marks(sentence)
+            marks += ["", ""]
+        of = np.array(numbers)
+        places = np.flatnonzero(of)
+        summed = self._joint.weights(self._parts[:, of], marks, places, of == 0)
+        for table, offset in zip(self._tables, OFFSETS, strict=True):
+            summed += table[of[places + offset]]
+        return summed
+
+    def _number(self, word: str) -> int:
+        """Return the row of a word in the tables."""
+        number = self._numbers.get(word)
+        if number is None:
+            number = self._numbers[word] = len(self._numbers)
+            if number == self._tables.shape[1]:
+                self._tables = np.concatenate([self._tables, np.zeros_like(self._tables)], axis=1)
+                self._parts = np.concatenate([self._parts, np.zeros_like(self._parts)], axis=1)
+            seen = see(word, self._model.classes)
+            self._parts[:, number] = self._joint.numbers(seen)
+            rows = [self._rows[each] for each in alone(seen) if each in self._rows]
+            self._tables[:, number] = self._weights[rows].sum(0)
+        return number
+
+
+def _of_one_word(model: Model, domain: str) -> tuple[dict[str, int], Floats]:
+    """Return rows by feature, and their weights (row, offset, label) with what the domain adds."""
+    rows: dict[str, int] = {}
+    found: list[tuple[int, int, Floats]] = []
+    for name, weights in zip(model.features, model.weights, strict=True):
+        if name[0].isalpha():
+            of, _, name = name.partition(":")
+            if of != domain:
+                continue
+        sign = 2 if name[0] == "-" else 1
+        if name[:sign].lstrip("-").isdigit() and int(name[:sign]) in OFFSETS and " " not in name:
+            row = rows.setdefault(name[sign:], len(rows))
+            found.append((row, OFFSETS.index(int(name[:sign])), weights))
+    summed = np.zeros((len(rows), len(OFFSETS), len(model.labels)), np.float32)
+    for row, offset, weights in found:
+        summed[row, offset] += weights
+    return rows, summed
+
+
+@functools.cache
+def tagger(domain: str = "nerui") -> Tagger:
+    """Return the tagger of the model that comes with the package."""
+    return Tagger(shipped(), domain)
+
+
+def word_kinds(words: Sequence[Word]) -> list[str]:
+    """Return for each word of a text what kind of name it is part of; nothing for one of no name."""
+    kinds = [""] * len(words)
+    found = list(sentences(words))
+    for sentence, labels in zip(found, tagger().tag([each.tokens for each in found]), strict=True):
+        for number, label in zip(sentence.numbers, labels, strict=True):
+            if number is not None:
+                kinds[number] = label[2:]
+    return kinds
+
+
+def gazetteer_marks(words: Sequence[str]) -> list[str]:
+    """Return which words begin (B) and go on with (I) a name of the gazetteer, and its level."""
+    marks = [""] * len(words)
+    names, longest = _names()
+    at = 0
+    while at < len(words):
+        most = longest.get(words[at].lower(), 0) if words[at][:1].isupper() else 0
+        key = tuple(word.lower() for word in words[at : at + most])
+        while key and key not in names:
+            key = key[:-1]
+        if key:
+            kind = names[key] + ("+" if len(key) > 1 else "")
+            marks[at : at + len(key)] = [f"B{kind}", *[f"I{kind}"] * (len(key) - 1)]
+        at += len(key) or 1
+    return marks
+
+
+@functools.cache
+def _names() -> tuple[dict[tuple[str, ...], str], dict[str, int]]:
+    """Return the names of places and countries with their level, and the most words by a first word."""
+    territories = Locale("id").territories.values()
+    names = {tuple(name.lower().split()): "N" for name in territories}
+    for place in places().values():
+        key = tuple(place.bare.lower().split())
+        if names.get(key, "D") == "D":
+            names[key] = _KINDS[place.level]
+    longest: dict[str, int] = {}
+    for key in names:
+        longest[key[0]] = max(longest.get(key[0], 0), len(key))
+    return names, longest

@@ -1,0 +1,155 @@
+"""The tagger against a plain reading of its model, and the model's file."""
+
+from __future__ import annotations
+
+import io
+import itertools
+from pathlib import Path
+
+import numpy as np
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from indexer.recognise.decoding import best_paths
+from indexer.recognise.features import OFFSETS, alone, counts, see, together
+from indexer.recognise.model import Model, read, shipped, write
+from indexer.recognise.sentences import sentences
+from indexer.recognise.tagger import Tagger, gazetteer_marks
+from indexer.recognise.words import split
+
+_VOCABULARY = [
+    "Kapolres",
+    "Pekalongan",
+    "Budi",
+    "Santoso",
+    "kata",
+    "di",
+    ",",
+    ".",
+    "PT",
+    "S.H",
+    "2024",
+    "Jawa",
+]
+_SENTENCES = st.lists(st.lists(st.sampled_from(_VOCABULARY), max_size=7), max_size=4)
+
+
+def plain_weights(model: Model, domain: str, sentence: list[str]) -> np.ndarray:
+    """Add up what weighs at each word as the model is trained: by the texts of the features."""
+    seen = [see(word, model.classes) for word in sentence]
+    marks = gazetteer_marks(sentence)
+    summed = np.zeros((len(sentence), len(model.labels)))
+    for at in range(len(sentence)):
+        names = [" ".join(parts) for parts in together(seen, at, marks)]
+        for offset in OFFSETS:
+            if 0 <= at + offset < len(sentence):
+                mine = [f"{offset}{each}" for each in alone(seen[at + offset]) if counts(each, offset)]
+                names += mine + [f"{domain}:{each}" for each in mine]
+        for name in names:
+            if name in model.features:
+                summed[at] += model.weights[model.features[name]]
+    return summed
+
+
+def value(weights: np.ndarray, transitions: np.ndarray, path: list[int]) -> float:
+    """Return what a path of labels weighs."""
+    steps = sum(float(transitions[a, b]) for a, b in itertools.pairwise(path))
+    return steps + sum(float(weights[at, label]) for at, label in enumerate(path))
+
+
+@settings(deadline=None)
+@given(_SENTENCES, st.sampled_from(["idner", "nergrit", "nerui", "nobody"]))
+def test_what_a_word_weighs_is_what_its_features_weigh(texts: list[list[str]], domain: str) -> None:
+    model = shipped()
+    found = Tagger(model, domain).tag(texts)
+    assert [len(labels) for labels in found] == [len(text) for text in texts]
+    for text, labels in zip(texts, found, strict=True):
+        if text:
+            weights = plain_weights(model, domain, text)
+            mine = [model.labels.index(label) for label in labels]
+            (best,) = best_paths(weights.astype(np.float32), model.transitions, [len(text)])
+            rest = value(weights, model.transitions, best)
+            assert value(weights, model.transitions, mine) == pytest.approx(rest, abs=1e-2)
+
+
+@given(st.lists(st.integers(0, 4), max_size=3), st.integers(0, 2**32))
+def test_the_best_path_is_the_best_of_all(lengths: list[int], seed: int) -> None:
+    chance = np.random.default_rng(seed)
+    weights = chance.normal(size=(sum(lengths), 3)).astype(np.float32)
+    transitions = chance.normal(size=(3, 3)).astype(np.float32)
+    start = 0
+    for length, path in zip(lengths, best_paths(weights, transitions, lengths), strict=True):
+        mine = weights[start : start + length]
+        best = max(
+            value(mine, transitions, list(each)) for each in itertools.product(range(3), repeat=length)
+        )
+        assert value(mine, transitions, path) == pytest.approx(best, abs=1e-4)
+        start += length
+
+
+@given(st.text(alphabet="Aab .,?!\n“”\"-'()1é", max_size=80))
+def test_every_word_stands_in_one_sentence_in_order(text: str) -> None:
+    words = split(text)
+    found = list(sentences(words))
+    numbers = [number for each in found for number in each.numbers if number is not None]
+    assert numbers == list(range(len(words)))
+    for each in found:
+        assert all(
+            number is None or token == words[number].text
+            for token, number in zip(each.tokens, each.numbers, strict=True)
+        )
+
+
+def test_what_ends_a_sentence_belongs_to_it_and_a_quotation_mark_to_the_next() -> None:
+    found = [each.tokens for each in sentences(split("Ia pulang. “Baik,” kata Budi."))]
+    assert found == [["Ia", "pulang", "."], ["“", "Baik", ",", "”", "kata", "Budi"]]
+
+
+def test_a_site_ends_a_sentence_and_a_title_does_not() -> None:
+    found = [
+        each.tokens
+        for each in sentences(split("Berita dari Kompas.com. Mari baca. Kata dr. Budi, S.H. itu."))
+    ]
+    assert [tokens[0] for tokens in found] == ["Berita", "Mari", "Kata"]
+
+
+def test_a_model_is_read_as_it_was_written_and_always_the_same_bytes(tmp_path: Path) -> None:
+    model = Model(
+        ("B-person", "O"), {"0w=budi": 0, "bias": 1}, np.array([[1, -1], [0.5, 2]], np.float32),
+        np.array([[0, 1], [2, 3]], np.float32), {"budi": ("given3", "64.1"), "é": ("word",)},
+    )  # fmt: skip
+    write(model, tmp_path / "a")
+    write(model, tmp_path / "b")
+    assert (tmp_path / "a").read_bytes() == (tmp_path / "b").read_bytes()
+    again = read(io.BytesIO((tmp_path / "a").read_bytes()))
+    assert (again.labels, again.features, again.classes) == (model.labels, model.features, model.classes)
+    assert (again.weights == model.weights).all()
+    assert (again.transitions == model.transitions).all()
+
+
+def test_the_model_that_is_shipped_is_small(tmp_path: Path) -> None:
+    write(shipped(), tmp_path / "model")
+    assert (tmp_path / "model").stat().st_size < 8_000_000
+    assert {label[2:] for label in shipped().labels} == {"", "person", "place", "organisation"}
+
+
+@pytest.mark.parametrize(
+    ("text", "marks"),
+    [
+        ("Polisi Jawa Tengah", ["", "BP+", "IP+"]),
+        ("di Pekalongan", ["", "BR"]),
+        ("ke Arab Saudi dan jawa tengah", ["", "BN+", "IN+", "", "", ""]),
+    ],
+)
+def test_marks_of_the_gazetteer(text: str, marks: list[str]) -> None:
+    assert gazetteer_marks(text.split()) == marks
+
+
+def test_many_words_do_not_fill_the_memory(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("indexer.recognise.tagger._WORDS_KEPT", 50)
+    tagger = Tagger(shipped(), "nerui")
+    texts = [[f"Kata{n}", "Budi", "Santoso"] for n in range(200)]
+    alone_each = [tagger.tag([text])[0] for text in texts]
+    assert Tagger(shipped(), "nerui").tag(texts) == alone_each
+    assert len(tagger._numbers) < 60
