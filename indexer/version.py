@@ -20,7 +20,7 @@ def reader_digest() -> str:
     for package in ("extract", "recognise"):
         paths += sorted((_HERE / package).iterdir())
     for path in paths:
-        if path.suffix in (".py", ".toml"):
+        if path.suffix in (".py", ".toml", ".model"):
             digest.update(path.name.encode() + b"\0" + path.read_bytes())
     return digest.hexdigest()
 

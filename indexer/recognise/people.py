@@ -2,32 +2,20 @@
 
 from __future__ import annotations
 
-import functools
 import itertools
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 
 from index import Mention, MentionKind
-from index.analysis import Stemmer, gazetteer_words, root_words
+from index.analysis import gazetteer_words, root_words
 
 from .rules import PeopleRules, people_rules
+from .runs import LONGEST, Run, find_runs
 from .words import Word
 
 _AGE = re.compile(r"\s?\((?:\d{1,3}|\d{1,3} tahun|\d{1,3} th)\)|, \d{1,3} tahun|, \d{2},")
-_AFFIXED = re.compile(r"(?:pe|ke|be|te|di|me).*an$|(?:peng|pem|pen|pel|per|meng|mem|men|ber|ter)")
-_LONGEST = 5
 _REACH = 10
 _OTHERS = (MentionKind.PLACE, MentionKind.ORGANISATION)
-
-
-@dataclass(frozen=True, slots=True)
-class _Run:
-    """Capitalised words first–last (indices) that may be a name; `titled` if a title stands before."""
-
-    first: int
-    last: int
-    titled: bool
 
 
 def find_people(
@@ -37,8 +25,7 @@ def find_people(
 
     `kinds` are what the tagger holds each word to be part of (see `word_kinds`).
     """
-    free = _free(words, taken)
-    every = [_as_tagged(run, kinds) for run in _runs(words, text, free)]
+    every = [_as_tagged(run, kinds) for run in find_runs(words, text, taken)]
     runs = [run for run in every if words[run.first].line > 0]
     alone = {words[run.first].text for run in runs if run.first == run.last}
     named = {
@@ -55,16 +42,16 @@ def find_people(
     return list(_mentions(words, text, every, full))
 
 
-def _as_tagged(run: _Run, kinds: Sequence[str]) -> _Run:
+def _as_tagged(run: Run, kinds: Sequence[str]) -> Run:
     """Cut off what the tagger holds to be another name before a person's (*Kapolsek Losari Iptu Budi*)."""
     every = range(run.first, run.last + 1)
     mine = [n for n in every if kinds[n] == MentionKind.PERSON]
     if not mine or not any(kinds[n] in _OTHERS for n in every if n < mine[0]):
         return run
-    return _Run(mine[0], run.last, titled=False)
+    return Run(mine[0], run.last, titled=False)
 
 
-def _tagged(run: _Run, kinds: Sequence[str], words: Sequence[Word]) -> bool:
+def _tagged(run: Run, kinds: Sequence[str], words: Sequence[Word]) -> bool:
     """Tell a run that the tagger holds to be a person; a common word that opens a sentence is too little."""
     first = words[run.first]
     if run.first == run.last and (len(first.text) == 1 or (first.opens and first.lower in root_words())):
@@ -72,103 +59,12 @@ def _tagged(run: _Run, kinds: Sequence[str], words: Sequence[Word]) -> bool:
     return all(kind == MentionKind.PERSON for kind in kinds[run.first : run.last + 1])
 
 
-def _otherwise(run: _Run, kinds: Sequence[str]) -> bool:
+def _otherwise(run: Run, kinds: Sequence[str]) -> bool:
     """Tell a run that the tagger holds to be another kind of name throughout, with no title before it."""
     return not run.titled and all(kind in _OTHERS for kind in kinds[run.first : run.last + 1])
 
 
-def _free(words: Sequence[Word], taken: Sequence[Mention]) -> list[bool]:
-    spans = iter(sorted((m.start, m.end) for m in taken))
-    span = next(spans, None)
-    free: list[bool] = []
-    for word in words:
-        while span is not None and span[1] <= word.start:
-            span = next(spans, None)
-        free.append(span is None or word.end <= span[0])
-    return free
-
-
-def _runs(words: Sequence[Word], text: str, free: Sequence[bool]) -> Iterator[_Run]:
-    """Yield the longest runs of words that could be a name, with their titles cut off."""
-    rules = people_rules()
-    at = 0
-    while at < len(words):
-        if not words[at].capital or not _nameable(words[at], free[at]):
-            at += 1
-            continue
-        last = at
-        while last + 1 < len(words) and _continues(words, last, free, text):
-            last += 1
-        while last > at and words[last].lower in rules.particles:
-            last -= 1
-        first, titled = at, False
-        while first <= last and _leads(words[first], rules):
-            first, titled = first + 1, True
-        # A title inside ends what stood before it: *Kapolsek Losari Iptu Bambang Sudrajat*.
-        inner = [n for n in range(first + 1, last) if _is_long_title(words[n], rules)]
-        if inner:
-            first, titled = inner[-1] + 1, True
-        if first and words[at - 1].text in rules.own_name_next and words[at].gap == " " and not titled:
-            first += 1
-        if first <= last and last - first < _LONGEST:
-            yield _Run(first, last, titled)
-        at = last + 1
-
-
-def _leads(word: Word, rules: PeopleRules) -> bool:
-    """Tell a title or office that stands before a name in the same run."""
-    return word.lower.strip(".") in rules.titles or word.lower in rules.offices
-
-
-def _is_long_title(word: Word, rules: PeopleRules) -> bool:
-    """Tell a title that cannot be an initial in the middle of a name."""
-    title = word.lower.strip(".")
-    return len(title) > 2 and title in rules.titles
-
-
-@functools.lru_cache(maxsize=50_000)
-def _derived(lower: str) -> bool:
-    """Tell a derived common word (*Kelautan*, *Pengamatan*), which is no name."""
-    if lower in root_words() or not _AFFIXED.match(lower):
-        return False
-    return _stemmer().stem(lower) != lower
-
-
-@functools.cache
-def _stemmer() -> Stemmer:
-    return Stemmer(size=50_000)
-
-
-def _nameable(word: Word, free: bool) -> bool:
-    if not word.capital:
-        return False
-    rules = people_rules()
-    if word.lower.strip(".") in rules.titles:
-        return True
-    if not free or word.text in rules.never or word.shouted:
-        return False
-    return not word.text[-1].isdigit() and "." not in word.text and not _derived(word.lower)
-
-
-def _continues(words: Sequence[Word], last: int, free: Sequence[bool], text: str) -> bool:
-    rules = people_rules()
-    following = words[last + 1]
-    if following.gap == ". ":
-        title = words[last].lower.strip(".") in rules.titles
-        joined = title or len(words[last].text) == 1
-    else:
-        joined = following.gap == " "
-    if not joined or following.line != words[last].line:
-        return False
-    if rules.suffix.match(text, words[last].end):
-        return False
-    if following.lower in rules.particles and last + 2 < len(words):
-        return words[last + 2].gap == " " and _nameable(words[last + 2], free[last + 2])
-    # A place inside a run ends it, unless a given name stands before it: *Yohanes Malang*.
-    return _nameable(following, free[last + 1])
-
-
-def _is_surely_person(run: _Run, words: Sequence[Word], text: str) -> bool:
+def _is_surely_person(run: Run, words: Sequence[Word], text: str) -> bool:
     """Tell a name by a title before it, an age after it or a word of speech beside it."""
     names = [words[n] for n in range(run.first, run.last + 1)]
     plain = all(w.lower in root_words() or w.lower in gazetteer_words() for w in names)
@@ -179,7 +75,7 @@ def _is_surely_person(run: _Run, words: Sequence[Word], text: str) -> bool:
     return (not plain or len(names) > 2) and _speaks(run, words, text)
 
 
-def _is_person(run: _Run, words: Sequence[Word], text: str) -> bool:
+def _is_person(run: Run, words: Sequence[Word], text: str) -> bool:
     """Tell a name by an office before it or by how it stands in the sentence."""
     lower = [words[n].lower for n in range(run.first, run.last + 1)]
     if len(lower) < 3 and all(each in root_words() or each in gazetteer_words() for each in lower):
@@ -189,19 +85,19 @@ def _is_person(run: _Run, words: Sequence[Word], text: str) -> bool:
     return _full_looking(run, words) and (_leads_to(run, words) or _apposed(run, words, text))
 
 
-def _full_looking(run: _Run, words: Sequence[Word]) -> bool:
+def _full_looking(run: Run, words: Sequence[Word]) -> bool:
     """Tell two or more words of which one at least is neither a common word nor a place's."""
     names = [words[n].lower for n in range(run.first, run.last + 1)]
     known = [name in root_words() or name in gazetteer_words() for name in names]
     return len(names) > 1 and not all(known)
 
 
-def _leads_to(run: _Run, words: Sequence[Word]) -> bool:
+def _leads_to(run: Run, words: Sequence[Word]) -> bool:
     before = words[run.first - 1] if run.first else None
     return before is not None and words[run.first].gap == " " and before.lower in people_rules().leads_to
 
 
-def _apposed(run: _Run, words: Sequence[Word], text: str) -> bool:
+def _apposed(run: Run, words: Sequence[Word], text: str) -> bool:
     """Tell *Kernetnya, Jainul Abidin, …* and *Fatkhurozi Alwan, pengusaha …*."""
     if not text.startswith(", ", words[run.last].end):
         return False
@@ -211,17 +107,17 @@ def _apposed(run: _Run, words: Sequence[Word], text: str) -> bool:
     return words[run.first].gap == ", " and run.first > 0 and not words[run.first - 1].capital
 
 
-def _coordinated(one: _Run, other: _Run, words: Sequence[Word]) -> bool:
+def _coordinated(one: Run, other: Run, words: Sequence[Word]) -> bool:
     """Tell *Gunaryo Prasodjo dan Sukma Adiwarno* and *Maya Candrawati–Zaenal Muttaqin*."""
     between = words[one.last + 1 : other.first]
     gap = words[other.first].gap.strip()
     return (not between and gap in ("–", "-", ",", "/")) or [w.lower for w in between] == ["dan"]
 
 
-def _comes_back(run: _Run, words: Sequence[Word], alone: set[str]) -> bool:
+def _comes_back(run: Run, words: Sequence[Word], alone: set[str]) -> bool:
     """Tell a full name by its short form later in the text, as newspapers write."""
     names = [words[n] for n in range(run.first, run.last + 1)]
-    if not 1 < len(names) < _LONGEST or names[0].opens:
+    if not 1 < len(names) < LONGEST or names[0].opens:
         return False
     unknown = [w for w in names if w.lower not in root_words() and w.lower not in gazetteer_words()]
     return bool(unknown) and any(w.text in alone for w in unknown)
@@ -232,7 +128,7 @@ def _office(word: Word, rules: PeopleRules) -> bool:
     return lower in rules.offices or word.lower.strip(".") in rules.titles
 
 
-def _has_office(run: _Run, words: Sequence[Word]) -> bool:
+def _has_office(run: Run, words: Sequence[Word]) -> bool:
     """Walk back over an office and what it is of (*Kepala BPBD Kota Tegal, …*)."""
     rules = people_rules()
     at = run.first - 1
@@ -255,7 +151,7 @@ def _has_office(run: _Run, words: Sequence[Word]) -> bool:
     return False
 
 
-def _speaks(run: _Run, words: Sequence[Word], text: str) -> bool:
+def _speaks(run: Run, words: Sequence[Word], text: str) -> bool:
     rules = people_rules()
     if run.first and words[run.first].gap == " " and words[run.first - 1].lower in rules.speech:
         return True
@@ -272,7 +168,7 @@ def _speaks(run: _Run, words: Sequence[Word], text: str) -> bool:
     )
 
 
-def _words(words: Sequence[Word], run: _Run) -> tuple[str, ...]:
+def _words(words: Sequence[Word], run: Run) -> tuple[str, ...]:
     return tuple(words[n].text for n in range(run.first, run.last + 1))
 
 
@@ -294,7 +190,7 @@ def _inside(part: tuple[str, ...], whole: tuple[str, ...]) -> bool:
 
 
 def _mentions(
-    words: Sequence[Word], text: str, runs: Sequence[_Run], full: dict[tuple[str, ...], tuple[str, ...]]
+    words: Sequence[Word], text: str, runs: Sequence[Run], full: dict[tuple[str, ...], tuple[str, ...]]
 ) -> Iterator[Mention]:
     for run in runs:
         at = run.first
@@ -303,14 +199,14 @@ def _mentions(
                 (
                     n
                     for n in range(run.last - at + 1, 0, -1)
-                    if _words(words, _Run(at, at + n - 1, False)) in full
+                    if _words(words, Run(at, at + n - 1, False)) in full
                 ),
                 0,
             )
             if not length:
                 at += 1
                 continue
-            part = _words(words, _Run(at, at + length - 1, False))
+            part = _words(words, Run(at, at + length - 1, False))
             if _stands(part, words, at, at + length - 1, run, text, full[part]):
                 start, end = words[at].start, words[at + length - 1].end
                 name = " ".join(full[part])
@@ -323,7 +219,7 @@ def _stands(
     words: Sequence[Word],
     first: int,
     last: int,
-    run: _Run,
+    run: Run,
     text: str,
     name: tuple[str, ...],
 ) -> bool:
@@ -333,5 +229,5 @@ def _stands(
     if first != run.first or last != run.last:
         return False
     if len(part) == 1 and part[0].lower() in root_words() and words[first].opens:
-        return _speaks(_Run(first, last, False), words, text)
+        return _speaks(Run(first, last, False), words, text)
     return True

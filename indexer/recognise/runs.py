@@ -1,0 +1,117 @@
+"""Runs of capitalised words that may be a name, their titles cut off."""
+
+from __future__ import annotations
+
+import functools
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from index import Mention
+from index.analysis import Stemmer, root_words
+
+from .rules import PeopleRules, people_rules
+from .words import Word
+
+_AFFIXED = re.compile(r"(?:pe|ke|be|te|di|me).*an$|(?:peng|pem|pen|pel|per|meng|mem|men|ber|ter)")
+LONGEST = 5
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """Capitalised words first–last (indices) that may be a name; `titled` if a title stands before."""
+
+    first: int
+    last: int
+    titled: bool
+
+
+def _free(words: Sequence[Word], taken: Sequence[Mention]) -> list[bool]:
+    spans = iter(sorted((m.start, m.end) for m in taken))
+    span = next(spans, None)
+    free: list[bool] = []
+    for word in words:
+        while span is not None and span[1] <= word.start:
+            span = next(spans, None)
+        free.append(span is None or word.end <= span[0])
+    return free
+
+
+def find_runs(words: Sequence[Word], text: str, taken: Sequence[Mention]) -> Iterator[Run]:
+    """Yield the longest runs of words that could be a name, outside the spans already `taken`."""
+    rules, free = people_rules(), _free(words, taken)
+    at = 0
+    while at < len(words):
+        if not words[at].capital or not _nameable(words[at], free[at]):
+            at += 1
+            continue
+        last = at
+        while last + 1 < len(words) and _continues(words, last, free, text):
+            last += 1
+        while last > at and words[last].lower in rules.particles:
+            last -= 1
+        first, titled = at, False
+        while first <= last and _leads(words[first], rules):
+            first, titled = first + 1, True
+        # A title inside ends what stood before it: *Kapolsek Losari Iptu Bambang Sudrajat*.
+        inner = [n for n in range(first + 1, last) if _is_long_title(words[n], rules)]
+        if inner:
+            first, titled = inner[-1] + 1, True
+        if first and words[at - 1].text in rules.own_name_next and words[at].gap == " " and not titled:
+            first += 1
+        if first <= last and last - first < LONGEST:
+            yield Run(first, last, titled)
+        at = last + 1
+
+
+def _leads(word: Word, rules: PeopleRules) -> bool:
+    """Tell a title or office that stands before a name in the same run."""
+    return word.lower.strip(".") in rules.titles or word.lower in rules.offices
+
+
+def _is_long_title(word: Word, rules: PeopleRules) -> bool:
+    """Tell a title that cannot be an initial in the middle of a name."""
+    title = word.lower.strip(".")
+    return len(title) > 2 and title in rules.titles
+
+
+@functools.lru_cache(maxsize=50_000)
+def _derived(lower: str) -> bool:
+    """Tell a derived common word (*Kelautan*, *Pengamatan*), which is no name."""
+    if lower in root_words() or not _AFFIXED.match(lower):
+        return False
+    return _stemmer().stem(lower) != lower
+
+
+@functools.cache
+def _stemmer() -> Stemmer:
+    return Stemmer(size=50_000)
+
+
+def _nameable(word: Word, free: bool) -> bool:
+    if not word.capital:
+        return False
+    rules = people_rules()
+    if word.lower.strip(".") in rules.titles:
+        return True
+    if not free or word.text in rules.never or word.shouted:
+        return False
+    return not word.text[-1].isdigit() and "." not in word.text and not _derived(word.lower)
+
+
+def _continues(words: Sequence[Word], last: int, free: Sequence[bool], text: str) -> bool:
+    rules = people_rules()
+    following = words[last + 1]
+    if following.gap == ". ":
+        title = words[last].lower.strip(".") in rules.titles
+        joined = title or len(words[last].text) == 1
+    else:
+        joined = following.gap == " "
+    if not joined or following.line != words[last].line:
+        return False
+    if rules.suffix.match(text, words[last].end):
+        return False
+    if following.lower in rules.particles and last + 2 < len(words):
+        return words[last + 2].gap == " " and _nameable(words[last + 2], free[last + 2])
+    # A place inside a run ends it, unless a given name stands before it: *Yohanes Malang*.
+    return _nameable(following, free[last + 1])
