@@ -35,7 +35,8 @@ def test_the_time_grows_with_the_page_only(before: str) -> None:
     page = f"<html><body><h1>Tanggul Jebol di Karanganyar</h1>{before}{TEXT}</body></html>"
     start = time.process_time()
     assert code_or_body(page) in ("too-deep", "no-article") or "tanggul" in code_or_body(page)
-    assert time.process_time() - start < 5
+    # A second or two here; what grew with the square of the page would take minutes.
+    assert time.process_time() - start < 40
 
 
 def code_or_body(page: str) -> str:
