@@ -55,7 +55,7 @@ def features(words: Sequence[str], seen: Callable[[str], Seen], domain: str) -> 
         yield found + [" ".join(parts) for parts in together(looked, at, marks)]
 
 
-def train(sets: Mapping[str, Sequence[Labelled]], classes: Mapping[str, tuple[str, ...]]) -> Model:
+def train(sets: Mapping[str, Sequence[Labelled]], classes: Mapping[str, str]) -> Model:
     """Train a linear-chain CRF (python-crfsuite, L-BFGS) on the sentences of each set."""
     # Installed by `scripts/bench-peers names`, not with the project.
     import pycrfsuite
@@ -73,7 +73,7 @@ def train(sets: Mapping[str, Sequence[Labelled]], classes: Mapping[str, tuple[st
         return _as_model(tagger.info(), classes)
 
 
-def _as_model(info: Any, classes: Mapping[str, tuple[str, ...]]) -> Model:
+def _as_model(info: Any, classes: Mapping[str, str]) -> Model:
     labels = tuple(sorted(info.labels))
     named = sorted({feature for feature, _ in info.state_features})
     row_of = {feature: row for row, feature in enumerate(named)}
@@ -116,7 +116,7 @@ def _train(data: Path, output: Path, kept: Path | None) -> int:
     for name, sentences in sets.items():
         print(f"{name:8} {len(sentences):6,} sentences", file=sys.stderr)
     if kept and kept.exists():
-        classes = {word: tuple(each) for word, each in json.loads(kept.read_text("utf-8")).items()}
+        classes = json.loads(kept.read_text("utf-8"))
     else:
         classes = learn_classes(data)
         if kept:

@@ -32,8 +32,8 @@ _STEPS = ((4, "3"), (2, "2"), (1, "1"))
 _LOWERED = {"insei_econ"}
 
 
-def learn_classes(data: Path) -> dict[str, tuple[str, ...]]:
-    """Return the classes of each folded word that has any, from the data of `../shared/data`."""
+def learn_classes(data: Path) -> dict[str, str]:
+    """Return the classes of each folded word that has any, between spaces, from `../shared/data`."""
     found: dict[str, list[str]] = {}
     total, case = Counter[str](), {kind: Counter[str]() for kind in ("inside", "capital", "shouted")}
     texts = [_tokens(body) for body in _bodies(data / "articles" / "news.jsonl.gz")]
@@ -46,7 +46,7 @@ def learn_classes(data: Path) -> dict[str, tuple[str, ...]]:
     for word, count in total.items():
         if count >= _SEEN and word[0].isalpha():
             found.setdefault(word, []).extend(_written(word, case))
-    return {word: tuple(classes) for word, classes in found.items() if classes}
+    return {word: " ".join(classes) for word, classes in found.items() if classes}
 
 
 def _bodies(path: Path) -> Iterator[str]:

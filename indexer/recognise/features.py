@@ -23,7 +23,7 @@ JOINT = {
 # Where marks of the gazetteer count.
 MARKED = (-1, 0, 1)
 _AFFIXES = 4
-_UNKNOWN = ("unknown",)
+_UNKNOWN = "unknown"
 _FAR = ("w=", "s=", "64.", "256.", "title", "office", "speech", "head", "given", "family", "word")
 
 
@@ -36,10 +36,10 @@ class Seen:
     classes: tuple[str, ...]
 
 
-def see(word: str, classes: Mapping[str, tuple[str, ...]]) -> Seen:
-    """Return what is seen of a word, by the classes of folded words."""
+def see(word: str, classes: Mapping[str, str]) -> Seen:
+    """Return what is seen of a word, by the classes of folded words, between spaces."""
     lower = word.lower()
-    return Seen(lower, shape(word), classes.get(lower, _UNKNOWN))
+    return Seen(lower, shape(word), tuple(classes.get(lower, _UNKNOWN).split(" ")))
 
 
 def shape(word: str) -> str:

@@ -24,14 +24,14 @@ _STAMP = (2026, 1, 1, 0, 0, 0)
 class Model:
     """A linear-chain CRF: `weights` has a row for each feature and a column for each label.
 
-    `transitions` are from label (row) to label (column); `classes` are those of folded words.
+    `transitions` are from label (row) to label (column); `classes` are those of folded words, between spaces.
     """
 
     labels: tuple[str, ...]
     features: Mapping[str, int]
     weights: Floats
     transitions: Floats
-    classes: Mapping[str, tuple[str, ...]]
+    classes: Mapping[str, str]
 
 
 @functools.cache
@@ -51,15 +51,12 @@ def read(file: IO[bytes]) -> Model:
             name: np.load(io.BytesIO(archive.read(f"{name}.npy")), allow_pickle=False)
             for name in ("weights", "transitions")
         }
-    rows = (line.split("\t") for line in texts["classes"].splitlines())
-    # Few classes are many words': each is held once.
-    known: dict[str, tuple[str, ...]] = {}
     return Model(
         tuple(texts["labels"].splitlines()),
         {feature: row for row, feature in enumerate(texts["features"].split("\n"))},
         numbers["weights"].astype(np.float32),
         numbers["transitions"].astype(np.float32),
-        {word: known.setdefault(classes, tuple(classes.split(" "))) for word, classes in rows},
+        dict(line.split("\t") for line in texts["classes"].splitlines()),
     )
 
 
@@ -68,7 +65,7 @@ def write(model: Model, path: Path) -> None:
     texts: dict[str, Sequence[str]] = {
         "labels": model.labels,
         "features": list(model.features),
-        "classes": [f"{word}\t{' '.join(classes)}" for word, classes in sorted(model.classes.items())],
+        "classes": [f"{word}\t{classes}" for word, classes in sorted(model.classes.items())],
     }
     with zipfile.ZipFile(path, "w") as archive:
         for name, lines in texts.items():

@@ -117,7 +117,7 @@ def test_a_site_ends_a_sentence_and_a_title_does_not() -> None:
 def test_a_model_is_read_as_it_was_written_and_always_the_same_bytes(tmp_path: Path) -> None:
     model = Model(
         ("B-person", "O"), {"0w=budi": 0, "bias": 1}, np.array([[1, -1], [0.5, 2]], np.float32),
-        np.array([[0, 1], [2, 3]], np.float32), {"budi": ("given3", "64.1"), "é": ("word",)},
+        np.array([[0, 1], [2, 3]], np.float32), {"budi": "given3 64.1", "é": "word"},
     )  # fmt: skip
     write(model, tmp_path / "a")
     write(model, tmp_path / "b")
