@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import time
 
 import pytest
@@ -33,10 +34,19 @@ TEXT = (
 )
 def test_the_time_grows_with_the_page_only(before: str) -> None:
     page = f"<html><body><h1>Tanggul Jebol di Karanganyar</h1>{before}{TEXT}</body></html>"
-    start = time.process_time()
-    assert code_or_body(page) in ("too-deep", "no-article") or "tanggul" in code_or_body(page)
-    # A second or two here; what grew with the square of the page would take minutes.
-    assert time.process_time() - start < 40
+    taken = []
+    # What other tests left in memory is not this page's: the collector would look through it again and again.
+    gc.collect()
+    gc.freeze()
+    try:
+        # On a busy machine the same work takes two or three times as long now and then.
+        while len(taken) < 3 and min(taken, default=5) >= 5:
+            start = time.process_time()
+            assert code_or_body(page) in ("too-deep", "no-article") or "tanggul" in code_or_body(page)
+            taken.append(time.process_time() - start)
+    finally:
+        gc.unfreeze()
+    assert min(taken) < 5
 
 
 def code_or_body(page: str) -> str:
