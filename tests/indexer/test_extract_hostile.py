@@ -34,7 +34,7 @@ TEXT = (
 )
 def test_the_time_grows_with_the_page_only(before: str) -> None:
     page = f"<html><body><h1>Tanggul Jebol di Karanganyar</h1>{before}{TEXT}</body></html>"
-    taken = []
+    taken: list[float] = []
     # What other tests left in memory is not this page's: the collector would look through it again and again.
     gc.collect()
     gc.freeze()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import io
 import itertools
 from pathlib import Path
@@ -35,6 +36,11 @@ _VOCABULARY = [
 _SENTENCES = st.lists(st.lists(st.sampled_from(_VOCABULARY), max_size=7), max_size=4)
 
 
+@functools.cache
+def made(domain: str) -> Tagger:
+    return Tagger(shipped(), domain)
+
+
 def plain_weights(model: Model, domain: str, sentence: list[str]) -> np.ndarray:
     """Add up what weighs at each word as the model is trained: by the texts of the features."""
     seen = [see(word, model.classes) for word in sentence]
@@ -62,7 +68,7 @@ def value(weights: np.ndarray, transitions: np.ndarray, path: list[int]) -> floa
 @given(_SENTENCES, st.sampled_from(["idner", "nergrit", "nerui", "nobody"]))
 def test_what_a_word_weighs_is_what_its_features_weigh(texts: list[list[str]], domain: str) -> None:
     model = shipped()
-    found = Tagger(model, domain).tag(texts)
+    found = made(domain).tag(texts)
     assert [len(labels) for labels in found] == [len(text) for text in texts]
     for text, labels in zip(texts, found, strict=True):
         if text:
