@@ -33,7 +33,7 @@ from .lock import FileLock, LockError
 from .model import Article, Document, Mention, MentionKind, article_id
 from .opening import open_archive, open_engine, open_lock, open_stemmer
 from .record_fields import RECORD_FIELDS
-from .settings import Settings
+from .settings import Secret, Settings, SettingsError, read_settings
 from .slug import slug
 from .verify import verify
 
@@ -70,7 +70,9 @@ __all__ = [
     "Run",
     "SearchRequest",
     "SearchResponse",
+    "Secret",
     "Settings",
+    "SettingsError",
     "Snapshot",
     "Sort",
     "Verdict",
@@ -89,6 +91,7 @@ __all__ = [
     "place",
     "places",
     "read_backup",
+    "read_settings",
     "replacing",
     "slug",
     "verify",

@@ -6,8 +6,8 @@ import functools
 import gzip
 import importlib.util
 import json
-from dataclasses import dataclass
 from pathlib import Path
+from typing import NamedTuple
 
 # As newspapers write them.
 _SHORT_PROVINCES = {
@@ -19,8 +19,7 @@ _PAPUA = "91"
 _LEVELS = ("province", "regency", "district")
 
 
-@dataclass(frozen=True, slots=True)
-class Place:
+class Place(NamedTuple):
     """A place of the gazetteer.
 
     `id` is the official dotted code (`33`, `33.75`, `33.75.01`), which holds its ancestors' codes as

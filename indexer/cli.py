@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import click
 
-from index import ArchiveError, EngineError, LockError
+from index import ArchiveError, EngineError, LockError, SettingsError
 
 from .commands import COMMANDS
 from .console import say
@@ -15,12 +15,15 @@ from .sources import SourceError
 
 
 class _Commands(click.Group):
-    """Turns our errors into one line on standard error and exit status 1."""
+    """Turns our errors into one line on standard error and an exit status."""
 
     def invoke(self, ctx: click.Context) -> object:
         """Run the command."""
         try:
             return super().invoke(ctx)
+        except SettingsError as error:
+            say(f"error: {error}")
+            ctx.exit(2)
         except (ArchiveError, EngineError, LockError, SourceError, OSError) as error:
             say(f"error: {error}")
             ctx.exit(1)

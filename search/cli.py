@@ -10,7 +10,7 @@ import sys
 
 import click
 
-from index import ArchiveError, EngineError, Facet, Settings, Sort, open_stemmer
+from index import ArchiveError, EngineError, Facet, SettingsError, Sort, open_stemmer, read_settings
 from index.analysis import Analyser
 
 from .model import Marked, ParamsError, SearchPage, SearchParams
@@ -46,7 +46,11 @@ def main(
     analyse: str | None,
 ) -> None:
     """Search the archive for QUERY (none: every article)."""
-    settings = Settings()
+    try:
+        settings = read_settings()
+    except SettingsError as error:
+        click.echo(f"error: {error}", err=True)
+        ctx.exit(2)
     if analyse is not None:
         for term in Analyser(open_stemmer(settings)).terms(analyse):
             click.echo(f"{term.position}\t{term.text}")

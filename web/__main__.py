@@ -12,7 +12,7 @@ import click
 from gunicorn.app.base import BaseApplication  # type: ignore[import-untyped]
 from gunicorn.http import message  # type: ignore[import-untyped]
 
-from index import ArchiveError, EngineError, Settings, open_archive, open_engine
+from index import ArchiveError, EngineError, SettingsError, open_archive, open_engine, read_settings
 from search import SearchService
 
 from .app import create_app
@@ -33,7 +33,7 @@ class _Server(BaseApplication):  # type: ignore[misc]  # gunicorn carries no typ
             self.cfg.set(name, value)
 
     def load(self) -> Any:
-        service = SearchService(Settings())
+        service = SearchService(read_settings())
         # A damaged index is said by /healthz and every page; it must not keep the site from starting.
         with contextlib.suppress(EngineError):
             service.warm()
@@ -80,8 +80,12 @@ def main(host: str, port: int, workers: int) -> None:
     try:
         # One process brings the tables up to date, before several workers open them at once, and loads the
         # engine's code, so that they share it.
-        open_archive(Settings()).close()
-        open_engine(Settings())
+        settings = read_settings()
+        open_archive(settings).close()
+        open_engine(settings)
+    except SettingsError as error:
+        click.echo(f"{error}", err=True)
+        sys.exit(2)
     except (ArchiveError, EngineError) as error:
         click.echo(f"{error}", err=True)
         sys.exit(1)

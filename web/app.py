@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from flask import Flask
 
-from index import Settings, open_archive
+from index import Settings, open_archive, read_settings
 from search import SearchService
 
 from . import api, context, health, inbox, pages, problems, security
@@ -16,7 +16,7 @@ def create_app(settings: Settings | None = None, service: SearchService | None =
     `settings` default to the environment's; `service` to one over the archive that they name. An
     archive that does not exist yet is no error: the pages say so.
     """
-    settings = settings or Settings()
+    settings = settings or read_settings()
     app = Flask(__name__)
     app.json.sort_keys = False  # type: ignore[attr-defined]  # the default provider has it, its base has not
     app.jinja_env.trim_blocks = True

@@ -13,7 +13,9 @@ from .tokens import tokenise
 @functools.cache
 def gazetteer_words() -> frozenset[str]:
     """Return every folded word that stands in the name of a place."""
-    return frozenset(token.word for token in tokenise("\n".join(place.name for place in places().values())))
+    # Names share their words: a third is left when each is looked at once.
+    words = {word for place in places().values() for word in place.name.split()}
+    return frozenset(token.word for token in tokenise("\n".join(words)))
 
 
 @functools.cache

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import click
 
-from index import Archive, Settings, catch_up
+from index import Archive, Settings, catch_up, read_settings
 
 from ..console import progress, say, summary, write_rejected
 from ..following import Follower
@@ -66,7 +66,7 @@ def add(
         raise click.UsageError(
             "--prune needs folders by name: it goes with none of --limit, -, . and addresses"
         )
-    settings = Settings()
+    settings = read_settings()
     report = Report()
     readings: list[Reading] = []
     failures: list[SourceError] = []

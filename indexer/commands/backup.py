@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from index import Settings, open_archive, open_engine, write_backup
+from index import open_archive, open_engine, read_settings, write_backup
 
 from ..console import say
 
@@ -16,7 +16,7 @@ from ..console import say
 @click.option("--index", "with_index", is_flag=True, help="Also the index, which can be made again without.")
 def backup(file: Path, with_index: bool) -> None:
     """Copy the archive into FILE.tar, with checksums; site and indexer may be at work meanwhile."""
-    settings = Settings()
+    settings = read_settings()
     archive = open_archive(settings)
     try:
         contents = write_backup(archive, open_engine(settings) if with_index else None, file)

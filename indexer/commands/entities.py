@@ -8,7 +8,7 @@ from collections.abc import Iterable
 
 import click
 
-from index import Mention, Settings
+from index import Mention, read_settings
 
 from ..recognise import recognise
 from .shared import print_json
@@ -18,7 +18,7 @@ from .shared import print_json
 @click.option("--lines", is_flag=True, help="One text a line, one list a line.")
 def entities(lines: bool) -> None:
     """Print the names in the text on standard input as a JSON list."""
-    home = Settings().home_place
+    home = read_settings().home_place
     stdin = io.TextIOWrapper(sys.stdin.buffer, encoding="utf-8", errors="replace")
     texts: Iterable[str] = (line.rstrip("\r\n") for line in stdin) if lines else [stdin.read()]
     for text in texts:

@@ -13,7 +13,7 @@ from typing import IO
 
 import click
 
-from index import Settings, open_archive, replacing
+from index import open_archive, read_settings, replacing
 
 from ..console import progress, say
 from ..records import record_of
@@ -23,7 +23,7 @@ from ..records import record_of
 @click.argument("file", default="-", type=click.Path(dir_okay=False, path_type=Path))
 def export(file: Path) -> None:
     """Write every article to FILE (`.gz`: compressed) or standard output, one JSON object a line."""
-    archive = open_archive(Settings())
+    archive = open_archive(read_settings())
     count = 0
     try:
         with _output(file) as out, progress("Writing ", archive.count()) as advance:

@@ -6,7 +6,7 @@ from dataclasses import asdict
 
 import click
 
-from index import MentionKind, Settings
+from index import MentionKind, read_settings
 
 from ..console import refusal_row, say
 from ..prepare import Prepared, Refusal, prepare
@@ -23,7 +23,7 @@ def extract_files(
     ctx: click.Context, files: tuple[str, ...], columns: dict[str, str], allow_private: bool
 ) -> None:
     """Print what is extracted from each file, one JSON object a line; nothing is stored."""
-    settings = Settings()
+    settings = read_settings()
     failures: list[SourceError] = []
     refused = False
     for item in each_item(files, settings, failures, columns, allow_private=allow_private):

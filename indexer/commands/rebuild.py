@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import click
 
-from index import Settings, catch_up
+from index import catch_up, read_settings
 
 from ..console import progress, say
 from .shared import writing
@@ -16,7 +16,7 @@ def rebuild() -> None:
 
     Articles that were never compared with the others are, so that near-duplicates are found.
     """
-    with writing(Settings(), "rebuild") as opened:
+    with writing(read_settings(), "rebuild") as opened:
         archive, engine = opened.archive, opened.engine
         with progress("Grouping", None) as advance:
             archive.group_missing(advance)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import click
 
-from index import Settings, catch_up
+from index import catch_up, read_settings
 
 from ..console import say
 from .shared import REFUSED_SOME, writing
@@ -15,7 +15,7 @@ from .shared import REFUSED_SOME, writing
 @click.pass_context
 def remove(ctx: click.Context, articles: tuple[str, ...]) -> None:
     """Remove articles, named by id or URL, from the archive and the index."""
-    with writing(Settings(), "remove") as opened:
+    with writing(read_settings(), "remove") as opened:
         archive, engine = opened.archive, opened.engine
         found = archive.find_ids(articles)
         count = archive.remove(found.values())

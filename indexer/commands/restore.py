@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from index import ArchiveError, Settings, catch_up, open_lock, read_backup
+from index import ArchiveError, catch_up, open_lock, read_backup, read_settings
 
 from ..console import progress, say
 from .shared import waiting_for, writing
@@ -17,7 +17,7 @@ from .shared import waiting_for, writing
 @click.option("--force", is_flag=True, help="Overwrite the archive that the data folder holds.")
 def restore(file: Path, force: bool) -> None:
     """Put what FILE.tar holds into the data folder, and index what its index lacks."""
-    settings = Settings()
+    settings = read_settings()
     if settings.archive_url:
         raise ArchiveError("TELUSUR_ARCHIVE_URL is set: restore that database with its own tools")
     with open_lock(settings, waiting_for(settings)):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import click
 
-from index import Archive, Settings, open_archive, open_engine
+from index import Archive, open_archive, open_engine, read_settings
 
 from .shared import print_json
 
@@ -13,7 +13,7 @@ from .shared import print_json
 @click.option("--json", "as_json", is_flag=True, help="Print JSON on standard output.")
 def status(as_json: bool) -> None:
     """Print how much the archive and the index hold, and whether the index is behind."""
-    settings = Settings()
+    settings = read_settings()
     archive, engine = open_archive(settings), open_engine(settings)
     try:
         state, snapshot = engine.state(), engine.snapshot()

@@ -7,7 +7,7 @@ from collections import Counter
 
 import click
 
-from index import Settings, open_archive, open_engine, verify
+from index import open_archive, open_engine, read_settings, verify
 
 from ..console import progress, say
 from .shared import print_json
@@ -26,7 +26,7 @@ _WORDS = {
 @click.pass_context
 def verify_index(ctx: click.Context, as_json: bool) -> None:
     """Compare the index with the archive, term by term, and every byte of it with its checksum."""
-    settings = Settings()
+    settings = read_settings()
     archive = open_archive(settings)
     try:
         engine = open_engine(settings)

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from index import Settings, open_archive, open_engine
+from index import open_archive, open_engine, read_settings
 
 from ..console import say
 from ..sources import Changes, Options
@@ -39,7 +39,7 @@ def watch(
 
     Ctrl-C or SIGTERM ends it; what was read by then is indexed first.
     """
-    settings = Settings()
+    settings = read_settings()
     archive, engine = open_archive(settings), open_engine(settings)
     # One run looks only twice.
     options = Options(settings.max_page_bytes, columns, deferred=True)

@@ -18,9 +18,8 @@ from typing import Any
 
 import pytest
 from flask.testing import FlaskClient
-from pydantic import SecretStr
 
-from index import Archive, Settings, article_id, open_archive, open_engine
+from index import Archive, Secret, Settings, article_id, open_archive, open_engine
 from search import SearchParams, SearchService
 from web import create_app
 
@@ -36,7 +35,7 @@ ADDRESS = "https://kabar.example/tanggul"
 
 @pytest.fixture
 def settings(tmp_path: Path) -> Settings:
-    return Settings(data=tmp_path / "data", api_keys=SecretStr(KEY))
+    return Settings(data=tmp_path / "data", api_keys=Secret(KEY))
 
 
 @pytest.fixture

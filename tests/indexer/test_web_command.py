@@ -13,7 +13,7 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner, Result
 
-from index import Settings, open_archive
+from index import open_archive, read_settings
 from indexer.cli import main
 
 from .pages import page
@@ -156,7 +156,7 @@ def test_the_text_of_a_feed_never_replaces_that_of_the_page(site: Site, data: Pa
     assert add(feed(site, extra=extra, ETag='"1"')) == {"read": 1, "added": 1}
     site.pages["/0"] = Reply(b"", 500)
     assert add(feed(site, extra=extra, ETag='"2"')) == {"read": 1, "refused": 1}
-    archive = open_archive(Settings())
+    archive = open_archive(read_settings())
     (change,) = archive.changes(0, 9)
     assert change.document is not None
     assert "Ringkasan" not in change.document.article.body
@@ -182,7 +182,7 @@ def test_an_interrupt_while_waiting_keeps_what_was_read(site: Site, data: Path) 
     process.send_signal(signal.SIGINT)
     _, errors = process.communicate(timeout=30)
     assert process.returncode == 130, errors
-    archive = open_archive(Settings())
+    archive = open_archive(read_settings())
     kept = archive.count()
     archive.close()
     assert 2 <= kept < 6

@@ -15,10 +15,10 @@ from flask import Flask
 from flask.testing import FlaskClient
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from pydantic import SecretStr
+from msgspec import structs
 from werkzeug.test import TestResponse
 
-from index import Inbox, RawItem, Settings, Verdict, open_archive
+from index import Inbox, RawItem, Secret, Settings, Verdict, open_archive
 from search import SearchService
 from web import create_app
 
@@ -34,7 +34,7 @@ RECORD = {"title": "Banjir surut", "body": "Air surut sejak pagi.", "url": "http
 
 @pytest.fixture
 def kept(tmp_path: Path) -> Settings:
-    return Settings(data=tmp_path, api_keys=SecretStr(f"{OTHER}, {KEY},"), max_page_bytes=LIMIT)
+    return Settings(data=tmp_path, api_keys=Secret(f"{OTHER}, {KEY},"), max_page_bytes=LIMIT)
 
 
 @pytest.fixture
@@ -170,7 +170,7 @@ def test_each_key_opens(client: FlaskClient, key: str) -> None:
 
 @pytest.mark.parametrize("keys", ["", " , "])
 def test_without_keys_nothing_can_be_handed_in(kept: Settings, service: SearchService, keys: str) -> None:
-    closed = create_app(kept.model_copy(update={"api_keys": SecretStr(keys)}), service).test_client()
+    closed = create_app(structs.replace(kept, api_keys=Secret(keys)), service).test_client()
     for answer in (post(closed, RECORD), ask(closed, "/api/v1/inbox/0")):
         assert "TELUSUR_API_KEYS" in refused(answer, 403)["detail"]
 
@@ -281,7 +281,7 @@ def test_what_cannot_be_used_is_named(
 def test_neither_record_nor_list_of_some_records(
     kept: Settings, service: SearchService, inbox: Inbox, body: object
 ) -> None:
-    wide = create_app(kept.model_copy(update={"max_page_bytes": 1_000_000}), service).test_client()
+    wide = create_app(structs.replace(kept, max_page_bytes=1_000_000), service).test_client()
     refused(post(wide, body), 422)
     assert items(inbox) == []
 

@@ -20,10 +20,10 @@ from .dictionary import (  # noqa: E402
     write_dictionary,
 )
 from .facets import add_periods, count_live, find_ids, find_values, top_values, union_postings  # noqa: E402
-from .fuzzy import near_terms  # noqa: E402
 from .searching import search  # noqa: E402
 
 if TYPE_CHECKING:
+    from .fuzzy import near_terms
     from .inversion import DONE, EMPTY_OUTPUT, invert, sort_tokens
     from .merging import expand, merge_keys
     from .pairs import NO_ROOM, pair_words
@@ -52,14 +52,24 @@ __all__ = [
     "write_dictionary",
 ]
 
-_WRITING = ("inversion", "merging", "pairs")
+# What few searches and no reader of a page needs at once is loaded when it is first asked for.
+_LATER = {
+    "near_terms": "fuzzy",
+    "DONE": "inversion",
+    "EMPTY_OUTPUT": "inversion",
+    "invert": "inversion",
+    "sort_tokens": "inversion",
+    "expand": "merging",
+    "merge_keys": "merging",
+    "NO_ROOM": "pairs",
+    "pair_words": "pairs",
+}
 
 
 def __getattr__(name: str) -> object:
-    """Load the kernels that write when the first is asked for: a process that only searches needs none."""
-    if name not in __all__:
+    """Load a kernel of `_LATER`."""
+    if name not in _LATER:
         raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
-    for room in _WRITING:
-        found = vars(import_module(f"{__name__}.{room}"))
-        globals().update({each: found[each] for each in __all__ if each in found})
-    return globals()[name]
+    found: object = getattr(import_module(f"{__name__}.{_LATER[name]}"), name)
+    globals()[name] = found
+    return found
