@@ -11,7 +11,7 @@ from whoosh.query import Query as Tree
 
 from bench.corpus import Query
 from index import Facet, FacetCount, Period, SearchRequest, Settings
-from index.analysis import Term as Indexed
+from index.analysis import Terms
 from index.opening import open_engine
 from index.whoosh_engine.schema import Row
 from index.whoosh_engine.snapshot import SegmentsSnapshot
@@ -35,7 +35,7 @@ class Requests(NamedTuple):
 
 def row(line: Line) -> Row:
     """Return what the index holds of an article."""
-    texts = (_terms(line.title), _terms(line.body), (), (), ())
+    texts = (_terms(line.title), _terms(line.body), Terms(), Terms(), Terms())
     day = _ordinal(line.day)
     values = ((line.day,), tuple(line.places), tuple(line.people))
     return Row(line.number, texts, values, (day - _EPOCH) * 86_400, day, day)
@@ -92,8 +92,9 @@ class Ours(Peer):
         return Answer(ids, answer.total, months, places, people)
 
 
-def _terms(text: str) -> list[Indexed]:
-    return [Indexed(at, word) for at, word in enumerate(text.split())]
+def _terms(text: str) -> Terms:
+    words = text.split()
+    return Terms(words, list(range(len(words))))
 
 
 def _ordinal(day: str) -> int:

@@ -2,7 +2,7 @@
 
 from .names import common_words, gazetteer_words, is_only_name
 from .stems import Stemmer, root_words
-from .terms import NAME, STEM, Analyser, Term, WeightedTerm, name_spans
+from .terms import NAME, STEM, Analyser, Term, Terms, WeightedTerm, name_spans
 from .tokens import Token, fold, tokenise
 
 __all__ = [
@@ -11,6 +11,7 @@ __all__ = [
     "Analyser",
     "Stemmer",
     "Term",
+    "Terms",
     "Token",
     "WeightedTerm",
     "common_words",

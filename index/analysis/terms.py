@@ -7,8 +7,8 @@ names have no stem, so *Pemalang* never meets *malang*.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from ..model import Mention, MentionKind
@@ -31,6 +31,26 @@ class Term(NamedTuple):
     text: str
 
 
+@dataclass(slots=True)
+class Terms:
+    """The terms of a text, by position: two lists side by side, since a text has hundreds."""
+
+    texts: list[str] = field(default_factory=list)
+    positions: list[int] = field(default_factory=list)
+
+    def __len__(self) -> int:
+        return len(self.texts)
+
+    def __iter__(self) -> Iterator[Term]:
+        return map(Term, self.positions, self.texts)
+
+    def add(self, others: Iterable[Term]) -> None:
+        """Take in more terms, at the end."""
+        for position, text in others:
+            self.positions.append(position)
+            self.texts.append(text)
+
+
 @dataclass(frozen=True, slots=True)
 class WeightedTerm:
     """A term that a query word looks for, with its weight against the word's other terms."""
@@ -47,24 +67,26 @@ class Analyser:
         # What words that stand in no name give, in languages that are not stemmed and in those that are.
         self._known: tuple[dict[str, tuple[str, ...]], ...] = ({}, {})
 
-    def terms(self, text: str, names: Sequence[tuple[int, int]] = (), language: str = "id") -> list[Term]:
+    def terms(self, text: str, names: Sequence[tuple[int, int]] = (), language: str = "id") -> Terms:
         """Return the terms of `text`, by position.
 
         `names` are the spans (code points, start and end) of recognised people and places, sorted.
         Only Indonesian (`id`) and undetermined (`und`) text is stemmed.
         """
-        found: list[Term] = []
+        texts: list[str] = []
+        positions: list[int] = []
         known = self._known[language in _STEMMED]
         at = 0
-        for position, token in enumerate(tokenise(text)):
-            while at < len(names) and names[at][1] <= token.start:
+        for position, (start, _, word) in enumerate(tokenise(text)):
+            while at < len(names) and names[at][1] <= start:
                 at += 1
-            word = token.word
-            if at < len(names) and names[at][0] <= token.start:
-                found += (Term(position, word), Term(position, NAME + word))
+            if at < len(names) and names[at][0] <= start:
+                kinds: tuple[str, ...] = (word, NAME + word)
             else:
-                found += [Term(position, term) for term in known.get(word) or self._kinds(word, language)]
-        return found
+                kinds = known.get(word) or self._kinds(word, language)
+            texts += kinds
+            positions += (position,) * len(kinds)
+        return Terms(texts, positions)
 
     def query_terms(self, word: str) -> list[WeightedTerm]:
         """Return what a folded query word looks for, surfaces worth more than stems.

@@ -42,12 +42,12 @@ def tokenise(text: str) -> Iterator[Token]:
     (*Jakarta-Bandung*, *ke-75*); numbers keep their separators (*1.250,5*).
     """
     for match in _WORD.finditer(text):
-        start, whole = match.start(), match.group()
-        parts = [whole]
-        if "-" in whole:
-            halves = whole.split("-")
-            if len(halves) != 2 or not _reduplicated(fold(halves[0]), fold(halves[1])):
-                parts = halves
+        whole, (start, end) = match.group(), match.span()
+        parts = whole.split("-") if "-" in whole else ()
+        if not parts or (len(parts) == 2 and _reduplicated(fold(parts[0]), fold(parts[1]))):
+            if word := fold(whole):
+                yield Token(start, end, word)
+            continue
         for part in parts:
             if word := fold(part):
                 yield Token(start, start + len(part), word)

@@ -51,11 +51,11 @@ class Batch:
             size = len(terms)
             self._lengths[field].append(min(size, LONGEST_TEXT))
             if size:
-                found = [known.get(term.text, -1) for term in terms]
-                if -1 in found:
-                    found = [self._number(field, term.text) for term in terms]
-                self._terms.extend(found)
-                self._places.extend([term.position for term in terms])
+                try:
+                    self._terms.extend([known[text] for text in terms.texts])
+                except KeyError:
+                    self._terms.extend([self._number(field, text) for text in terms.texts])
+                self._places.extend(terms.positions)
                 self._docs.extend([doc] * size)
         for column, values in enumerate(row.values):
             field = len(TEXTS) + column

@@ -79,8 +79,8 @@ def row_fingerprinter() -> Callable[[Row], int]:
         hashes: list[int] = []
         places: list[int] = []
         for field, terms in zip(TEXTS, row.texts, strict=True):
-            hashes += [hash_of(key(field, term.text)) for term in terms]
-            places += [term.position for term in terms]
+            hashes += [hash_of(key(field, text)) for text in terms.texts]
+            places += terms.positions
         for field, values in zip(KEYWORDS, row.values, strict=True):
             hashes += [hash_of(key(field, value)) for value in values]
             places += [-1] * len(values)

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from whoosh import fields
 
-from ..analysis import Analyser, Term, name_spans
+from ..analysis import Analyser, Term, Terms, name_spans
 from ..dates import day_bounds, moment
 from ..engine import Facet
 from ..gazetteer import lineage
@@ -51,7 +51,7 @@ class Row:
     """
 
     id: int
-    texts: tuple[Sequence[Term], ...]
+    texts: tuple[Terms, ...]
     values: tuple[tuple[str, ...], ...]
     moment: int = UNDATED
     first_day: int = NO_DAY
@@ -91,12 +91,12 @@ def key(field: str, term: str) -> bytes:
     return bytes((NUMBERS[field],)) + term.encode("utf-8", "surrogatepass")[:LONGEST_TERM]
 
 
-def _joined(analyser: Analyser, names: Sequence[str]) -> list[Term]:
+def _joined(analyser: Analyser, names: Sequence[str]) -> Terms:
     """Return the terms of several names, each so far from the next that no phrase spans two."""
-    found: list[Term] = []
+    found = Terms()
     start = 0
     for name in names:
         terms = analyser.terms(name, [(0, len(name))])
-        found.extend(Term(start + term.position, term.text) for term in terms)
-        start += (terms[-1].position if terms else 0) + _GAP
+        found.add(Term(start + term.position, term.text) for term in terms)
+        start += (terms.positions[-1] if terms else 0) + _GAP
     return found

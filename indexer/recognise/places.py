@@ -65,7 +65,11 @@ def find_places(words: Sequence[Word], text: str, home: str) -> list[Mention]:
     for number, each in enumerate(found):
         if each.kind == "district" and (known := _district(each.key, around, home)):
             chosen[number] = known
-    return [_mention(found[number], chosen[number], words, text) for number in sorted(chosen)]
+    named = {found[number].last for number in chosen}
+    return [
+        _mention(found[number], chosen[number], words, text, shown=found[number].first - 1 not in named)
+        for number in sorted(chosen)
+    ]
 
 
 def _candidates(words: Sequence[Word]) -> Iterator[_Found]:
@@ -183,9 +187,10 @@ def _district(key: tuple[str, ...], around: Counter[str], home: str) -> Place | 
     return ranked[0]
 
 
-def _mention(each: _Found, known: Place, words: Sequence[Word], text: str) -> Mention:
+def _mention(each: _Found, known: Place, words: Sequence[Word], text: str, *, shown: bool) -> Mention:
+    """Return the mention; the word for its kind before it belongs to it where that may be `shown`."""
     start, end = words[each.first].start, words[each.last].end
-    if each.first and words[each.first].gap == " ":
+    if shown and each.first and words[each.first].gap == " ":
         before = words[each.first - 1]
         office = each.first > 1 and words[each.first - 2].lower == "wali"
         if before.lower in _SHOWN_KINDS and before.capital and not office:

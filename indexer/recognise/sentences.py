@@ -27,6 +27,10 @@ def sentences(words: Sequence[Word]) -> Iterator[Sentence]:
     """Yield the sentences of a text, in order."""
     sentence = Sentence()
     for number, word in enumerate(words):
+        if word.gap == " " and sentence.tokens:
+            sentence.tokens.append(word.text)
+            sentence.numbers.append(number)
+            continue
         marks = [char for char in word.gap if not char.isspace()]
         if word.opens and sentence.tokens:
             # What ends a sentence belongs to it, and an opening quotation mark to the next.

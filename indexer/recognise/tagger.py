@@ -52,7 +52,10 @@ class Tagger:
         # Two empty words between sentences: none sees beyond its own.
         numbers, marks = [0, 0], ["", ""]
         for sentence in sentences:
-            numbers += [self._number(word) for word in sentence]
+            try:
+                numbers += [self._numbers[word] for word in sentence]
+            except KeyError:
+                numbers += [self._number(word) for word in sentence]
             numbers += [0, 0]
             marks += gazetteer_marks(sentence)
             marks += ["", ""]
@@ -117,18 +120,25 @@ def word_kinds(words: Sequence[Word]) -> list[str]:
 def gazetteer_marks(words: Sequence[str]) -> list[str]:
     """Return which words begin (B) and go on with (I) a name of the gazetteer, and its level."""
     marks = [""] * len(words)
-    names, longest = _names()
-    at = 0
-    while at < len(words):
-        most = longest.get(words[at].lower(), 0) if words[at][:1].isupper() else 0
+    names, _ = _names()
+    end = 0
+    for at, most in enumerate(map(_most_words, words)):
+        if not most or at < end:
+            continue
         key = tuple(word.lower() for word in words[at : at + most])
         while key and key not in names:
             key = key[:-1]
         if key:
             kind = names[key] + ("+" if len(key) > 1 else "")
-            marks[at : at + len(key)] = [f"B{kind}", *[f"I{kind}"] * (len(key) - 1)]
-        at += len(key) or 1
+            end = at + len(key)
+            marks[at:end] = [f"B{kind}", *[f"I{kind}"] * (len(key) - 1)]
     return marks
+
+
+@functools.lru_cache(maxsize=50_000)
+def _most_words(word: str) -> int:
+    """Return how many words a name of the gazetteer that begins so has at most; 0: none does."""
+    return _names()[1].get(word.lower(), 0) if word[:1].isupper() else 0
 
 
 @functools.cache

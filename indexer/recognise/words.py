@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-_WORD = re.compile(r"[^\W_]+(?:[.'’‘\-/][^\W_]+)*")
+_WORD = re.compile(r"([^\W_]+(?:[.'’‘\-/][^\W_]+)*)")
 _ENDS = re.compile(r"[.!?:\n“\"•–—]")
 # A site's name ends a sentence as any word does: *… dari Kompas.com. Mari bergabung*.
 _SITE = re.compile(r"\w{3,}\.(?:com|net|org|(?:co\.|go\.)?id)$", re.IGNORECASE)
@@ -39,10 +39,11 @@ def split(text: str) -> list[Word]:
     """Return the words of `text`; line 0 is the title, and a text of one line has none."""
     words: list[Word] = []
     end, line = 0, int("\n" not in text.strip())
-    for match in _WORD.finditer(text):
-        start, found = match.start(), match.group()
-        gap = text[end:start]
-        end = match.end()
+    parts = _WORD.split(text)
+    # After the last word stands a gap more.
+    for gap, found in zip(parts[::2], parts[1::2], strict=False):
+        start = end + len(gap)
+        end = start + len(found)
         opens = not words
         if gap != " ":
             line += gap.count("\n")

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Sequence
 from pathlib import Path
 
 from index import Settings, open_stemmer
-from index.analysis import Term
+from index.analysis import Term, Terms
 from index.whoosh_engine import Row, WhooshEngine
 from index.whoosh_engine.schema import NO_DAY, TEXTS, UNDATED
 from index.whoosh_engine.writer import SegmentsWriter
@@ -87,11 +87,11 @@ def huge_row(number: int) -> Row:
     """Return an article with words far from its beginning, and one word more often than fits a block."""
     far = [Term(place, "rob") for place in range(0, 20_000, 2)]
     far += [Term(20_001, "banjir"), Term(20_002, "rob"), Term(70_000, "kota"), Term(70_001, "pasar")]
-    texts = ([Term(0, "pasar")], far, *([] for _ in TEXTS[2:]))
+    texts = (_terms([Term(0, "pasar")]), _terms(far), *(Terms() for _ in TEXTS[2:]))
     return Row(number, texts, ((), (), ()), UNDATED, NO_DAY, NO_DAY)
 
 
-def _text(rnd: random.Random, size: int, often: float = 0.12) -> list[Term]:
+def _text(rnd: random.Random, size: int, often: float = 0.12) -> Terms:
     found = []
     place = rnd.randrange(3)
     for _ in range(size):
@@ -100,7 +100,13 @@ def _text(rnd: random.Random, size: int, often: float = 0.12) -> list[Term]:
         found.append(Term(place, word))
         place += rnd.choice([0, 1, 1, 1, 1, 2])
     # A word stands once at a place.
-    return list(dict.fromkeys(found))
+    return _terms(dict.fromkeys(found))
+
+
+def _terms(found: Iterable[Term]) -> Terms:
+    terms = Terms()
+    terms.add(found)
+    return terms
 
 
 def ids(rnd: random.Random, count: int) -> list[int]:

@@ -17,6 +17,7 @@ from whoosh.filedb.filestore import RamStorage
 from whoosh.query import spans as ws
 from whoosh.searching import Searcher
 
+from index.analysis import Terms
 from index.whoosh_engine import Row
 from index.whoosh_engine.schema import DAYS, TEXTS
 
@@ -37,7 +38,7 @@ class Placed(Tokenizer):  # type: ignore[misc]  # Whoosh has no types
 
 def short(row: Row) -> Row:
     """Return an article of ten words a field at most: of longer texts Whoosh keeps the length roughly."""
-    return replace(row, texts=tuple(terms[:10] for terms in row.texts))
+    return replace(row, texts=tuple(Terms(terms.texts[:10], terms.positions[:10]) for terms in row.texts))
 
 
 def stock(rows: list[Row]) -> Searcher:

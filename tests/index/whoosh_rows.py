@@ -19,7 +19,7 @@ from index import (
     article_id,
     day_bounds,
 )
-from index.analysis import Term
+from index.analysis import Terms
 from index.dates import moment
 from index.whoosh_engine import WhooshEngine
 from index.whoosh_engine.schema import NO_DAY, UNDATED, Row
@@ -56,7 +56,7 @@ def a_row(number: int, *, version: int = 0, words: int = 40) -> Row:
     people = tuple(sorted(chance.sample(PEOPLE, k=number % 3)))
     texts = (title, body, ["penulis"] * (number % 2), list(people), ["kota"] * (number % 5 == 0))
     published, places = DATES[number % len(DATES)], PLACES[number % len(PLACES)]
-    numbered = tuple([Term(at, text) for at, text in enumerate(field)] for field in texts)
+    numbered = tuple(Terms(field, list(range(len(field)))) for field in texts)
     article = int(article_id(f"row-{number}"), 16)
     if published is None:
         return Row(article, numbered, ((), places, people), UNDATED, NO_DAY, NO_DAY)

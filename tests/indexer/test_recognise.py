@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from index import MentionKind
@@ -97,6 +97,7 @@ _PIECES = st.sampled_from(
 )  # fmt: skip
 
 
+@example("Kecamatan Kota Batang")
 @given(st.one_of(st.text(max_size=200), st.lists(_PIECES, max_size=30).map(" ".join)))
 def test_mentions_stand_where_they_say_and_do_not_overlap(text: str) -> None:
     end = 0
