@@ -28,7 +28,7 @@ from .engine import (
     Writer,
 )
 from .files import replacing
-from .gazetteer import Place, lineage, place, places
+from .gazetteer import Place, abroad, lineage, other_names, place, places, villages_named
 from .lock import FileLock, LockError
 from .model import Article, Document, Mention, MentionKind, article_id
 from .opening import open_archive, open_engine, open_lock, open_stemmer
@@ -78,6 +78,7 @@ __all__ = [
     "Verdict",
     "WaitingItem",
     "Writer",
+    "abroad",
     "article_id",
     "catch_up",
     "day_bounds",
@@ -87,6 +88,7 @@ __all__ = [
     "open_engine",
     "open_lock",
     "open_stemmer",
+    "other_names",
     "periods",
     "place",
     "places",
@@ -95,5 +97,6 @@ __all__ = [
     "replacing",
     "slug",
     "verify",
+    "villages_named",
     "write_backup",
 ]

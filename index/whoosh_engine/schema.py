@@ -47,7 +47,8 @@ class Row:
     """What the index holds of an article: terms by text field, values by keyword field, its dates.
 
     `id` is the article's id as a number; `values` holds the finest known period (`2024-11-04`), codes of
-    places with their ancestors, and slugs of people. An undated article has no period, UNDATED and NO_DAY.
+    places with what they belonged to on that day, and slugs of people. An undated article has no period,
+    UNDATED and NO_DAY.
     """
 
     id: int
@@ -71,7 +72,8 @@ def row(document: Document, analyser: Analyser) -> Row:
         _joined(analyser, sorted(people)),
         _joined(analyser, sorted(set(named_places.values()))),
     )
-    places = tuple(sorted({code for place_id in named_places for code in lineage(place_id)}))
+    day = article.published or ""
+    places = tuple(sorted({code for place_id in named_places for code in lineage(place_id, day)}))
     slugs = tuple(sorted({slug(name) for name in people} - {""}))
     if not article.published:
         return Row(int(article.id, 16), texts, ((), places, slugs))

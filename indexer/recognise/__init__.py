@@ -22,7 +22,8 @@ def recognise(text: str, *, home: str = "", language: str = "id") -> tuple[Menti
     """
     del language
     words = split(text)
-    found = find_places(words, text, home)
-    found += find_people(words, text, found, word_kinds(words))
+    kinds = word_kinds(words)
+    found = find_places(words, text, home, kinds)
+    found += find_people(words, text, found, kinds)
     found += find_organisations(text, found)
     return tuple(sorted(found, key=lambda mention: mention.start))

@@ -2,192 +2,112 @@
 
 from __future__ import annotations
 
-import functools
 import re
-from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import replace
 
-from index import Mention, MentionKind, Place, lineage, place, places
-from index.analysis import common_words, root_words
+from index import Mention, MentionKind
 
-from .rules import people_rules, place_rules
+from .linking import Linked, Named, link
+from .place_context import judge, kind_of
+from .place_names import first_words, longest, nothing
+from .rules import place_rules
 from .words import Word
 
-# Offices and agencies whose written-together names stand before a place: *Disdik Tegal*.
-_AGENCY = re.compile(r"(?:Kem|Pol[rdst]|Dis|Ka[pjdsn]|Pem|Bak|Ba[pw]|Sat|Dan|Kod|Kor|Per[hu]|Wa[kl])")
-_SHOWN_KINDS = frozenset({"kota", "kabupaten", "provinsi", "kecamatan", "distrik"})
+_SHOWN_KINDS = frozenset({"kota", "kabupaten", "provinsi", "kecamatan", "distrik", "desa", "kelurahan"})
+_JOINS = re.compile(r"[-/]")
+_AND = ("dan", "serta", "maupun", "atau")
+# What tells a piece about the time before 1950.
+_HISTORY = re.compile(
+    r"\b1[5-8]\d\d\b|\b19[0-4]\d\b|Hindia Belanda|\bVOC\b|kolonial|abad ke-1[5-9]|[Gg]ubernur [Jj]enderal"
+)
 
 
-@dataclass(frozen=True, slots=True)
-class _Found:
-    """A name in the text: word range, the kind word's level before it, and whether it stands firm."""
+def find_places(words: Sequence[Word], text: str, home: str, kinds: Sequence[str]) -> list[Mention]:
+    """Return the mentions of places, in order.
 
-    first: int
-    last: int
-    key: tuple[str, ...]
-    kind: str | None
-    firm: bool
-
-
-@functools.cache
-def _names() -> dict[str, list[tuple[str, ...]]]:
-    """Names as lower-case words, by their first word, longest first."""
-    index: dict[str, set[tuple[str, ...]]] = {}
-    for key in (*_by_key(), *place_rules().aliases):
-        index.setdefault(key[0], set()).add(key)
-    return {first: sorted(keys, key=len, reverse=True) for first, keys in index.items()}
-
-
-@functools.cache
-def _by_key() -> dict[tuple[str, ...], list[Place]]:
-    index: dict[tuple[str, ...], list[Place]] = {}
-    for known in places().values():
-        words = known.bare.lower().split()
-        index.setdefault(tuple(words), []).append(known)
-        if len(words) == 2 and known.level == "regency":
-            # Newspapers join what the list writes apart: *Pangkalpinang*, *Lubuklinggau*.
-            index.setdefault(("".join(words),), []).append(known)
-    return index
-
-
-def find_places(words: Sequence[Word], text: str, home: str) -> list[Mention]:
-    """Return the mentions of places, in order. `home` is the code of the archive's own region."""
-    found = list(_candidates(words))
+    `home` is the code of the archive's own region; `kinds` are what the tagger holds each word to be part of
+    (see `word_kinds`).
+    """
+    words, kinds = _apart(words, text, kinds)
+    found = list(_candidates(words, kinds, historic=_HISTORY.search(text) is not None))
     firm_keys = {each.key for each in found if each.firm}
-    found = [each for each in found if each.firm or each.key in firm_keys]
-    chosen: dict[int, Place] = {}
-    levels = _level_votes(found)
-    for number, each in enumerate(found):
-        if each.kind != "district" and (known := _upper(each, levels)):
-            chosen[number] = known
-    around = Counter(code for known in chosen.values() for code in lineage(known.id))
-    for number, each in enumerate(found):
-        if each.kind == "district" and (known := _district(each.key, around, home)):
-            chosen[number] = known
-    named = {found[number].last for number in chosen}
-    return [
-        _mention(found[number], chosen[number], words, text, shown=found[number].first - 1 not in named)
-        for number in sorted(chosen)
-    ]
+    linked = link([each for each in found if each.firm or each.key in firm_keys], words, home)
+    ends = {each.last for each in linked}
+    return [_mention(each, words, text, shown=each.first - 1 not in ends) for each in linked]
 
 
-def _candidates(words: Sequence[Word]) -> Iterator[_Found]:
+def _apart(words: Sequence[Word], text: str, kinds: Sequence[str]) -> tuple[list[Word], list[str]]:
+    """Part what is joined where all sides begin with a capital: *Semarang-Solo*, *Cirebon/Indramayu*."""
+    parted: list[Word] = []
+    kind_of: list[str] = []
+    for word, kind in zip(words, kinds, strict=True):
+        parts = _JOINS.split(word.text)
+        if len(parts) < 2 or word.lower in first_words() or not all(part[:1].isupper() for part in parts):
+            parted.append(word)
+            kind_of.append(kind)
+            continue
+        start = word.start
+        for part in parts:
+            piece = replace(word, start=start, end=start + len(part), text=part, lower=part.lower())
+            gap = text[start - 1 : start]
+            parted.append(piece if start == word.start else replace(piece, gap=gap, opens=False))
+            kind_of.append(kind)
+            start = piece.end + 1
+    return parted, kind_of
+
+
+def _candidates(words: Sequence[Word], kinds: Sequence[str], *, historic: bool) -> Iterator[Named]:
     at = 0
+    before: Named | None = None
     while at < len(words):
-        match = _longest(words, at) if words[at].capital else None
-        if match is None:
+        key = longest(words, at) if words[at].capital else None
+        if key is None:
             at += 1
             continue
-        last = at + len(match) - 1
-        if (found := _judge(words, at, last, match)) is not None:
-            yield found
+        last = at + len(key) - 1
+        past = not historic and " ".join(key) in place_rules().historic
+        if key not in nothing() and not past:
+            listed = before.kind if before and _goes_on(words, before.last, at) else _announced(words, at)
+            listed = None if kind_of(words[at]) else listed
+            found = judge(words, at, last, key, kinds, listed)
+            if found is not None:
+                yield from _two_kinds(found, words)
+                yield found
+                before = found
         at = last + 1
 
 
-def _longest(words: Sequence[Word], at: int) -> tuple[str, ...] | None:
-    for key in _names().get(words[at].lower, ()):
-        part = words[at : at + len(key)]
-        if len(part) == len(key) and all(
-            word.lower == name and word.capital and (n == 0 or word.gap in (" ", "-"))
-            for n, (word, name) in enumerate(zip(part, key, strict=True))
-        ):
-            return key
-    return None
+def _goes_on(words: Sequence[Word], last: int, at: int) -> bool:
+    """Tell the next of a list: *Kecamatan Comal, Ulujami, dan Petarukan*."""
+    if at == last + 1:
+        return words[at].gap == ", "
+    return at == last + 2 and words[at - 1].lower in _AND and words[at].gap == " "
 
 
-def _judge(words: Sequence[Word], first: int, last: int, key: tuple[str, ...]) -> _Found | None:
-    rules = place_rules()
-    before = words[first - 1] if first and words[first].gap in (" ", ". ", "-") else None
-    after = words[last + 1] if last + 1 < len(words) and words[last + 1].gap == " " else None
-    if before is not None and before.line != words[first].line:
-        before = None
-    if after is not None and after.text in rules.spoils_after:
+def _announced(words: Sequence[Word], at: int) -> str | None:
+    """Return the level of a list that its kind comes before: *dua kecamatan, Gondang dan Sidoharjo*."""
+    word = words[at - 1] if at else None
+    if word is None or words[at].gap not in (", ", ": ", " yakni ", " yaitu "):
         return None
-    kind = rules.kinds.get(before.text) if before else None
-    if kind is None and after is not None and after.text == "Kota" and before and before.capital:
-        kind = "city"
-    if kind is None:
-        upper = [p for p in _by_key().get(key, ()) if p.level != "district"]
-        if not upper and key not in rules.aliases:
-            return None
-        if before is not None and before.text in rules.spoils_before:
-            return None
-        if before is not None and len(key) == 1 and _belongs_to_name(before):
-            return None
-        if (
-            after is not None
-            and len(key) == 1
-            and after.capital
-            and _belongs_to_name(after)
-            and not words[first].shouted
-        ):
-            return None
-    firm = kind is not None or (before is not None and before.text in rules.before)
-    if not firm and not any(word in common_words() for word in key):
-        firm = True
-    if not firm and not words[first].opens and words[first].line > 0:
-        firm = True
-    return _Found(first, last, key, kind, firm)
+    return "district" if word.lower == "kecamatan" else None
 
 
-def _belongs_to_name(word: Word) -> bool:
-    """Tell whether a capitalised neighbour looks like part of a person's or firm's name."""
-    if not word.capital or word.shouted or word.lower in _names() or word.lower in people_rules().offices:
-        return False
-    known = word.text in people_rules().never or word.lower in common_words() or _AGENCY.match(word.text)
-    return not known and not _is_word(word.lower)
+def _two_kinds(found: Named, words: Sequence[Word]) -> Iterator[Named]:
+    """Yield the first place of *Kota dan Kabupaten Pekalongan*, which stands where its kind does."""
+    kind = found.first - 1
+    if found.kind is None or kind < 1 or kind_of(words[kind]) != found.kind:
+        return
+    wali = kind - 1 if words[kind - 1].lower == "wali" else kind
+    other = wali - 1 if words[wali].gap == "/" else wali - 2
+    if other < 0 or (words[wali].gap != "/" and words[wali - 1].lower not in _AND):
+        return
+    level = kind_of(words[other])
+    if level in ("city", "regency") and level != found.kind:
+        yield Named(other, other, found.key, level, firm=True)
 
 
-def _is_word(lower: str) -> bool:
-    return lower in root_words() or lower in place_rules().before
-
-
-def _level_votes(found: Sequence[_Found]) -> dict[tuple[str, ...], Counter[str]]:
-    """Count for each name how often it is called a kota and how often a kabupaten."""
-    votes: dict[tuple[str, ...], Counter[str]] = {}
-    for each in found:
-        if each.kind in ("city", "regency"):
-            votes.setdefault(each.key, Counter())[each.kind] += 1
-    return votes
-
-
-def _upper(each: _Found, votes: dict[tuple[str, ...], Counter[str]]) -> Place | None:
-    """Choose among province, kabupaten and kota of one name."""
-    options = [known for known in _by_key().get(each.key, ()) if known.level != "district"]
-    alias = place_rules().aliases.get(each.key)
-    if each.kind in ("city", "regency"):
-        wanted = "kota" if each.kind == "city" else "kabupaten"
-        exact = [known for known in options if known.kind == wanted]
-        if exact:
-            return exact[0]
-    if alias:
-        return place(alias)
-    provinces = [known for known in options if known.level == "province"]
-    if provinces:
-        return provinces[0]
-    favourite = votes.get(each.key, Counter({"city": 1})).most_common(1)[0][0]
-    wanted = "kota" if favourite == "city" else "kabupaten"
-    return next((known for known in options if known.kind == wanted), options[0] if options else None)
-
-
-def _district(key: tuple[str, ...], around: Counter[str], home: str) -> Place | None:
-    """Choose the kecamatan of this name whose parents the article names, else the only one there is."""
-    options = [known for known in _by_key().get(key, ()) if known.level == "district"]
-
-    def nearness(known: Place) -> tuple[int, int, int]:
-        province, regency, _ = lineage(known.id)
-        return around[regency], around[province], int(bool(home) and known.id.startswith(home))
-
-    ranked = sorted(options, key=nearness, reverse=True)
-    if not ranked:
-        return None
-    if len(ranked) > 1 and nearness(ranked[0]) == nearness(ranked[1]):
-        return None
-    return ranked[0]
-
-
-def _mention(each: _Found, known: Place, words: Sequence[Word], text: str, *, shown: bool) -> Mention:
+def _mention(each: Linked, words: Sequence[Word], text: str, *, shown: bool) -> Mention:
     """Return the mention; the word for its kind before it belongs to it where that may be `shown`."""
     start, end = words[each.first].start, words[each.last].end
     if shown and each.first and words[each.first].gap == " ":
@@ -195,4 +115,4 @@ def _mention(each: _Found, known: Place, words: Sequence[Word], text: str, *, sh
         office = each.first > 1 and words[each.first - 2].lower == "wali"
         if before.lower in _SHOWN_KINDS and before.capital and not office:
             start = before.start
-    return Mention(start, end, text[start:end], MentionKind.PLACE, known.name, known.id)
+    return Mention(start, end, text[start:end], MentionKind.PLACE, each.place.name, each.place.id)

@@ -13,13 +13,24 @@ from babel import Locale
 
 @dataclass(frozen=True, slots=True)
 class PlaceRules:
-    """What stands around places: kind words by level, and words that make a name something else."""
+    """What stands around places: kind words by level, and words that make a name something else.
+
+    `heads` are those of `spoils_before` that do so from further away, too; `nothing` are names that only
+    begin like a place's; `doubtful` ones are more often something else; `historic` are aliases that hold in
+    pieces about the past; `villages` stand before the name of a village.
+    """
 
     kinds: dict[str, str]
     before: frozenset[str]
     spoils_before: frozenset[str]
+    heads: frozenset[str]
+    products: frozenset[str]
     spoils_after: frozenset[str]
-    aliases: dict[tuple[str, ...], str]
+    aliases: dict[str, str]
+    nothing: frozenset[str]
+    doubtful: frozenset[str]
+    historic: frozenset[str]
+    villages: frozenset[str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,9 +72,15 @@ def place_rules() -> PlaceRules:
     return PlaceRules(
         kinds,
         frozenset(_words("places", "before")),
-        frozenset(word.rstrip(".") for word in _words("places", "spoils_before")),
+        frozenset(word.rstrip(".") for key in ("spoils_before", "heads") for word in _words("places", key)),
+        frozenset(_words("places", "heads")),
+        frozenset(_words("places", "products")),
         frozenset(_words("places", "spoils_after")),
-        {tuple(name.lower().split()): str(code) for name, code in aliases.items()},
+        {name: str(code) for name, code in aliases.items()},
+        frozenset(_words("places", "nothing")),
+        frozenset(name.lower() for name in _words("places", "doubtful")),
+        frozenset(_words("places", "historic")),
+        frozenset(_words("places", "villages")),
     )
 
 

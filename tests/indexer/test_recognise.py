@@ -39,7 +39,7 @@ PLACES: list[tuple[str, set[str]]] = [
     ("Ikan ditangkap di Selat Bali.", set()),
     ("Tepung pati dijual di pasar.", set()),
     ("Orang itu malu pada diri sendiri.", set()),
-    ("Kabut menutup Kota Palangka Raya.", {"Kota Palangkaraya"}),
+    ("Kabut menutup Kota Palangka Raya.", {"Kota Palangka Raya"}),
 ]  # fmt: skip
 
 PEOPLE: list[tuple[str, set[str]]] = [

@@ -84,7 +84,7 @@ def test_titles_and_days() -> None:
 
 
 def test_people_and_places() -> None:
-    for kind, key, floor in ((MentionKind.PERSON, "people", 0.92), (MentionKind.PLACE, "places", 0.91)):
+    for kind, key, floor in ((MentionKind.PERSON, "people", 0.92), (MentionKind.PLACE, "places", 0.94)):
         right = found = wanted = 0
         for row, article in articles():
             if article.language != "id":

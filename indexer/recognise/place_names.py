@@ -1,0 +1,68 @@
+"""The names of places as texts write them, by their first word."""
+
+from __future__ import annotations
+
+import functools
+from collections.abc import Sequence
+
+from index import Place, abroad, other_names, places
+
+from .rules import place_rules
+from .words import Word
+
+Key = tuple[str, ...]
+# Words inside a name that are written small: *Bosnia dan Herzegovina*.
+_SMALL = ("dan", "van", "de")
+
+
+@functools.cache
+def by_key() -> dict[Key, list[Place]]:
+    """Return the places by their lower-case words, down to kecamatan, and those abroad."""
+    index: dict[Key, list[Place]] = {}
+    for known in places().values():
+        words = known.bare.lower().split()
+        index.setdefault(tuple(words), []).append(known)
+        if len(words) == 2 and known.level == "regency":
+            # Newspapers join what the list writes apart: *Pangkalpinang*, *Lubuklinggau*.
+            index.setdefault(("".join(words),), []).append(known)
+    for known in abroad().values():
+        index.setdefault(_key(known.name), []).append(known)
+    return index
+
+
+@functools.cache
+def aliases() -> dict[Key, str]:
+    """Return the codes of places by other names: abbreviations, old names, names of countries."""
+    abroad_too = {_key(name): code for name, code in other_names().items()}
+    return abroad_too | {_key(name): code for name, code in place_rules().aliases.items()}
+
+
+@functools.cache
+def first_words() -> dict[str, list[Key]]:
+    """Return all names by their first word, longest first; those of `place_rules().nothing` among them."""
+    index: dict[str, set[Key]] = {}
+    for key in (*by_key(), *aliases(), *map(_key, place_rules().nothing)):
+        index.setdefault(key[0], set()).add(key)
+    return {first: sorted(keys, key=len, reverse=True) for first, keys in index.items()}
+
+
+@functools.cache
+def nothing() -> frozenset[Key]:
+    """Return names that begin like a place's and are none: *Amerika Latin*."""
+    return frozenset(map(_key, place_rules().nothing))
+
+
+def longest(words: Sequence[Word], at: int) -> Key | None:
+    """Return the longest name that begins at a word."""
+    for key in first_words().get(words[at].lower, ()):
+        part = words[at : at + len(key)]
+        if len(part) == len(key) and all(
+            word.lower == name and (word.capital or name in _SMALL) and (n == 0 or word.gap in (" ", "-"))
+            for n, (word, name) in enumerate(zip(part, key, strict=True))
+        ):
+            return key
+    return None
+
+
+def _key(name: str) -> Key:
+    return tuple(name.lower().split())

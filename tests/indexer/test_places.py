@@ -1,0 +1,79 @@
+"""Places in sentences written to be hard: what is one, what is none, and which one it is."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from index import MentionKind, abroad, places, villages_named
+from indexer.recognise import recognise
+
+HARD = Path(__file__).with_name("places_hard.tsv")
+PRECISION, RECALL = 0.95, 0.92
+
+
+def sentences() -> list[tuple[str, set[str]]]:
+    found = []
+    for line in HARD.read_text(encoding="utf-8").splitlines()[1:]:
+        if not line.startswith("#"):
+            _, text, names = line.split("\t")
+            found.append((text, {name for name in names.split("; ") if name}))
+    return found
+
+
+def places_in(text: str, home: str = "") -> set[str]:
+    return {m.name for m in recognise(text, home=home) if m.kind is MentionKind.PLACE}
+
+
+def test_the_hard_set_is_one() -> None:
+    found = sentences()
+    known = {each.name for each in (*places().values(), *abroad().values())}
+    named = {name for _, names in found for name in names}
+    villages = {name for name in named if name.startswith(("Desa ", "Kelurahan "))}
+    assert len({text for text, _ in found}) == len(found) >= 400
+    assert sum(not names for _, names in found) >= 100
+    assert named - villages <= known
+    assert all(villages_named(name.partition(" ")[2]) for name in villages)
+
+
+def test_hard_sentences() -> None:
+    right = wrong = missed = 0
+    for text, names in sentences():
+        found = places_in(text)
+        right, wrong, missed = (
+            right + len(found & names),
+            wrong + len(found - names),
+            missed + len(names - found),
+        )
+    assert right / (right + wrong) >= PRECISION
+    assert right / (right + missed) >= RECALL
+
+
+def test_pemalang_is_never_malang() -> None:
+    assert places_in("Warga di Pemalang menunggu hujan.") == {"Kabupaten Pemalang"}
+    assert places_in("WARGA PEMALANG MENUNGGU HUJAN") == {"Kabupaten Pemalang"}
+
+
+def test_a_village_needs_a_parent_that_is_named_or_home() -> None:
+    assert places_in("Rumah di Kelurahan Kandang Panjang terendam.") == set()
+    named = places_in("Rumah di Kelurahan Kandang Panjang, Kota Pekalongan, terendam.")
+    assert named == {"Kelurahan Kandang Panjang", "Kota Pekalongan"}
+    assert places_in("Rumah di Kelurahan Kandang Panjang terendam.", home="33.75") == {
+        "Kelurahan Kandang Panjang"
+    }
+
+
+@pytest.mark.parametrize(
+    ("text", "surfaces"),
+    [
+        ("Bus Semarang-Solo terguling.", ["Semarang", "Solo"]),
+        ("Warga Cirebon/Indramayu mengungsi.", ["Cirebon", "Indramayu"]),
+        ("Wali Kota Tegal hadir.", ["Tegal"]),
+        ("Banjir di Kota dan Kabupaten Pekalongan.", ["Kota", "Kabupaten Pekalongan"]),
+        ("Rapat Kabupaten/Kota Magelang.", ["Kabupaten", "Kota Magelang"]),
+        ("Hujan di Desa Sumurgeneng, Kecamatan Jenu.", ["Desa Sumurgeneng", "Kecamatan Jenu"]),
+    ],
+)
+def test_what_a_mention_covers(text: str, surfaces: list[str]) -> None:
+    assert [m.surface for m in recognise(text) if m.kind is MentionKind.PLACE] == surfaces
