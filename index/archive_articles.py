@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from enum import StrEnum
 from typing import Any, TypeVar
 
-from sqlalchemy import Connection, bindparam, insert, select, update
+from sqlalchemy import Connection, bindparam, delete, insert, select, update
 
 from .archive_groups import join_groups, leave_group
 from .archive_schema import articles, mentions, people, sequence, versions
@@ -36,6 +36,7 @@ class Outcome(StrEnum):
     """What became of an article that was handed in."""
 
     ADDED = "added"
+    # Its text is new, or what is recognised in it.
     REPLACED = "replaced"
     UNCHANGED = "unchanged"
 
@@ -103,9 +104,11 @@ def _put(connection: Connection, documents: Sequence[Document]) -> list[Outcome]
     stored = {row.id: row for row in rows}
     outcomes: list[Outcome] = []
     changed: list[tuple[Document, int]] = []
+    same: list[tuple[int, Document, int]] = []
     for document in documents:
         row = stored.get(document.article.id)
         if row and not row.removed and row.content_hash == document.article.content_hash:
+            same.append((len(outcomes), document, row.version))
             outcomes.append(Outcome.UNCHANGED)
             continue
         outcomes.append(Outcome.ADDED if row is None or row.removed else Outcome.REPLACED)
@@ -113,7 +116,26 @@ def _put(connection: Connection, documents: Sequence[Document]) -> list[Outcome]
     if changed:
         _change(connection, changed)
         join_groups(connection, [document.article for document, _ in changed])
+    for number in _name_anew(connection, same) if same else ():
+        outcomes[number] = Outcome.REPLACED
     return outcomes
+
+
+def _name_anew(connection: Connection, same: Sequence[tuple[int, Document, int]]) -> Iterator[int]:
+    """Give articles of the same text the names that are recognised in it now; yield which had others."""
+    known = _mentions(connection, [document.article.id for _, document, _ in same])
+    for number, document, version in same:
+        if tuple(known.get(document.article.id, ())) == document.mentions:
+            continue
+        of = document.article.id
+        connection.execute(delete(mentions).where(mentions.c.article_id == of, mentions.c.version == version))
+        if named := list(_mention_rows(document, version)):
+            connection.execute(_NEW_MENTIONS, named)
+        connection.execute(
+            update(articles).where(articles.c.id == of).values({"sequence": _next(connection)})
+        )
+        _name_people(connection, [document])
+        yield number
 
 
 def _change(connection: Connection, changed: Sequence[tuple[Document, int]]) -> None:

@@ -169,8 +169,12 @@ def _store(connection: Connection, address: str, document: Document) -> bool:
     """Keep a page; return whether it says something new."""
     article = document.article
     key = (parts.c.article_id == article.id) & (parts.c.number == _number(article))
-    known = connection.execute(select(parts.c.content_hash).where(key)).scalar()
-    if known == article.content_hash:
+    known = connection.execute(select(parts.c.content_hash, parts.c.document).where(key)).first()
+    if (
+        known
+        and known.content_hash == article.content_hash
+        and _read(known.document).mentions == document.mentions
+    ):
         return False
     values: dict[str, str | int] = {
         "address": address,

@@ -55,6 +55,19 @@ def test_a_document_comes_back_as_it_went_in(archive: Archive) -> None:
     assert archive.person_names(["budi-santoso", "x"]) == {"budi-santoso": "Budi Santoso"}
 
 
+def test_names_that_are_recognised_anew_replace_those_of_the_same_text(archive: Archive) -> None:
+    body = "Budi Santoso di Kota Tegal."
+    before = document("a", body=body, in_places=("Kota Tegal",)), document("b", body=body, people=("Budi",))
+    after = document("a", body=body, people=("Budi Santoso",)), document("b", body=body, people=("Budi",))
+    archive.put(before)
+    assert archive.put(after) == [Outcome.REPLACED, Outcome.UNCHANGED]
+    assert archive.documents([article_id("a")]) == {article_id("a"): after[0]}
+    assert [change.article_id for change in archive.changes(2, 10)] == [article_id("a")]
+    assert archive.person_names(["budi-santoso"]) == {"budi-santoso": "Budi Santoso"}
+    assert archive.put([document("a", body=body)]) == [Outcome.REPLACED]
+    assert archive.documents([article_id("a")]) == {article_id("a"): document("a", body=body)}
+
+
 def test_another_date_is_a_change_and_none_leaves_the_hash_as_it_was(archive: Archive) -> None:
     archive.put([document("a", published="2024-11-04")])
     assert archive.put([document("a", published="2024-11-04", published_other="2024-11-03 url")]) == [
