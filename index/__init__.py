@@ -1,6 +1,7 @@
 """What is kept: articles, their analysis, the engines. Front door of the package."""
 
 from .archive import Archive, Change, Entry
+from .archive_acronyms import Acronym, acronym_key
 from .archive_articles import Outcome
 from .archive_groups import Copy
 from .archive_inbox import Inbox, InboxState, InboxStatus, RawItem, Verdict, WaitingItem, inbox_id
@@ -39,6 +40,7 @@ from .verify import verify
 
 __all__ = [
     "RECORD_FIELDS",
+    "Acronym",
     "Archive",
     "ArchiveError",
     "Article",
@@ -79,6 +81,7 @@ __all__ = [
     "WaitingItem",
     "Writer",
     "abroad",
+    "acronym_key",
     "article_id",
     "catch_up",
     "day_bounds",

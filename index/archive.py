@@ -13,6 +13,7 @@ from typing import NamedTuple
 
 from sqlalchemy import func, select
 
+from .archive_acronyms import Acronym, keep_acronyms, read_acronyms
 from .archive_articles import IDS_PER_QUERY, Outcome, chunks, read_documents
 from .archive_groups import Copy, copies, groups, join_groups, ungrouped
 from .archive_inbox import Inbox
@@ -228,6 +229,16 @@ class Archive:
                 rows = connection.execute(select(people).where(people.c.slug.in_(part)))
                 names.update({row.slug: row.name for row in rows})
         return names
+
+    def keep_acronyms(self, learnt: Sequence[Acronym]) -> None:
+        """Replace the acronyms that are kept. Raises ArchiveError."""
+        with self._database.writing() as connection:
+            keep_acronyms(connection, learnt)
+
+    def acronyms(self, least: int = 1) -> list[Acronym]:
+        """Return the acronyms that at least so many articles introduce, the most frequent first."""
+        with self._database.reading() as connection:
+            return read_acronyms(connection, least)
 
     def begin_run(self, command: str) -> int:
         """Record that a command begins and return the run's number. Raises ArchiveError."""

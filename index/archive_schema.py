@@ -119,6 +119,16 @@ runs = Table(
     Column("counts", Text, nullable=False),
 )
 
+# Short forms and what they stand for (`key` is its slug), with how many articles introduce them so.
+acronyms = Table(
+    "acronyms",
+    metadata,
+    Column("short", String(32), primary_key=True),
+    Column("key", String(200), primary_key=True),
+    Column("long", Text, nullable=False),
+    Column("articles", Integer, nullable=False),
+)
+
 # Numbers of which near-duplicates share one (see near_duplicates).
 bands = Table(
     "bands",

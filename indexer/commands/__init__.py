@@ -1,5 +1,6 @@
 """The commands of `python -m indexer`, a module each. Front door of the package."""
 
+from .acronyms import acronyms
 from .add import add
 from .backup import backup
 from .entities import entities
@@ -16,6 +17,7 @@ COMMANDS = (
     add,
     extract_files,
     entities,
+    acronyms,
     status,
     verify_index,
     rebuild,

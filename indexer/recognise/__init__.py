@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from index import Mention
 
+from .acronyms import find_acronyms
 from .organisations import find_organisations
 from .people import find_people
 from .places import find_places
 from .tagger import word_kinds
 from .words import split
 
-__all__ = ["recognise"]
+__all__ = ["find_acronyms", "recognise"]
 
 
 def recognise(text: str, *, home: str = "", language: str = "id") -> tuple[Mention, ...]:

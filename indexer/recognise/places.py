@@ -40,21 +40,21 @@ def find_places(words: Sequence[Word], text: str, home: str, kinds: Sequence[str
 def _apart(words: Sequence[Word], text: str, kinds: Sequence[str]) -> tuple[list[Word], list[str]]:
     """Part what is joined where all sides begin with a capital: *Semarang-Solo*, *Cirebon/Indramayu*."""
     parted: list[Word] = []
-    kind_of: list[str] = []
+    kind_of_each: list[str] = []
     for word, kind in zip(words, kinds, strict=True):
-        parts = _JOINS.split(word.text)
-        if len(parts) < 2 or word.lower in first_words() or not all(part[:1].isupper() for part in parts):
+        parts = _JOINS.split(word.text) if "-" in word.text or "/" in word.text else ()
+        if not parts or word.lower in first_words() or not all(part[:1].isupper() for part in parts):
             parted.append(word)
-            kind_of.append(kind)
+            kind_of_each.append(kind)
             continue
         start = word.start
         for part in parts:
             piece = replace(word, start=start, end=start + len(part), text=part, lower=part.lower())
             gap = text[start - 1 : start]
             parted.append(piece if start == word.start else replace(piece, gap=gap, opens=False))
-            kind_of.append(kind)
+            kind_of_each.append(kind)
             start = piece.end + 1
-    return parted, kind_of
+    return parted, kind_of_each
 
 
 def _candidates(words: Sequence[Word], kinds: Sequence[str], *, historic: bool) -> Iterator[Named]:
@@ -88,7 +88,7 @@ def _goes_on(words: Sequence[Word], last: int, at: int) -> bool:
 def _announced(words: Sequence[Word], at: int) -> str | None:
     """Return the level of a list that its kind comes before: *dua kecamatan, Gondang dan Sidoharjo*."""
     word = words[at - 1] if at else None
-    if word is None or words[at].gap not in (", ", ": ", " yakni ", " yaitu "):
+    if word is None or words[at].gap not in (", ", ": "):
         return None
     return "district" if word.lower == "kecamatan" else None
 

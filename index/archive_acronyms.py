@@ -1,0 +1,48 @@
+"""Acronyms that the articles introduce, with what they stand for."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from sqlalchemy import Connection, delete, insert, select
+
+from .archive_schema import acronyms
+from .slug import slug
+
+_LONGEST_KEY = 200
+
+
+@dataclass(frozen=True, slots=True)
+class Acronym:
+    """A short form, what it stands for as most articles write it, and how many introduce it so."""
+
+    short: str
+    long: str
+    articles: int
+
+
+def acronym_key(long: str) -> str:
+    """Return what ways to write the same long form share (*aparatur sipil negara*)."""
+    return slug(long)[:_LONGEST_KEY]
+
+
+def keep_acronyms(connection: Connection, learnt: Sequence[Acronym]) -> None:
+    """Replace the table; no two may have the same short form and key."""
+    connection.execute(delete(acronyms))
+    rows = [
+        {"short": each.short, "key": acronym_key(each.long), "long": each.long, "articles": each.articles}
+        for each in learnt
+    ]
+    if rows:
+        connection.execute(insert(acronyms), rows)
+
+
+def read_acronyms(connection: Connection, least: int) -> list[Acronym]:
+    """Return those that at least so many articles introduce, the most frequent first."""
+    rows = connection.execute(
+        select(acronyms.c.short, acronyms.c.long, acronyms.c.articles)
+        .where(acronyms.c.articles >= least)
+        .order_by(acronyms.c.articles.desc(), acronyms.c.short, acronyms.c.key)
+    )
+    return [Acronym(*row) for row in rows]
