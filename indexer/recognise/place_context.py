@@ -15,7 +15,9 @@ from .runs import is_derived
 from .words import Word
 
 # Offices and agencies whose written-together names stand before a place: *Disdik Tegal*.
-_AGENCY = re.compile(r"(?:Kem|Pol[rdst]|Dis|Ka[pjdsn]|Pem|Bak|Ba[pw]|Sat|Dan|Kod|Kor|Per[hu]|Wa[kl])")
+_AGENCY = re.compile(
+    r"(?:Kem|Pol[rdst]|Dis|Ka[pjdsn]|Pem|Bak|Ba[pw]|Sat|Dan|Kod|Kor|Per[hu]|Wa[kl]|Men[dhklpt]|Menag|Menaker)"
+)
 # How many capitalised words before a name are looked at for what they are the name of.
 _LOOK_BACK = 5
 _JOINED = ("-", "/", "–")
@@ -52,6 +54,8 @@ def judge(
         return Named(first, last, key, listed, firm=True) if listed == "district" else None
     if before is not None and (before.lower in rules.products or _named_after(words, first)):
         return None
+    if words[first].shouted and _has_age(words, last):
+        return None
     if len(key) == 1 and not words[first].shouted:
         if _in_persons_name(words, first, kinds):
             return None
@@ -82,6 +86,17 @@ def _is_firm(words: Sequence[Word], first: int, last: int, key: Key, kinds: Sequ
 def _begins_dateline(words: Sequence[Word], last: int) -> bool:
     """Tell *BATANG, Radar – …* and *SERANG (ANTARA) - …*."""
     return last + 1 < len(words) and _DATELINE.match(words[last + 1].gap) is not None
+
+
+def _has_age(words: Sequence[Word], last: int) -> bool:
+    """Tell the initials of *AS (25)*, which are a person's."""
+    following = words[last + 1] if last + 1 < len(words) else None
+    return (
+        following is not None
+        and following.gap == " ("
+        and following.text.isdigit()
+        and len(following.text) < 3
+    )
 
 
 def _stands_alone(words: Sequence[Word], last: int, key: Key) -> bool:

@@ -38,6 +38,12 @@ def aliases() -> dict[Key, str]:
 
 
 @functools.cache
+def _in_capitals() -> frozenset[Key]:
+    """Return the names that are written in capitals: *OKI* is a kabupaten, *Oki* a person."""
+    return frozenset(_key(name) for name in (*other_names(), *place_rules().aliases) if name.isupper())
+
+
+@functools.cache
 def first_words() -> dict[str, list[Key]]:
     """Return all names by their first word, longest first; those of `place_rules().nothing` among them."""
     index: dict[str, set[Key]] = {}
@@ -60,6 +66,8 @@ def longest(words: Sequence[Word], at: int) -> Key | None:
             word.lower == name and (word.capital or name in _SMALL) and (n == 0 or word.gap in (" ", "-"))
             for n, (word, name) in enumerate(zip(part, key, strict=True))
         ):
+            if key in _in_capitals() and not all(word.shouted for word in part):
+                continue
             return key
     return None
 

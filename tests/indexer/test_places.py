@@ -55,6 +55,33 @@ def test_pemalang_is_never_malang() -> None:
     assert places_in("WARGA PEMALANG MENUNGGU HUJAN") == {"Kabupaten Pemalang"}
 
 
+def test_an_abbreviation_is_written_in_capitals_and_no_initials() -> None:
+    assert places_in("Warga OKI mengungsi ke Palembang.") == {
+        "Kabupaten Ogan Komering Ilir",
+        "Kota Palembang",
+    }
+    assert places_in("Menurut Oki, dolar AS menguat.") == {"Amerika Serikat"}
+    assert places_in("Polisi menangkap AS (25) dan pemuda berinisial DKI.") == set()
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        (
+            "Menlu AS Antony Blinken bertemu Menlu Tiongkok Wang Yi di Beijing.",
+            {"Amerika Serikat", "Tiongkok", "Beijing"},
+        ),
+        ("Kiper Kamerun Andre Onana tampil.", {"Kamerun"}),
+        ("Terpidana terorisme Oman Abdurrahman divonis mati.", set()),
+        ("Jemaah tiba di Oman.", {"Oman"}),
+        ("Paris Hilton tiba kemarin.", set()),
+        ("Negara Amerika Latin itu menang.", set()),
+    ],
+)
+def test_a_country_beside_a_name(text: str, names: set[str]) -> None:
+    assert places_in(text) == names
+
+
 def test_a_village_needs_a_parent_that_is_named_or_home() -> None:
     assert places_in("Rumah di Kelurahan Kandang Panjang terendam.") == set()
     named = places_in("Rumah di Kelurahan Kandang Panjang, Kota Pekalongan, terendam.")
