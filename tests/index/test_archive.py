@@ -7,6 +7,7 @@ from alembic import command
 from alembic.autogenerate import compare_metadata
 from alembic.config import Config
 from alembic.migration import MigrationContext
+from alembic.script import ScriptDirectory
 from sqlalchemy import create_engine
 from whoosh.query import Every
 
@@ -113,6 +114,11 @@ def test_the_tables_are_those_of_the_migrations(archive: Archive, settings: Sett
         differences = compare_metadata(MigrationContext.configure(connection), metadata)
     engine.dispose()
     assert differences == []
+
+
+def test_the_newest_migration_is_known_without_alembic() -> None:
+    scripts = ScriptDirectory(str(Path(archive_schema.__file__).parent / "migrations"))
+    assert scripts.get_current_head() == archive_schema.HEAD
 
 
 def test_an_archive_that_cannot_be_opened_is_named(tmp_path: Path) -> None:
