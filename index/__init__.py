@@ -6,6 +6,7 @@ from .archive_articles import Outcome
 from .archive_groups import Copy
 from .archive_inbox import Inbox, InboxState, InboxStatus, RawItem, Verdict, WaitingItem, inbox_id
 from .archive_inputs import Input
+from .archive_people import Named, Naming, People, Suggestion
 from .archive_runs import Run
 from .backup import read_backup, write_backup
 from .catch_up import catch_up
@@ -33,6 +34,7 @@ from .gazetteer import Place, abroad, lineage, other_names, place, places, villa
 from .lock import FileLock, LockError
 from .model import Article, Document, Mention, MentionKind, article_id
 from .opening import open_archive, open_engine, open_lock, open_stemmer
+from .people import Action, Decision, PeopleError, Resolution, in_force, read_csv, write_csv
 from .record_fields import RECORD_FIELDS
 from .settings import Secret, Settings, SettingsError, read_settings
 from .slug import slug
@@ -41,11 +43,13 @@ from .verify import verify
 __all__ = [
     "RECORD_FIELDS",
     "Acronym",
+    "Action",
     "Archive",
     "ArchiveError",
     "Article",
     "Change",
     "Copy",
+    "Decision",
     "Difference",
     "Document",
     "Engine",
@@ -65,10 +69,15 @@ __all__ = [
     "LockError",
     "Mention",
     "MentionKind",
+    "Named",
+    "Naming",
     "Outcome",
+    "People",
+    "PeopleError",
     "Period",
     "Place",
     "RawItem",
+    "Resolution",
     "Run",
     "SearchRequest",
     "SearchResponse",
@@ -77,6 +86,7 @@ __all__ = [
     "SettingsError",
     "Snapshot",
     "Sort",
+    "Suggestion",
     "Verdict",
     "WaitingItem",
     "Writer",
@@ -85,6 +95,7 @@ __all__ = [
     "article_id",
     "catch_up",
     "day_bounds",
+    "in_force",
     "inbox_id",
     "lineage",
     "open_archive",
@@ -96,10 +107,12 @@ __all__ = [
     "place",
     "places",
     "read_backup",
+    "read_csv",
     "read_settings",
     "replacing",
     "slug",
     "verify",
     "villages_named",
     "write_backup",
+    "write_csv",
 ]

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import NamedTuple
 
-from sqlalchemy import func, select
+from sqlalchemy import Connection, func, select
 
 from .archive_acronyms import Acronym, keep_acronyms, read_acronyms
 from .archive_articles import IDS_PER_QUERY, Outcome, chunks, read_documents
@@ -27,8 +27,9 @@ from .archive_inputs import (
     still_given,
 )
 from .archive_parts import lose_pages, put_documents, remove_article, shown_in
+from .archive_people import People
 from .archive_runs import Run, begin_run, end_run, last_run
-from .archive_schema import articles, people, sequence
+from .archive_schema import articles, sequence
 from .database import Database
 from .model import Document, article_id
 from .settings import Settings
@@ -58,6 +59,7 @@ class Archive:
         self._database = Database(settings.resolved_archive_url)
         self.name = self._database.name
         self.inbox = Inbox(self._database)
+        self.people = People(self._database)
 
     def close(self) -> None:
         """Close every connection; idempotent."""
@@ -128,7 +130,7 @@ class Archive:
                 .order_by(articles.c.sequence)
                 .limit(limit)
             ).all()
-            present = read_documents(connection, [row.id for row in rows if not row.removed])
+            present = self._read(connection, [row.id for row in rows if not row.removed])
         return [Change(row.sequence, row.id, present.get(row.id)) for row in rows]
 
     def entries(self) -> Iterator[Entry]:
@@ -144,7 +146,7 @@ class Archive:
                 ).all()
                 if not rows:
                     return
-                found = read_documents(connection, [row.id for row in rows])
+                found = self._read(connection, [row.id for row in rows])
                 for row in rows:
                     yield Entry(row.sequence, found[row.id])
                 after = rows[-1].sequence
@@ -163,7 +165,7 @@ class Archive:
     def documents(self, article_ids: Sequence[str]) -> dict[str, Document]:
         """Return the documents with these ids, by id; unknown and removed ones are left out."""
         with self._database.reading() as connection:
-            return read_documents(connection, article_ids)
+            return self._read(connection, article_ids)
 
     def find_ids(self, keys: Sequence[str]) -> dict[str, str]:
         """Return the article id for each key (an id, a URL or an identity) that is known.
@@ -221,15 +223,6 @@ class Archive:
                 found |= copies(connection, part)
         return found
 
-    def person_names(self, slugs: Sequence[str]) -> dict[str, str]:
-        """Return the display name of each known person slug."""
-        names: dict[str, str] = {}
-        with self._database.reading() as connection:
-            for part in chunks(slugs):
-                rows = connection.execute(select(people).where(people.c.slug.in_(part)))
-                names.update({row.slug: row.name for row in rows})
-        return names
-
     def keep_acronyms(self, learnt: Sequence[Acronym]) -> None:
         """Replace the acronyms that are kept. Raises ArchiveError."""
         with self._database.writing() as connection:
@@ -258,6 +251,9 @@ class Archive:
     def copy(self, target: Path) -> None:
         """Copy the archive as of one moment into a new SQLite file. Raises ArchiveError."""
         self._database.copy(target)
+
+    def _read(self, connection: Connection, article_ids: Sequence[str]) -> dict[str, Document]:
+        return self.people.resolve(connection, read_documents(connection, article_ids))
 
     def size(self) -> int | None:
         """Return the bytes of the archive on disk; None where it is no SQLite file."""

@@ -12,7 +12,6 @@ from .archive_groups import join_groups, leave_group
 from .archive_schema import articles, mentions, people, sequence, versions
 from .dates import utc_now
 from .model import Article, Document, Mention, MentionKind
-from .slug import slug
 
 Value = TypeVar("Value")
 IDS_PER_QUERY = 500
@@ -27,6 +26,7 @@ _STORED = (
     .where(articles.c.id.in_(bindparam("ids", expanding=True)))
 )
 _NEXT = update(sequence).values(last=sequence.c.last + bindparam("count")).returning(sequence.c.last)
+_TOUCHED = update(articles).where(articles.c.id == bindparam("of")).values(sequence=bindparam("number"))
 _SLUGS = select(people.c.slug).where(people.c.slug.in_(bindparam("slugs", expanding=True)))
 _NEW_ARTICLE, _NEW_VERSION = insert(articles), insert(versions)
 _NEW_MENTIONS, _NEW_PEOPLE = insert(mentions), insert(people)
@@ -60,6 +60,14 @@ def hide_article(connection: Connection, article_id: str) -> bool:
     connection.execute(update(articles).where(articles.c.id == article_id).values(values))
     leave_group(connection, article_id)
     return True
+
+
+def touch(connection: Connection, article_ids: Sequence[str]) -> None:
+    """Give articles new numbers of the sequence, so that engines take them in again."""
+    if article_ids:
+        first = _next(connection, len(article_ids)) - len(article_ids) + 1
+        numbered = [{"of": each, "number": number} for number, each in enumerate(article_ids, first)]
+        connection.execute(_TOUCHED, numbered)
 
 
 def read_documents(connection: Connection, article_ids: Sequence[str]) -> dict[str, Document]:
@@ -176,6 +184,8 @@ def _mention_rows(document: Document, version: int) -> Iterator[dict[str, Any]]:
             "kind": m.kind.value,
             "name": m.name,
             "entity_id": m.id,
+            "title": m.title,
+            "office": m.office,
         }
 
 
@@ -183,8 +193,7 @@ def _name_people(connection: Connection, documents: Sequence[Document]) -> None:
     """Keep how the people of articles are written, where that is not known yet."""
     names: dict[str, str] = {}
     for document in documents:
-        names = {slug(m.name): m.name for m in document.mentions if m.kind is MentionKind.PERSON} | names
-    names.pop("", None)
+        names = {m.id: m.name for m in document.mentions if m.kind is MentionKind.PERSON and m.id} | names
     known = {
         each for part in chunks(list(names)) for each in connection.execute(_SLUGS, {"slugs": part}).scalars()
     }
@@ -201,7 +210,10 @@ def _mentions(connection: Connection, article_ids: Sequence[str]) -> Mapping[str
     )
     found: dict[str, list[Mention]] = {}
     for row in rows:
-        mention = Mention(row.start, row.end, row.surface, MentionKind(row.kind), row.name, row.entity_id)
+        kind = MentionKind(row.kind)
+        mention = Mention(
+            row.start, row.end, row.surface, kind, row.name, row.entity_id, row.title, row.office
+        )
         found.setdefault(row.article_id, []).append(mention)
     return found
 

@@ -19,7 +19,7 @@ from sqlalchemy import (
 metadata = MetaData()
 
 # The newest migration; a test keeps it so.
-HEAD = "0009"
+HEAD = "0010"
 
 articles = Table(
     "articles",
@@ -70,6 +70,8 @@ mentions = Table(
     Column("kind", String(16), nullable=False),
     Column("name", Text, nullable=False),
     Column("entity_id", Text),
+    Column("title", Text),
+    Column("office", Text),
     ForeignKeyConstraint(["article_id", "version"], ["versions.article_id", "versions.version"]),
 )
 
@@ -78,6 +80,31 @@ people = Table(
     metadata,
     Column("slug", Text, primary_key=True),
     Column("name", Text, nullable=False),
+)
+
+# What was decided about people, in order: `index.people.Decision`. Nothing is ever changed or taken out.
+decisions = Table(
+    "decisions",
+    metadata,
+    Column("number", Integer, primary_key=True),
+    Column("made_at", String(32), nullable=False),
+    Column("automatic", Boolean, nullable=False),
+    Column("action", String(16), nullable=False),
+    Column("subject", Text, nullable=False),
+    Column("object", Text, nullable=False),
+    Column("office", Text, nullable=False),
+    Column("place", Text, nullable=False),
+    Column("article", Text, nullable=False),
+)
+
+# Pairs of people who may be one, the likeliest first, and why.
+suggestions = Table(
+    "suggestions",
+    metadata,
+    Column("subject", Text, primary_key=True),
+    Column("object", Text, primary_key=True),
+    Column("weight", Integer, nullable=False),
+    Column("reason", Text, nullable=False),
 )
 
 # What was made of each raw input, so that an unchanged one need not be read again. `stamp` is what its
@@ -165,6 +192,9 @@ sequence = Table(
 
 # Of removed articles only: an index of all would seem to SQLite the shortest way to any few that are not.
 Index("removed_articles", articles.c.id, sqlite_where=articles.c.removed, postgresql_where=articles.c.removed)
+_of_people = mentions.c.kind == "person"
+Index("mentions_of_people", mentions.c.entity_id, mentions.c.article_id, mentions.c.version,
+      sqlite_where=_of_people, postgresql_where=_of_people)  # fmt: skip
 Index("articles_by_group", articles.c.group_id)
 Index("bands_by_article", bands.c.article_id)
 Index("inputs_by_article", inputs.c.article_id)

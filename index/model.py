@@ -21,7 +21,9 @@ class Mention:
 
     `start` and `end` are offsets in Unicode code points and cover the name without title or office;
     `name` is what it resolves to (the full name, the official place name); `id` is the gazetteer
-    code of a place (`33.75`), None where nothing is known.
+    code of a place (`33.75`) or a person's slug (`joko-widodo`), None where nothing is known and of a person
+    whom editors hid. `title` and `office` are a person's where they stand with this mention, as the text
+    writes them (`Dr. H. S.H.`, `Plt Wali Kota Pekalongan`).
     """
 
     start: int
@@ -30,6 +32,8 @@ class Mention:
     kind: MentionKind
     name: str
     id: str | None = None
+    title: str | None = None
+    office: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import click
 
-from index import ArchiveError, EngineError, LockError, SettingsError
+from index import ArchiveError, EngineError, LockError, PeopleError, SettingsError
 
 from .commands import COMMANDS
 from .console import say
@@ -24,7 +24,7 @@ class _Commands(click.Group):
         except SettingsError as error:
             say(f"error: {error}")
             ctx.exit(2)
-        except (ArchiveError, EngineError, LockError, SourceError, OSError) as error:
+        except (ArchiveError, EngineError, LockError, PeopleError, SourceError, OSError) as error:
             say(f"error: {error}")
             ctx.exit(1)
 

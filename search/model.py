@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from index import Copy, Facet, Sort
+from index import Copy, Facet, Named, Sort
 
 Spans = tuple[tuple[int, int], ...]
 
@@ -44,14 +44,6 @@ class Notice:
 
     code: str
     text: str
-
-
-@dataclass(frozen=True, slots=True)
-class Named:
-    """A place or person as shown: `id` is what filters take (gazetteer code or slug)."""
-
-    id: str
-    name: str
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,9 +5,9 @@ from __future__ import annotations
 import functools
 from collections.abc import Sequence
 
-from index import Place, abroad, place, places, slug
+from index import Named, Place, abroad, place, places, slug
 
-from .model import Named, ParamsError
+from .model import ParamsError
 
 
 def resolve_places(values: Sequence[str]) -> tuple[Named, ...]:

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Any
 
-from index import Copy
+from index import Copy, Named
 
-from .model import FacetValue, Named, Result, SearchPage
+from .model import FacetValue, Result, SearchPage
 
 
 def to_payload(page: SearchPage) -> dict[str, Any]:

@@ -14,6 +14,7 @@ from index import (
     Filters,
     Hit,
     MentionKind,
+    Named,
     Period,
     SearchRequest,
     Settings,
@@ -22,7 +23,6 @@ from index import (
     open_archive,
     open_engine,
     open_stemmer,
-    slug,
 )
 from index.analysis import Analyser, name_spans
 
@@ -32,7 +32,6 @@ from .model import (
     ArticleView,
     FacetValue,
     Marked,
-    Named,
     NameSpan,
     Notice,
     ParamsError,
@@ -62,7 +61,7 @@ class SearchService:
         started = time.perf_counter()
         _check_paging(params)
         places = resolve_places(params.places)
-        people = tuple(dict.fromkeys(person_slug(value) for value in params.people))
+        people = self._people(params.people)
         low, high = _days(params)
         parsed = parse(params.q, self._analyser)
         request = SearchRequest(
@@ -84,7 +83,8 @@ class SearchService:
             hits = _folded(hits, self._archive.groups([hit.id for hit in hits]), params.offset)
         copies = self._archive.copies([hit.id for hit in hits])
         documents = self._archive.documents([hit.id for hit in hits])
-        names = self._archive.person_names([*people, *(count.value for count in answer.facets[Facet.PERSON])])
+        keys = [*people, *(count.value for count in answer.facets[Facet.PERSON])]
+        names = {key: named.name for key, named in self._archive.people.called(keys).items()}
         wanted = looked_for(parsed.query)
         results = tuple(
             self._result(hit, documents[hit.id], wanted, copies.get(hit.id, ()))
@@ -166,6 +166,12 @@ class SearchService:
     def close(self) -> None:
         """Release files and connections."""
         self._archive.close()
+
+    def _people(self, values: Sequence[str]) -> tuple[str, ...]:
+        """Return the ids of people for names or slugs; any of a person's names leads to the person."""
+        keys = [person_slug(value) for value in values]
+        known = self._archive.people.called(keys) if keys else {}
+        return tuple(dict.fromkeys(known[key].id if key in known else key for key in keys))
 
     def _snapshot(self) -> Snapshot:
         return self._engine.snapshot()
@@ -279,9 +285,8 @@ def _person_rows(
 
 
 def _named(kind: MentionKind, name: str, entity_id: str | None) -> Named | None:
-    if kind is MentionKind.PLACE:
-        return Named(entity_id, name) if entity_id else None
-    return Named(slug(name), name) if kind is MentionKind.PERSON and slug(name) else None
+    listed = kind in (MentionKind.PLACE, MentionKind.PERSON) and entity_id
+    return Named(entity_id, name) if entity_id and listed else None
 
 
 def _distinct(document: Document, kind: MentionKind) -> tuple[Named, ...]:

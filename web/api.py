@@ -8,8 +8,8 @@ from urllib.parse import urlencode
 
 from flask import Blueprint, Response, jsonify, request, url_for
 
-from index import Sort
-from search import ArticleView, Named, ParamsError, SearchPage, SearchParams, copies_json, to_payload
+from index import Named, Sort
+from search import ArticleView, ParamsError, SearchPage, SearchParams, copies_json, to_payload
 
 from .context import parts
 from .problems import problem

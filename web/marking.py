@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from search import Marked, Named, NameSpan
+from index import Named
+from search import Marked, NameSpan
 from search.model import Spans
 
 

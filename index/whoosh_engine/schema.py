@@ -12,7 +12,6 @@ from ..dates import day_bounds, moment
 from ..engine import Facet
 from ..gazetteer import lineage
 from ..model import Document, MentionKind
-from ..slug import slug
 
 TEXTS = ("title", "body", "author", "person_text", "place_text")
 KEYWORDS = ("dates", "places", "people")
@@ -63,18 +62,18 @@ def row(document: Document, analyser: Analyser) -> Row:
     """Return what the index holds of a document."""
     article, language = document.article, document.article.language
     cut = len(article.title)
-    people = {m.name for m in document.mentions if m.kind is MentionKind.PERSON}
+    people = {(m.id, m.name) for m in document.mentions if m.kind is MentionKind.PERSON and m.id}
     named_places = {m.id: m.name for m in document.mentions if m.kind is MentionKind.PLACE and m.id}
     texts = (
         analyser.terms(article.title, name_spans(document.mentions, 0, cut), language),
         analyser.terms(article.body, name_spans(document.mentions, cut + 1), language),
         _joined(analyser, [article.author or ""]),
-        _joined(analyser, sorted(people)),
+        _joined(analyser, sorted({name for _, name in people})),
         _joined(analyser, sorted(set(named_places.values()))),
     )
     day = article.published or ""
     places = tuple(sorted({code for place_id in named_places for code in lineage(place_id, day)}))
-    slugs = tuple(sorted({slug(name) for name in people} - {""}))
+    slugs = tuple(sorted({key for key, _ in people}))
     if not article.published:
         return Row(int(article.id, 16), texts, ((), places, slugs))
     first, last = day_bounds(article.published)

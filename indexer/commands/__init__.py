@@ -6,6 +6,7 @@ from .backup import backup
 from .entities import entities
 from .export import export
 from .extract import extract_files
+from .people import people
 from .rebuild import rebuild
 from .remove import remove
 from .restore import restore
@@ -18,6 +19,7 @@ COMMANDS = (
     extract_files,
     entities,
     acronyms,
+    people,
     status,
     verify_index,
     rebuild,

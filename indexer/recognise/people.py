@@ -6,7 +6,7 @@ import itertools
 import re
 from collections.abc import Iterator, Sequence
 
-from index import Mention, MentionKind
+from index import Mention, MentionKind, slug
 from index.analysis import gazetteer_words, root_words
 
 from .rules import PeopleRules, people_rules
@@ -210,7 +210,7 @@ def _mentions(
             if _stands(part, words, at, at + length - 1, run, text, full[part]):
                 start, end = words[at].start, words[at + length - 1].end
                 name = " ".join(full[part])
-                yield Mention(start, end, text[start:end], MentionKind.PERSON, name)
+                yield Mention(start, end, text[start:end], MentionKind.PERSON, name, slug(name) or None)
             at += length
 
 

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from index import Archive, Settings, open_archive
+from index import Archive, Engine, Settings, open_archive, open_engine
 
 from .whoosh_rows import build
 
@@ -24,6 +24,12 @@ def archive(settings: Settings) -> Iterator[Archive]:
     archive = open_archive(settings)
     yield archive
     archive.close()
+
+
+@pytest.fixture
+def engine(settings: Settings) -> Engine:
+    """An empty engine beside the archive."""
+    return open_engine(settings)
 
 
 @pytest.fixture(scope="session")

@@ -2,7 +2,9 @@
 
 from typing import Any
 
-from index import Article, Document, Mention, MentionKind, places
+from index import Article, Document, Mention, MentionKind, places, slug
+
+PLACE = MentionKind.PLACE
 
 _BY_NAME = {place.name: place.id for place in places().values() if place.level != "district"}
 
@@ -23,7 +25,7 @@ def document(
     article = Article(identity=key, title=title, body=body, published=published, **fields)
     kinds = [(name, MentionKind.PERSON) for name in people] + [(n, MentionKind.PLACE) for n in in_places]
     mentions = [
-        Mention(at, at + len(name), name, kind, name, _BY_NAME.get(name))
+        Mention(at, at + len(name), name, kind, name, _BY_NAME.get(name) if kind is PLACE else slug(name))
         for name, kind in kinds
         if (at := article.text.index(name)) >= 0
     ]

@@ -23,16 +23,10 @@ from index import (
     article_id,
     catch_up,
     open_archive,
-    open_engine,
 )
 from index.archive_schema import metadata
 
 from .documents import document
-
-
-@pytest.fixture
-def engine(settings: Settings) -> Engine:
-    return open_engine(settings)
 
 
 def test_add_unchanged_replace(archive: Archive) -> None:
@@ -53,7 +47,7 @@ def test_a_document_comes_back_as_it_went_in(archive: Archive) -> None:
     )  # fmt: skip
     archive.put([sent])
     assert archive.documents([sent.article.id, "unknown"]) == {sent.article.id: sent}
-    assert archive.person_names(["budi-santoso", "x"]) == {"budi-santoso": "Budi Santoso"}
+    assert archive.people.called(["budi-santoso", "x"]) == {"budi-santoso": ("budi-santoso", "Budi Santoso")}
 
 
 def test_names_that_are_recognised_anew_replace_those_of_the_same_text(archive: Archive) -> None:
@@ -64,7 +58,7 @@ def test_names_that_are_recognised_anew_replace_those_of_the_same_text(archive: 
     assert archive.put(after) == [Outcome.REPLACED, Outcome.UNCHANGED]
     assert archive.documents([article_id("a")]) == {article_id("a"): after[0]}
     assert [change.article_id for change in archive.changes(2, 10)] == [article_id("a")]
-    assert archive.person_names(["budi-santoso"]) == {"budi-santoso": "Budi Santoso"}
+    assert archive.people.called(["budi-santoso"])["budi-santoso"].name == "Budi Santoso"
     assert archive.put([document("a", body=body)]) == [Outcome.REPLACED]
     assert archive.documents([article_id("a")]) == {article_id("a"): document("a", body=body)}
 

@@ -9,8 +9,8 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner
 
-from index import Facet, Sort, article_id
-from search import Named, ParamsError, SearchParams, SearchService, to_payload
+from index import Facet, Named, Sort, article_id
+from search import ParamsError, SearchParams, SearchService, to_payload
 from search.cli import main
 
 

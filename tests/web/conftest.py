@@ -39,6 +39,10 @@ def _mention(text: str, surface: str, kind: MentionKind, name: str, code: str | 
     return Mention(start, start + len(surface), surface, kind, name, code)
 
 
+def _maruli(text: str) -> Mention:
+    return _mention(text, "Maruli Sembada", MentionKind.PERSON, "Maruli Sembada", "maruli-sembada")
+
+
 def _reports() -> Iterator[Document]:
     """Reports of three years; every second from Kota Pekalongan, every third with Maruli Sembada."""
     for number in range(REPORTS):
@@ -56,7 +60,7 @@ def _reports() -> Iterator[Document]:
         )
         mentions = [_mention(article.text, place, MentionKind.PLACE, place, code)]
         if number % 3 == 0:
-            mentions.append(_mention(article.text, "Maruli Sembada", MentionKind.PERSON, "Maruli Sembada"))
+            mentions.append(_maruli(article.text))
         yield Document(article, tuple(mentions))
 
 
@@ -76,7 +80,7 @@ def _special() -> Iterator[Document]:
         flood,
         (
             _mention(flood.text, "Kota Pekalongan", MentionKind.PLACE, "Kota Pekalongan", "33.75"),
-            _mention(flood.text, "Maruli Sembada", MentionKind.PERSON, "Maruli Sembada"),
+            _maruli(flood.text),
         ),
     )
     yield Document(

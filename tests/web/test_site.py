@@ -17,8 +17,8 @@ from bs4 import BeautifulSoup
 from flask.testing import FlaskClient
 from werkzeug.datastructures import MultiDict
 
-from index import EngineError, Settings, Sort
-from search import Marked, Named, NameSpan, SearchService
+from index import EngineError, Named, Settings, Sort
+from search import Marked, NameSpan, SearchService
 from web import create_app
 from web.formats import Formats
 from web.i18n import messages

@@ -1,0 +1,116 @@
+"""Decisions about people: what an editor can say, and how it is written down as CSV."""
+
+from __future__ import annotations
+
+import csv
+from collections.abc import Iterable, Sequence
+from dataclasses import asdict, dataclass
+from enum import StrEnum
+from typing import IO
+
+from ..slug import slug
+
+
+class PeopleError(Exception):
+    """A decision cannot be made; the message names the person, what is wrong and what to do."""
+
+
+class Action(StrEnum):
+    """What is decided about `Decision.subject`."""
+
+    # It is the same person as `object`, whose id both bear from then on.
+    MERGE = "merge"
+    # It is a person of its own; with `object` and a condition, its mentions that meet it are that person's.
+    SPLIT = "split"
+    # It is shown as `object`.
+    RENAME = "rename"
+    # It is nowhere listed, counted or linked, though the text stays as it is; and the reverse.
+    HIDE = "hide"
+    UNHIDE = "unhide"
+    # The name is nobody's: its words are words.
+    NOT_A_PERSON = "not-a-person"
+    # The decision whose number is `subject` holds no longer.
+    UNDO = "undo"
+
+
+@dataclass(frozen=True, slots=True)
+class Decision:
+    """One line of the record of decisions; later lines win.
+
+    `subject` is the id of a person (the slug of a name), `object` an id (merge) or a name as it is shown
+    (rename, split). `office`, `place` (a gazetteer code) and `article` (an id) are the condition of a split.
+    `automatic` decisions are Telusur's own: all of an editor's win over them. `made_at` is ISO 8601 in UTC,
+    `number` the place in the record, 0 for one that is not in it.
+    """
+
+    action: Action
+    subject: str
+    object: str = ""
+    office: str = ""
+    place: str = ""
+    article: str = ""
+    automatic: bool = False
+    made_at: str = ""
+    number: int = 0
+
+    @property
+    def conditional(self) -> bool:
+        """Whether this is a split that holds for some mentions only."""
+        return bool(self.office or self.place or self.article)
+
+    def check(self) -> None:
+        """Raise PeopleError for one that says nothing."""
+        if self.action is Action.UNDO:
+            if not self.subject.isdigit():
+                raise PeopleError(f"undo takes the number of a decision, not {self.subject!r}")
+            return
+        if slug(self.subject) != self.subject or not self.subject:
+            raise PeopleError(f"{self.subject!r} is no person's id; write it as in an address: joko-widodo")
+        if self.action is Action.MERGE and (not self.object or slug(self.object) != self.object):
+            raise PeopleError(f"merge {self.subject}: {self.object!r} is no person's id")
+        if self.action is Action.RENAME and not slug(self.object):
+            raise PeopleError(f"rename {self.subject}: {self.object!r} is no name; it has no letters")
+        if self.action is Action.SPLIT and bool(slug(self.object)) != self.conditional:
+            raise PeopleError(
+                f"split {self.subject}: a part needs both a name and a condition (office, place or article); "
+                "without either it becomes a person of its own again"
+            )
+        if self.action is Action.SPLIT and slug(self.object) == self.subject:
+            raise PeopleError(f"split {self.subject}: the part needs another name than the whole")
+
+
+_COLUMNS = ("made_at", "action", "subject", "object", "office", "place", "article")
+
+
+def write_csv(decisions: Iterable[Decision], file: IO[str]) -> int:
+    """Write decisions as CSV with a header; return how many there were."""
+    writer = csv.DictWriter(file, _COLUMNS, extrasaction="ignore", lineterminator="\n")
+    writer.writeheader()
+    rows = [asdict(each) for each in decisions]
+    writer.writerows(rows)
+    return len(rows)
+
+
+def read_csv(file: Iterable[str]) -> Sequence[Decision]:
+    """Read decisions that `write_csv` or an editor wrote. Raises PeopleError naming the line."""
+    found = []
+    reader = csv.DictReader(file)
+    missing = {"action", "subject"} - set(reader.fieldnames or ())
+    if missing:
+        raise PeopleError(f"the first line must name the columns {', '.join(_COLUMNS)}; "
+                          f"{' and '.join(sorted(missing))} is missing")  # fmt: skip
+    try:
+        for row in reader:
+            found.append(_decision({name: (row.get(name) or "").strip() for name in _COLUMNS}))
+    except (PeopleError, ValueError, csv.Error) as error:
+        raise PeopleError(f"line {reader.line_num}: {error}") from error
+    return found
+
+
+def _decision(values: dict[str, str]) -> Decision:
+    action = values.pop("action")
+    if action not in set(Action) - {Action.UNDO}:
+        raise PeopleError(f"{action!r} is no action; use one of {', '.join(set(Action) - {Action.UNDO})}")
+    decision = Decision(Action(action), **values)  # type: ignore[arg-type]
+    decision.check()
+    return decision
