@@ -6,7 +6,7 @@ from .archive_articles import Outcome
 from .archive_groups import Copy
 from .archive_inbox import Inbox, InboxState, InboxStatus, RawItem, Verdict, WaitingItem, inbox_id
 from .archive_inputs import Input
-from .archive_people import Named, Naming, People, Suggestion
+from .archive_people import Named, People, Scene, Suggestion
 from .archive_runs import Run
 from .backup import read_backup, write_backup
 from .catch_up import catch_up
@@ -70,7 +70,6 @@ __all__ = [
     "Mention",
     "MentionKind",
     "Named",
-    "Naming",
     "Outcome",
     "People",
     "PeopleError",
@@ -79,6 +78,7 @@ __all__ = [
     "RawItem",
     "Resolution",
     "Run",
+    "Scene",
     "SearchRequest",
     "SearchResponse",
     "Secret",

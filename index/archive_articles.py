@@ -89,6 +89,12 @@ def read_documents(connection: Connection, article_ids: Sequence[str]) -> dict[s
     return found
 
 
+def as_mention(row: Any) -> Mention:
+    """Return what a row of `mentions` holds."""
+    own = (row.entity_id, row.title, row.office)
+    return Mention(row.start, row.end, row.surface, MentionKind(row.kind), row.name, *own)
+
+
 def chunks(values: Sequence[Value]) -> Iterator[Sequence[Value]]:
     """Cut values into pieces that one query can name."""
     for start in range(0, len(values), IDS_PER_QUERY):
@@ -210,11 +216,7 @@ def _mentions(connection: Connection, article_ids: Sequence[str]) -> Mapping[str
     )
     found: dict[str, list[Mention]] = {}
     for row in rows:
-        kind = MentionKind(row.kind)
-        mention = Mention(
-            row.start, row.end, row.surface, kind, row.name, row.entity_id, row.title, row.office
-        )
-        found.setdefault(row.article_id, []).append(mention)
+        found.setdefault(row.article_id, []).append(as_mention(row))
     return found
 
 

@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass, replace
 from typing import NamedTuple
 
 from sqlalchemy import Connection, delete, func, insert, select
 
-from .archive_articles import chunks, touch
+from .archive_articles import as_mention, chunks, touch
 from .archive_schema import articles, decisions, mentions, people, suggestions
 from .database import Database
 from .dates import utc_now
-from .model import Document, MentionKind
+from .model import Document, Mention, MentionKind
 from .people import Action, Decision, Resolution, resolve
 
 _PERSON = mentions.c.kind == MentionKind.PERSON.value
@@ -27,14 +28,12 @@ class Named(NamedTuple):
     name: str
 
 
-class Naming(NamedTuple):
-    """A mention of a person, before any decision; `key` is the slug of `name`, `surface` stands there."""
+class Scene(NamedTuple):
+    """An article's mentions of people and places, before any decision."""
 
     article_id: str
-    key: str
-    name: str
-    surface: str
-    office: str | None
+    people: list[Mention]
+    places: list[Mention]
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,10 +103,10 @@ class People:
         found = {key: resolution.name(person) or written.get(person) for key, person in ids.items()}
         return {key: Named(ids[key], name) for key, name in found.items() if name}
 
-    def namings(self) -> Iterator[Naming]:
-        """Yield every mention of a person in the articles as they are now, before any decision."""
+    def scenes(self) -> Iterator[Scene]:
+        """Yield whom and what places each article that names somebody names, before any decision."""
         with self._database.reading() as connection:
-            yield from _namings(connection)
+            yield from _scenes(connection)
 
     def suggest(self, made: Iterable[Suggestion]) -> None:
         """Replace what is suggested. Raises ArchiveError."""
@@ -174,14 +173,16 @@ def _names_written(connection: Connection, slugs: Sequence[str]) -> dict[str, st
     return found
 
 
-def _namings(connection: Connection) -> Iterator[Naming]:
-    """Yield every mention of a person in the articles as they are now."""
-    named = (mentions.c.article_id, mentions.c.entity_id, mentions.c.name)
+def _scenes(connection: Connection) -> Iterator[Scene]:
     rows = (
-        select(*named, mentions.c.surface, mentions.c.office)
+        select(mentions)
         .join(articles, _CURRENT)
-        .where(_PERSON, mentions.c.entity_id.is_not(None), ~articles.c.removed)
+        .where(mentions.c.entity_id.is_not(None), ~articles.c.removed)
         .order_by(articles.c.sequence, mentions.c.ordinal)
     )
-    for row in connection.execution_options(yield_per=5_000).execute(rows):
-        yield Naming(*row)
+    found = connection.execution_options(yield_per=5_000).execute(rows)
+    for article_id, group in itertools.groupby(found, key=lambda row: str(row.article_id)):
+        every = [as_mention(row) for row in group]
+        named = [m for m in every if m.kind is MentionKind.PERSON]
+        if named:
+            yield Scene(article_id, named, [m for m in every if m.kind is MentionKind.PLACE])

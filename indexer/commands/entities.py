@@ -33,4 +33,5 @@ def _mention(mention: Mention) -> dict[str, object]:
         "kind": mention.kind.value,
         "name": mention.name,
     }
-    return values | ({"id": mention.id} if mention.id else {})
+    more = {"id": mention.id, "title": mention.title, "office": mention.office}
+    return values | {name: value for name, value in more.items() if value}

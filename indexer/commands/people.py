@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import asdict, replace
 from typing import IO
 
@@ -16,6 +16,7 @@ from index import (
     Facet,
     Named,
     PeopleError,
+    Scene,
     SearchRequest,
     catch_up,
     in_force,
@@ -28,7 +29,8 @@ from index import (
     write_csv,
 )
 
-from ..console import say
+from ..alike import find_alike
+from ..console import progress, say
 from .shared import print_json, writing
 
 _json_option = click.option("--json", "as_json", is_flag=True, help="Print JSON lines on standard output.")
@@ -156,6 +158,42 @@ def undo(numbers: Sequence[int]) -> None:
         return [Decision(Action.UNDO, str(each)) for each in numbers]
 
     _decide([], decisions)
+
+
+@people.command()
+def learn() -> None:
+    """Make one of names that are safely one person's, and keep suggestions for the rest."""
+    with writing(read_settings(), "people learn") as opened:
+        own = opened.archive.people
+        with progress("Reading", opened.archive.count()) as advance:
+
+            def scenes() -> Iterator[Scene]:
+                for scene in own.scenes():
+                    yield scene
+                    advance(1)
+
+            alike = find_alike(scenes(), own.decisions())
+        own.decide(alike.decisions)
+        own.suggest(alike.suggestions)
+        opened.counts.update(decided=len(alike.decisions), suggested=len(alike.suggestions))
+        opened.counts.update(indexed=catch_up(opened.archive, opened.engine))
+    say(f"{len(alike.decisions):,} decisions made, {len(alike.suggestions):,} suggestions kept.")
+
+
+@people.command()
+@_json_option
+def suggestions(*, as_json: bool) -> None:
+    """Print who may be one, as kept by `learn`: the id that would go, the one that would stay, why."""
+    archive = open_archive(read_settings())
+    try:
+        found = archive.people.suggestions()
+    finally:
+        archive.close()
+    for each in found:
+        if as_json:
+            print_json(asdict(each))
+        else:
+            click.echo(f"{each.weight:6,}  {each.subject} -> {each.object}  ({each.reason})")
 
 
 @people.command()

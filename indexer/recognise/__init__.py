@@ -5,6 +5,7 @@ from __future__ import annotations
 from index import Mention
 
 from .acronyms import find_acronyms
+from .offices import with_offices
 from .organisations import find_organisations
 from .people import find_people
 from .places import find_places
@@ -25,6 +26,6 @@ def recognise(text: str, *, home: str = "", language: str = "id") -> tuple[Menti
     words = split(text)
     kinds = word_kinds(words)
     found = find_places(words, text, home, kinds)
-    found += find_people(words, text, found, kinds)
+    found += with_offices(words, text, find_people(words, text, found, kinds))
     found += find_organisations(text, found)
     return tuple(sorted(found, key=lambda mention: mention.start))

@@ -9,8 +9,8 @@ from collections.abc import Iterator, Sequence
 from index import Mention, MentionKind, slug
 from index.analysis import gazetteer_words, root_words
 
-from .rules import PeopleRules, people_rules
-from .runs import LONGEST, Run, find_runs
+from .rules import people_rules
+from .runs import LONGEST, Run, find_runs, is_derived
 from .words import Word
 
 _AGE = re.compile(r"\s?\((?:\d{1,3}|\d{1,3} tahun|\d{1,3} th)\)|, \d{1,3} tahun|, \d{2},")
@@ -25,7 +25,7 @@ def find_people(
 
     `kinds` are what the tagger holds each word to be part of (see `word_kinds`).
     """
-    every = [_as_tagged(run, kinds) for run in find_runs(words, text, taken)]
+    every = [_as_tagged(_without_opening(run, words, kinds), kinds) for run in find_runs(words, text, taken)]
     runs = [run for run in every if words[run.first].line > 0]
     alone = {words[run.first].text for run in runs if run.first == run.last}
     named = {
@@ -51,12 +51,28 @@ def _as_tagged(run: Run, kinds: Sequence[str]) -> Run:
     return Run(mine[0], run.last, titled=False)
 
 
+def _without_opening(run: Run, words: Sequence[Word], kinds: Sequence[str]) -> Run:
+    """Cut off a common word that only opens a sentence: *Umpan Kevin De Bruyne*, *Rombongan H. Dulmanan*."""
+    first, second = words[run.first], run.first + 1
+    if run.first == run.last or run.titled or not first.opens or kinds[run.first] == MentionKind.PERSON:
+        return run
+    if first.lower not in root_words() and not is_derived(first.lower):
+        return run
+    titled = words[second].lower in people_rules().titles and second < run.last
+    if titled or kinds[second] == MentionKind.PERSON:
+        return Run(second + titled, run.last, titled)
+    return run
+
+
 def _tagged(run: Run, kinds: Sequence[str], words: Sequence[Word]) -> bool:
     """Tell a run that the tagger holds to be a person; a common word that opens a sentence is too little."""
     first = words[run.first]
     if run.first == run.last and (len(first.text) == 1 or (first.opens and first.lower in root_words())):
         return False
-    return all(kind == MentionKind.PERSON for kind in kinds[run.first : run.last + 1])
+    particles = people_rules().particles
+    return all(
+        kinds[n] == MentionKind.PERSON or words[n].lower in particles for n in range(run.first, run.last + 1)
+    )
 
 
 def _otherwise(run: Run, kinds: Sequence[str]) -> bool:
@@ -67,20 +83,33 @@ def _otherwise(run: Run, kinds: Sequence[str]) -> bool:
 def _is_surely_person(run: Run, words: Sequence[Word], text: str) -> bool:
     """Tell a name by a title before it, an age after it or a word of speech beside it."""
     names = [words[n] for n in range(run.first, run.last + 1)]
+    if all(len(name.text) == 1 for name in names):
+        return False
     plain = all(w.lower in root_words() or w.lower in gazetteer_words() for w in names)
     if run.titled:
         return not plain or len(names) > 1
-    if _AGE.match(text, names[-1].end):
+    if _AGE.match(text, names[-1].end) or (not plain and _follows_post(run, words)):
         return True
     return (not plain or len(names) > 2) and _speaks(run, words, text)
+
+
+def _follows_post(run: Run, words: Sequence[Word]) -> bool:
+    """Tell a name behind a post and the place or acronym it is of: *Ketua DPRD …*, *Bupati Batang, …*."""
+    if not run.first:
+        return False
+    before = words[run.first - 1]
+    known = before.shouted or before.lower in gazetteer_words()
+    return known and _has_office(run, words, people_rules().posts)
 
 
 def _is_person(run: Run, words: Sequence[Word], text: str) -> bool:
     """Tell a name by an office before it or by how it stands in the sentence."""
     lower = [words[n].lower for n in range(run.first, run.last + 1)]
+    if all(len(each) == 1 for each in lower):
+        return False
     if len(lower) < 3 and all(each in root_words() or each in gazetteer_words() for each in lower):
         return False
-    if _has_office(run, words):
+    if _has_office(run, words, people_rules().roles):
         return True
     return _full_looking(run, words) and (_leads_to(run, words) or _apposed(run, words, text))
 
@@ -123,14 +152,12 @@ def _comes_back(run: Run, words: Sequence[Word], alone: set[str]) -> bool:
     return bool(unknown) and any(w.text in alone for w in unknown)
 
 
-def _office(word: Word, rules: PeopleRules) -> bool:
-    lower = word.lower.removesuffix("nya")
-    return lower in rules.offices or word.lower.strip(".") in rules.titles
+def _is_office(word: Word, offices: frozenset[str]) -> bool:
+    return word.lower.strip(".") in offices or word.lower.removesuffix("nya") in offices
 
 
-def _has_office(run: Run, words: Sequence[Word]) -> bool:
+def _has_office(run: Run, words: Sequence[Word], offices: frozenset[str]) -> bool:
     """Walk back over an office and what it is of (*Kepala BPBD Kota Tegal, …*)."""
-    rules = people_rules()
     at = run.first - 1
     if words[run.first].gap not in (" ", ", ", ". ") or (words[run.first].opens and at >= 0):
         return False
@@ -138,14 +165,14 @@ def _has_office(run: Run, words: Sequence[Word]) -> bool:
         if at - steps < 0:
             return False
         word = words[at - steps]
-        if _office(word, rules):
+        if _is_office(word, offices):
             return True
         if (
             not (word.capital or word.lower in ("dan", "rt", "rw", "ke", "se") or word.text[0].isdigit())
             or word.opens
         ):
             # One lower-case word may stand between office and name: *saksi mata Budi*.
-            return not steps and at > 0 and word.gap == " " and _office(words[at - 1], rules)
+            return not steps and at > 0 and word.gap == " " and _is_office(words[at - 1], offices)
         if word.gap not in (" ", "-", "/", ". "):
             return False
     return False

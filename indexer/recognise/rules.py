@@ -35,16 +35,27 @@ class PlaceRules:
 
 @dataclass(frozen=True, slots=True)
 class PeopleRules:
-    """What stands around people."""
+    """What stands around people.
+
+    `posts` begin an office, `ranks` of them are none alone; `both` stand between two offices of one person,
+    `roles` are offices and titles, `office_words` those inside an office that are written small.
+    """
 
     titles: frozenset[str]
+    address: frozenset[str]
+    posts: frozenset[str]
+    ranks: frozenset[str]
+    both: frozenset[str]
+    office_words: frozenset[str]
     suffix: re.Pattern[str]
     offices: frozenset[str]
+    roles: frozenset[str]
     speech: frozenset[str]
     never: frozenset[str]
     particles: frozenset[str]
     organisation_heads: frozenset[str]
     own_name_next: frozenset[str]
+    named_after: frozenset[str]
     leads_to: frozenset[str]
 
 
@@ -95,14 +106,25 @@ def people_rules() -> PeopleRules:
     """Return the rules for people and organisations."""
     suffix = _data()["people"]["suffix"]
     offices = _words("people", "offices")
+    titles = frozenset(
+        word.lower().strip(".()") for key in ("titles", "address") for word in _words("people", key)
+    )
+    heads = frozenset(word.split()[-1] for word in offices) | frozenset(word.split()[0] for word in offices)
     return PeopleRules(
-        frozenset(word.lower().strip(".()") for word in _words("people", "titles")),
+        titles,
+        frozenset(word.lower() for word in _words("people", "address")),
+        frozenset(_words("people", "posts")),
+        frozenset(_words("people", "ranks")),
+        frozenset(_words("people", "both")),
+        frozenset(_words("people", "office_words")),
         re.compile(str(suffix)),
-        frozenset(word.split()[-1] for word in offices) | frozenset(word.split()[0] for word in offices),
+        heads,
+        heads | titles,
         frozenset(_words("people", "speech")),
         frozenset(_words("people", "never")) | frozenset(_words("people", "institution")) | _countries(),
         frozenset(_words("people", "particles")),
         frozenset(_words("organisations", "heads")),
         frozenset(_words("people", "own_name_next")),
+        frozenset(_words("people", "named_after")),
         frozenset(_words("people", "leads_to")),
     )

@@ -59,9 +59,16 @@ def find_runs(words: Sequence[Word], text: str, taken: Sequence[Mention]) -> Ite
             first, titled = inner[-1] + 1, True
         if first and words[at - 1].text in rules.own_name_next and words[at].gap == " " and not titled:
             first += 1
-        if first <= last and last - first < LONGEST:
+        if first <= last and last - first < LONGEST and not _named_after(words, at, rules):
             yield Run(first, last, titled)
         at = last + 1
+
+
+def _named_after(words: Sequence[Word], at: int, rules: PeopleRules) -> bool:
+    """Tell the run of a street, a ship or a house that bears a person's name (*Jalan Jenderal Sudirman*)."""
+    if words[at].text in rules.named_after:
+        return True
+    return bool(at) and words[at].gap in (" ", ". ") and words[at - 1].text in rules.named_after
 
 
 def _leads(word: Word, rules: PeopleRules) -> bool:

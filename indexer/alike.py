@@ -1,0 +1,198 @@
+"""Names that may be one person's: those that are safe to make one, and those that an editor should see.
+
+Two ways to write one full name (*M. Nur Hasan*, *Muhammad Nur Hasan*) are safe if both hold the same office
+or appear in the same regency. Anything less is only suggested.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+
+from index import Action, Decision, Resolution, Scene, Suggestion, in_force, slug
+
+_MUHAMMAD = frozenset("m moh muh moch muhamad mohamad mohammad mochamad mochammad muhammad mukhamad".split())
+_ABDUL = frozenset(("abd", "abdul"))
+# Spellings of before 1972 that families keep.
+_OLD = (("oe", "u"), ("tj", "c"), ("dj", "j"), ("sj", "sy"), ("nj", "ny"))
+_TWICE = re.compile(r"(.)\1")
+_REGENCY = 2
+_SHORTEST = 5
+
+
+@dataclass(slots=True)
+class _Name:
+    """What the articles say of one name: how many there are, how it is written, offices and regencies."""
+
+    articles: int = 0
+    written: Counter[str] = field(default_factory=Counter)
+    offices: set[str] = field(default_factory=set)
+    places: set[str] = field(default_factory=set)
+
+
+@dataclass(frozen=True, slots=True)
+class Alike:
+    """What is safe, as automatic decisions that are not in the record yet, and what is suggested."""
+
+    decisions: list[Decision]
+    suggestions: list[Suggestion]
+
+
+def find_alike(scenes: Iterable[Scene], record: Sequence[Decision]) -> Alike:
+    """Return which names of an archive's people are alike, given the decisions made so far.
+
+    What an editor undid is not decided again, and an automatic decision that is no longer safe is taken back.
+    """
+    names, introduced = _gather(scenes)
+    safe = dict(_safe(names))
+    valid = in_force(record)
+    standing = {(each.subject, each.object): each.number for each in valid if each.automatic}
+    refused = {(each.subject, each.object) for each in _vetoed(record)} - standing.keys()
+    wanted = {pair for pair in safe.items() if pair not in refused}
+    made = [Decision(Action.MERGE, *pair, automatic=True) for pair in sorted(wanted - standing.keys())]
+    made += [
+        Decision(Action.UNDO, str(number), automatic=True)
+        for pair, number in sorted(standing.items())
+        if pair not in wanted
+    ]
+    last = max((each.number for each in record), default=0)
+    resolution = Resolution([*record, *_numbered(made, last)])
+    found: dict[tuple[str, str], Suggestion] = {}
+    for each in (*_introduced(introduced, names), *_same(names), *_short(names), *_misspelt(names)):
+        one, other = resolution.person(each.subject), resolution.person(each.object)
+        listed = not any(resolution.is_hidden(key) or resolution.is_nobody(key) for key in (one, other))
+        if one != other and listed and (other, one) not in found:
+            found.setdefault((one, other), Suggestion(one, other, each.weight, each.reason))
+    return Alike(made, sorted(found.values(), key=lambda each: (-each.weight, each.subject)))
+
+
+def _vetoed(record: Sequence[Decision]) -> Iterator[Decision]:
+    """Yield automatic decisions that an editor undid."""
+    undone = {int(each.subject) for each in record if each.action is Action.UNDO and not each.automatic}
+    yield from (each for each in record if each.automatic and each.number in undone)
+
+
+def fold(name: str) -> tuple[str, ...]:
+    """Return what ways to write one name share, word by word."""
+    words = slug(re.sub(r"['’‘]", "", name)).split("-")
+    return tuple(_fold_word(word, first=number == 0) for number, word in enumerate(words))
+
+
+def _fold_word(word: str, *, first: bool) -> str:
+    if word in _MUHAMMAD and (first or word != "m"):
+        return "muhammad"
+    if word in _ABDUL:
+        return "abdul"
+    for old, new in _OLD:
+        word = word.replace(old, new)
+    return _TWICE.sub(r"\1", word)
+
+
+def _gather(scenes: Iterable[Scene]) -> tuple[dict[str, _Name], Counter[tuple[str, str]]]:
+    """Return what there is by name, and which names stand in parentheses behind which."""
+    names: defaultdict[str, _Name] = defaultdict(_Name)
+    introduced: Counter[tuple[str, str]] = Counter()
+    for scene in scenes:
+        regencies = {m.id for m in scene.places if m.id and m.id.count(".") == _REGENCY - 1}
+        seen: set[str] = set()
+        behind: set[tuple[str, str]] = set()
+        for number, m in enumerate(scene.people):
+            assert m.id
+            one = names[m.id]
+            one.written[m.name] += 1
+            one.places |= regencies
+            if m.office:
+                one.offices.add(slug(m.office))
+            if m.id not in seen:
+                one.articles += 1
+                seen.add(m.id)
+            before = scene.people[number - 1] if number else m
+            if before.id and before.id != m.id and m.start == before.end + len(" ("):
+                behind.add((m.id, before.id))
+        introduced.update(behind)
+    return dict(names), introduced
+
+
+def _numbered(made: Sequence[Decision], last: int) -> Iterator[Decision]:
+    for number, each in enumerate(made, last + 1):
+        yield Decision(each.action, each.subject, each.object, automatic=True, number=number)
+
+
+def _alike(names: dict[str, _Name]) -> Iterator[tuple[str, str]]:
+    """Yield pairs of full names that fold to the same, the rarer first."""
+    folded: defaultdict[tuple[str, ...], list[str]] = defaultdict(list)
+    for key, name in names.items():
+        folds = fold(name.written.most_common(1)[0][0])
+        if len(folds) > 1:
+            folded[folds].append(key)
+    for keys in folded.values():
+        chief, *others = sorted(keys, key=lambda key: (-names[key].articles, key))
+        for other in others:
+            yield other, chief
+
+
+def _safe(names: dict[str, _Name]) -> Iterator[tuple[str, str]]:
+    for rare, chief in _alike(names):
+        one, other = names[rare], names[chief]
+        if one.offices & other.offices or one.places & other.places:
+            yield rare, chief
+
+
+def _same(names: dict[str, _Name]) -> Iterator[Suggestion]:
+    for rare, chief in _alike(names):
+        yield Suggestion(rare, chief, names[rare].articles, "other spelling of the same name")
+
+
+def _introduced(introduced: Counter[tuple[str, str]], names: dict[str, _Name]) -> Iterator[Suggestion]:
+    for (alias, name), count in introduced.items():
+        if names[alias].articles > count or len(alias) < len(name):
+            yield Suggestion(alias, name, count, "in parentheses behind the name")
+
+
+def _short(names: dict[str, _Name]) -> Iterator[Suggestion]:
+    """Yield names that are part of one longer name only of those who hold the same office."""
+    holders: defaultdict[str, list[str]] = defaultdict(list)
+    for key, name in names.items():
+        for office in name.offices:
+            if "-" in office:
+                holders[office].append(key)
+    longer: defaultdict[str, Counter[str]] = defaultdict(Counter)
+    for keys in holders.values():
+        for one in keys:
+            for other in keys:
+                if one != other and f"-{one}-" in f"-{other}-":
+                    longer[one][other] += 1
+    for key, others in longer.items():
+        if len(others) == 1:
+            yield Suggestion(key, next(iter(others)), names[key].articles, "part of the name, same office")
+
+
+def _misspelt(names: dict[str, _Name]) -> Iterator[Suggestion]:
+    """Yield full names that differ in one letter of one word and share an office."""
+    open_ended: defaultdict[tuple[str, ...], list[str]] = defaultdict(list)
+    for key in names:
+        words = key.split("-")
+        if len(words) > 1:
+            for number, word in enumerate(words):
+                if len(word) >= _SHORTEST:
+                    open_ended[(*words[:number], "", *words[number + 1 :])].append(key)
+    for frame, keys in open_ended.items():
+        at = frame.index("")
+        keys.sort(key=lambda key: (-names[key].articles, key))
+        for number, rare in enumerate(keys):
+            for chief in keys[:number]:
+                one, other = rare.split("-")[at], chief.split("-")[at]
+                if _one_letter_apart(one, other) and names[rare].offices & names[chief].offices:
+                    yield Suggestion(rare, chief, names[rare].articles, "one letter differs, same office")
+
+
+def _one_letter_apart(one: str, other: str) -> bool:
+    """Tell words that a letter more, less or another makes the same."""
+    if abs(len(one) - len(other)) > 1:
+        return False
+    shorter = min(len(one), len(other))
+    start = next((n for n in range(shorter) if one[n] != other[n]), shorter)
+    a, b = one[start:], other[start:]
+    return a[1:] == b[1:] or a[1:] == b or a == b[1:]

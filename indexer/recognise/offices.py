@@ -1,0 +1,111 @@
+"""Titles and offices that stand with a person's name: *Plt Wali Kota Pekalongan, Dr. H. Salahudin, S.H.*"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections.abc import Sequence
+from dataclasses import replace
+
+from index import Mention
+
+from .rules import PeopleRules, people_rules
+from .words import Word
+
+_LONGEST = 16
+_AS = "selaku"
+# What ends an office after a name: *…, kepala sekolah itu, …* names none.
+_VAGUE = frozenset(("itu", "tersebut", "ini"))
+_INSIDE = frozenset((" ", "/", "-", ". ", " (", ") "))
+
+
+def with_offices(words: Sequence[Word], text: str, people: Sequence[Mention]) -> list[Mention]:
+    """Return mentions of people (in order) with the title and office that stand with each."""
+    rules, starts = people_rules(), [word.start for word in words]
+    spans = [(bisect_left(starts, m.start), bisect_left(starts, m.end)) for m in people]
+    others = {n for first, after in spans for n in range(first, after)}
+    found = []
+    for mention, (first, after) in zip(people, spans, strict=True):
+        lead = _titles_before(words, first, rules)
+        suffix = rules.suffix.match(text, mention.end)
+        end = suffix.end() if suffix else mention.end
+        # A title that is an office, too (*Kapten Persis Solo*), is counted as one where it is of something.
+        titles = [text[words[lead].start : mention.start]] if lead < first else []
+        titles += [suffix.group()] if suffix else []
+        title = re.sub(r"[\s,]+", " ", " ".join(titles)).strip()
+        office = _before(words, text, lead, others, rules) or _after(words, text, after, end, others, rules)
+        found.append(replace(mention, title=title or None, office=office))
+    return found
+
+
+def _titles_before(words: Sequence[Word], first: int, rules: PeopleRules) -> int:
+    """Return where the titles before a name begin; words of address before or between them are none."""
+    lead = at = first
+    while at and words[at].gap in (" ", ". ", ") ", " (") and words[at - 1].line == words[at].line:
+        word = words[at - 1]
+        name = word.lower.strip(".")
+        if not word.capital and name not in ("dr", "drg", "drh"):
+            break
+        if name in rules.address:
+            at -= 1
+            continue
+        if name not in rules.titles and not (len(name) == 1 and words[at].gap == ") "):
+            break
+        at -= 1
+        lead = at
+    return lead
+
+
+def _before(words: Sequence[Word], text: str, lead: int, others: set[int], rules: PeopleRules) -> str | None:
+    """Walk back over an office and what it is of, to its first word."""
+    if not lead or words[lead].gap not in (" ", ", ") or (words[lead].opens and words[lead].gap != " "):
+        return None
+    start, cut, last = lead, lead - 1, lead - 1
+    for at in range(last, max(-1, last - _LONGEST), -1):
+        word = words[at]
+        if at in others or word.line != words[lead].line:
+            break
+        if word.lower in rules.posts:
+            start = at
+        elif word.lower in rules.both:
+            cut = at - 1
+        elif not _belongs(word, rules) or (word.lower == "dan" and start == at + 1):
+            break
+        if word.opens or word.gap not in _INSIDE:
+            break
+    if start == lead or (start == last and words[last].lower in rules.ranks):
+        return None
+    last = cut if cut > start else last
+    return text[words[start].start : words[last].end]
+
+
+def _after(
+    words: Sequence[Word], text: str, after: int, end: int, others: set[int], rules: PeopleRules
+) -> str | None:
+    """Read an office behind a name: *Tumiran, Kepala Desa Sidomulyo, …*, *Warsono selaku Ketua Takmir …*."""
+    while after < len(words) and words[after].start < end:
+        after += 1
+    if after < len(words) and words[after].lower == _AS and text[end : words[after].start] == " ":
+        end, after = words[after].end, after + 1
+    elif text[end : end + 2] not in (", ", " ("):
+        return None
+    if after >= len(words) or words[after].lower not in rules.posts or words[after].start > end + 2:
+        return None
+    last = after
+    for at in range(after + 1, min(len(words), after + _LONGEST)):
+        word = words[at]
+        if word.opens or word.gap not in _INSIDE:
+            break
+        if at in others or word.lower in _VAGUE:
+            # It is another's: *Budi Santoso, Ketua DPRD Andi Wijaya, …*.
+            return None
+        if not _belongs(word, rules) and word.lower not in rules.posts:
+            break
+        last = at
+    while words[last].lower == "dan":
+        last -= 1
+    return text[words[after].start : words[last].end] if last > after or words[after].capital else None
+
+
+def _belongs(word: Word, rules: PeopleRules) -> bool:
+    return word.capital or word.text[0].isdigit() or word.lower in rules.office_words

@@ -1,0 +1,101 @@
+"""People, their titles and offices in texts written to be hard."""
+
+from __future__ import annotations
+
+from collections import Counter
+from pathlib import Path
+from typing import NamedTuple
+
+import pytest
+
+from index import MentionKind
+from indexer.recognise import recognise
+
+HARD = Path(__file__).with_name("people_hard.tsv")
+# Precision and recall: of names, and of what stands with a name that is found.
+FLOORS = {"name": (0.83, 0.79), "title": (0.95, 0.93), "office": (0.99, 0.94)}
+
+
+class Person(NamedTuple):
+    title: str = ""
+    office: str = ""
+
+
+def texts() -> list[tuple[str, dict[str, Person]]]:
+    found = []
+    for line in HARD.read_text(encoding="utf-8").splitlines()[1:]:
+        if not line.startswith("#"):
+            text, people = line.split("\t")
+            parts = [
+                [part.strip() for part in each.split("|")] for each in people.split("; ") if each.strip()
+            ]
+            found.append((text, {name: Person(title, office) for name, title, office in parts}))
+    return found
+
+
+def people_in(text: str) -> dict[str, Person]:
+    """Everybody in a text with the first title and the first office."""
+    found: dict[str, Person] = {}
+    for m in recognise(text):
+        if m.kind is MentionKind.PERSON:
+            known = found.get(m.name, Person())
+            found[m.name] = Person(known.title or m.title or "", known.office or m.office or "")
+    return found
+
+
+def test_the_hard_set_is_one() -> None:
+    every = texts()
+    assert len({text for text, _ in every}) == len(every) >= 280
+    assert sum(not people for _, people in every) >= 90
+    assert all(name in text for text, people in every for name in people)
+    assert all(each.office in text for text, people in every for each in people.values())
+
+
+def test_hard_texts() -> None:
+    right, found, wanted = Counter[str](), Counter[str](), Counter[str]()
+    for text, people in texts():
+        seen = people_in(text)
+        found["name"] += len(seen)
+        wanted["name"] += len(people)
+        right["name"] += len(seen.keys() & people.keys())
+        for name in seen.keys() & people.keys():
+            for kind, one, other in zip(("title", "office"), seen[name], people[name], strict=True):
+                found[kind] += bool(one)
+                wanted[kind] += bool(other)
+                right[kind] += bool(one) and one == other
+    for kind, (precision, recall) in FLOORS.items():
+        measured = right[kind] / found[kind], right[kind] / wanted[kind]
+        assert measured[0] >= precision, (kind, measured)
+        assert measured[1] >= recall, (kind, measured)
+
+
+@pytest.mark.parametrize(
+    ("text", "people"),
+    [
+        (
+            "Plt Wali Kota Pekalongan, H Salahudin, hadir. Kata Salahudin, air surut.",
+            {"Salahudin": Person("H", "Plt Wali Kota Pekalongan")},
+        ),
+        (
+            "Kapolres Tegal Kota AKBP Rendy Prakosa, S.I.K., M.H., memastikan hal itu.",
+            {"Rendy Prakosa": Person("AKBP S.I.K. M.H.", "Kapolres Tegal Kota")},
+        ),
+        (
+            "Tumiran, Kepala Desa Sidomulyo, mengaku belum menerima surat.",
+            {"Tumiran": Person("", "Kepala Desa Sidomulyo")},
+        ),
+        ("Menurut Tumiran, kepala desa itu, surat belum datang.", {"Tumiran": Person()}),
+        ("Pak Tumiran datang ke rumah Bapak Sugeng Riyadi.", {"Tumiran": Person(), "Sugeng Riyadi": Person()}),
+        ("Kapten Sudirman Wijaya tiba di Tegal.", {"Sudirman Wijaya": Person("Kapten")}),
+        ("Umpan Kevin De Bruyne disambut Erling Haaland.", {"Kevin De Bruyne": Person(), "Erling Haaland": Person()}),
+        ("Truk terbalik di Jalan Jenderal Ahmad Yani dan Jalan KH Wahid Hasyim.", {}),
+        ("Jaksa menuntut N, bendahara desa, lima tahun penjara.", {}),
+    ],
+)  # fmt: skip
+def test_titles_and_offices(text: str, people: dict[str, Person]) -> None:
+    assert people_in(text) == people
+
+
+def test_a_name_bears_its_slug() -> None:
+    mention = recognise("Kata Wali Kota Tegal Budi Santoso, air surut.")[-1]
+    assert (mention.name, mention.id, mention.office) == ("Budi Santoso", "budi-santoso", "Wali Kota Tegal")
