@@ -10,7 +10,7 @@ from typing import NamedTuple
 from sqlalchemy import Connection, delete, func, insert, select
 
 from .archive_articles import as_mention, chunks, touch
-from .archive_schema import articles, decisions, mentions, people, suggestions
+from .archive_schema import articles, decisions, mentions, people, suggestions, versions
 from .database import Database
 from .dates import utc_now
 from .model import Document, Mention, MentionKind
@@ -108,6 +108,17 @@ class People:
         with self._database.reading() as connection:
             yield from _scenes(connection)
 
+    def offices(
+        self, person: str, article_ids: Sequence[str]
+    ) -> tuple[tuple[str, ...], list[tuple[str, str | None]]]:
+        """Return the slugs of a person's names, and each office that one of these articles gives them.
+
+        An office comes once for each article, with the article's date.
+        """
+        with self._database.reading() as connection:
+            names = sorted(self._now(connection).resolution.leading_to(person))
+            return tuple(names), _offices(connection, names, article_ids)
+
     def suggest(self, made: Iterable[Suggestion]) -> None:
         """Replace what is suggested. Raises ArchiveError."""
         with self._database.writing() as connection:
@@ -170,6 +181,24 @@ def _names_written(connection: Connection, slugs: Sequence[str]) -> dict[str, st
     for part in chunks(slugs):
         rows = connection.execute(select(people).where(people.c.slug.in_(part)))
         found |= {row.slug: row.name for row in rows}
+    return found
+
+
+def _offices(
+    connection: Connection, keys: Sequence[str], article_ids: Sequence[str]
+) -> list[tuple[str, str | None]]:
+    found: list[tuple[str, str | None]] = []
+    of_version = (versions.c.article_id == mentions.c.article_id) & (versions.c.version == mentions.c.version)
+    for part in chunks(article_ids):
+        rows = (
+            select(mentions.c.article_id, mentions.c.office, versions.c.published)
+            .join(articles, _CURRENT)
+            .join(versions, of_version)
+            .where(_PERSON, mentions.c.article_id.in_(part), mentions.c.entity_id.in_(keys))
+            .where(mentions.c.office.is_not(None))
+            .distinct()
+        )
+        found += [(row.office, row.published) for row in connection.execute(rows)]
     return found
 
 

@@ -12,6 +12,7 @@ from .model import (
     SearchParams,
 )
 from .payload import copies_json, to_payload
+from .people import PersonView
 from .service import SearchService
 
 __all__ = [
@@ -21,6 +22,7 @@ __all__ = [
     "NameSpan",
     "Notice",
     "ParamsError",
+    "PersonView",
     "Result",
     "SearchPage",
     "SearchParams",

@@ -112,7 +112,10 @@ class NameSpan:
 
 @dataclass(frozen=True, slots=True)
 class ArticleView:
-    """One article for reading: paragraphs, where its names stand and where the query matched."""
+    """One article for reading: paragraphs, where its names stand and where the query matched.
+
+    `offices` has the first office that it gives each of its people, by their ids.
+    """
 
     id: str
     url: str | None
@@ -132,3 +135,4 @@ class ArticleView:
     copies: tuple[Copy, ...] = ()
     names: tuple[NameSpan, ...] = ()
     marks: Mapping[int, Spans] = field(default_factory=dict)
+    offices: Mapping[str, str] = field(default_factory=dict)

@@ -41,6 +41,7 @@ from .model import (
     Spans,
 )
 from .naming import person_slug, place_name, resolve_places
+from .people import PersonView, view_person
 
 MAX_LIMIT = 100
 MAX_OFFSET = 10_000
@@ -146,9 +147,20 @@ class SearchService:
             agency=article.agency,
             published_other=article.published_other,
             copies=tuple(self._archive.copies([article.id]).get(article.id, ())),
+            offices={m.id: m.office for m in reversed(document.mentions) if m.id and m.office},
             names=tuple(names),
             marks={block: spans for block, spans in marks.items() if spans},
         )
+
+    def person(self, name: str) -> PersonView | None:
+        """Return what the articles say of a person, by name or slug; None if none names them.
+
+        A name that was given to another person leads to that person. Raises ParamsError, EngineError.
+        """
+        key = person_slug(name)
+        known = self._archive.people.called([key]).get(key)
+        view = view_person(self._archive, self._snapshot(), known) if known else None
+        return view if view and view.articles else None
 
     def warm(self) -> None:
         """Load what the first search would have to wait for."""

@@ -41,6 +41,16 @@ def article(article_id: str) -> Response:
     return jsonify(article_json(view))
 
 
+@blueprint.get("/people/<name>")
+def person(name: str) -> Response:
+    """Return when, with whom, where and in what offices articles name a person, by id or by any name."""
+    only()
+    view = parts().service.person(name)
+    if view is None:
+        return problem(404, f"No article names a person {name[:80]!r}.")
+    return jsonify(view.payload())
+
+
 def article_json(view: ArticleView) -> dict[str, Any]:
     """Return an article as the API writes it; `block` -1 is the title, else a paragraph's number."""
     return {
@@ -58,7 +68,10 @@ def article_json(view: ArticleView) -> dict[str, Any]:
         "dateline": view.dateline,
         "agency": view.agency,
         "places": _named(view.places),
-        "people": _named(view.people),
+        "people": [
+            {**named, **({"office": view.offices[named["id"]]} if named["id"] in view.offices else {})}
+            for named in _named(view.people)
+        ],
         "copies": copies_json(view.copies),
         "names": [
             {

@@ -66,6 +66,13 @@ class Resolution:
         """Return the slugs of all names of a person, whole."""
         return self._members.get(person, {person})
 
+    def leading_to(self, person: str) -> set[str]:
+        """Return the slugs of all names that may be a person's: whole, or some of their mentions."""
+        parts = {
+            key for key, each in self._parts.items() if any(self.person(one.person) == person for one in each)
+        }
+        return self.names_of(person) | parts
+
     def name(self, person: str) -> str | None:
         """Return what an editor called a person."""
         return self._names.get(person)

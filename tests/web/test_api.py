@@ -158,3 +158,16 @@ def test_health(client: FlaskClient, settings: Settings) -> None:
     answer = client.get("/healthz")
     assert answer.status_code == 200
     assert answer.get_json() == {"status": "ok", "articles": REPORTS + 3, "sequence": REPORTS + 3}
+
+
+def test_a_person_with_months_company_and_places(client: FlaskClient) -> None:
+    found = client.get("/api/v1/people/Maruli%20Sembada").get_json()
+    assert (found["id"], found["name"], found["names"]) == (
+        "maruli-sembada",
+        "Maruli Sembada",
+        ["maruli-sembada"],
+    )
+    assert found["articles"] == sum(each["count"] for each in found["months"])
+    missing = client.get("/api/v1/people/nobody")
+    assert (missing.status_code, missing.mimetype) == (404, "application/problem+json")
+    assert client.get("/api/v1/people/nobody?x=1").status_code == 400

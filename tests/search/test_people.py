@@ -1,0 +1,101 @@
+"""One person: when, with whom, where and in what offices."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterator
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from index import Action, Decision, Document, Named, Settings, catch_up, open_archive, open_engine
+from search import ParamsError, SearchService
+from search.people import log_likelihood
+
+from ..index.documents import document
+
+
+def held(made: Document, office: str) -> Document:
+    """The same with an office of its first person."""
+    return Document(made.article, (replace(made.mentions[0], office=office), *made.mentions[1:]))
+
+
+@pytest.fixture
+def service(tmp_path: Path) -> Iterator[SearchService]:
+    settings = Settings(data=tmp_path)
+    archive = open_archive(settings)
+    budi, ani, coki = ("Budi Santoso",), ("Ani Lestari",), ("Coki",)
+    archive.put([
+        held(document("a", people=budi, published="2020-03-01", in_places=("Kota Tegal",)), "Camat Tegal Barat"),
+        held(document("b", people=budi + ani, published="2021-04", in_places=("Kota Tegal",)), "camat Tegal Barat"),
+        held(document("c", people=budi + ani + coki, published="2024-04-02"), "Wali Kota Tegal"),
+        held(document("d", people=budi), "Wali Kota Tegal"),
+        *(document(f"e{n}", people=coki, published="2022") for n in range(8)),
+        document("f", people=("B. Santoso",), published="2024-04-09"),
+    ])  # fmt: skip
+    archive.people.decide([Decision(Action.MERGE, "b-santoso", "budi-santoso")])
+    catch_up(archive, open_engine(settings))
+    archive.close()
+    service = SearchService(settings)
+    yield service
+    service.close()
+
+
+def test_a_person(service: SearchService) -> None:
+    view = service.person("B. Santoso")
+    assert view is not None
+    assert view.person == Named("budi-santoso", "Budi Santoso")
+    assert view.names == ("b-santoso", "budi-santoso")
+    assert view.articles == 5
+    assert {each.value: each.count for each in view.months} == {"2020-03": 1, "2021-04": 1, "2024-04": 2}
+    # Coki is named beside him once, and by chance would be three times.
+    assert [(each.named.name, each.articles) for each in view.people] == [("Ani Lestari", 2)]
+    assert [(each.named.name, each.articles) for each in view.places] == [("Kota Tegal", 2)]
+    assert (
+        view.offices
+        == (
+            ("Wali Kota Tegal", 2, "2024-04-02", "2024-04-02"),
+            ("Camat Tegal Barat", 2, "2020-03-01", "2021-04"),
+        )[::-1]
+    )
+    assert view.payload()["offices"][0] == {
+        "office": "Camat Tegal Barat", "articles": 2, "first": "2020-03-01", "last": "2021-04",
+    }  # fmt: skip
+
+
+def test_who_is_not_named(service: SearchService) -> None:
+    assert service.person("Dewi") is None
+    with pytest.raises(ParamsError):
+        service.person("…")
+
+
+def test_an_article_tells_the_office_that_it_gives(service: SearchService) -> None:
+    found = service.person("budi-santoso")
+    assert found is not None
+    view = service.article(document("c").article.id)
+    assert view is not None
+    assert dict(view.offices) == {"budi-santoso": "Wali Kota Tegal"}
+
+
+COUNT = st.integers(0, 50)
+
+
+@given(COUNT, COUNT, COUNT, COUNT)
+def test_the_score_is_that_of_observed_against_expected(
+    both: int, one: int, other: int, neither: int
+) -> None:
+    every = both + one + other + neither
+    score = log_likelihood(both, both + one, both + other, every)
+    rows, columns = (both + one, other + neither), (both + other, one + neither)
+    cells = ((both, 0, 0), (one, 0, 1), (other, 1, 0), (neither, 1, 1))
+    expected = 2 * sum(
+        count * math.log(count * every / (rows[row] * columns[column]))
+        for count, row, column in cells
+        if count
+    )
+    positive = both * every > (both + one) * (both + other)
+    assert score == pytest.approx(expected if positive else 0.0, abs=1e-9)
+    assert score >= -1e-9
