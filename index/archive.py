@@ -13,7 +13,7 @@ from typing import NamedTuple
 
 from sqlalchemy import Connection, func, select
 
-from .archive_acronyms import Acronym, keep_acronyms, read_acronyms
+from .archive_acronyms import Acronym, keep_acronyms, read_acronyms, spelled_out
 from .archive_articles import IDS_PER_QUERY, Outcome, chunks, read_documents
 from .archive_groups import Copy, copies, groups, join_groups, ungrouped
 from .archive_inbox import Inbox
@@ -232,6 +232,11 @@ class Archive:
         """Return the acronyms that at least so many articles introduce, the most frequent first."""
         with self._database.reading() as connection:
             return read_acronyms(connection, least)
+
+    def spelled_out(self, words: Sequence[str]) -> dict[str, list[str]]:
+        """Return what short forms stand for, by word; words of any case, those that are none left out."""
+        with self._database.reading() as connection:
+            return spelled_out(connection, words)
 
     def begin_run(self, command: str) -> int:
         """Record that a command begins and return the run's number. Raises ArchiveError."""

@@ -11,6 +11,7 @@ from .archive_schema import acronyms
 from .slug import slug
 
 _LONGEST_KEY = 200
+_FEWEST = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +37,27 @@ def keep_acronyms(connection: Connection, learnt: Sequence[Acronym]) -> None:
     ]
     if rows:
         connection.execute(insert(acronyms), rows)
+
+
+def spelled_out(connection: Connection, words: Sequence[str]) -> dict[str, list[str]]:
+    """Return what each of these words stands for, of those that are short forms as they are or in capitals.
+
+    Only what two articles or more introduce counts, and at least half as many as introduce its commonest
+    meaning.
+    """
+    wanted = {form: word for word in words for form in (word.upper(), word.capitalize(), word)}
+    rows = connection.execute(
+        select(acronyms.c.short, acronyms.c.long, acronyms.c.articles)
+        .where(acronyms.c.short.in_(list(wanted)), acronyms.c.articles >= _FEWEST)
+        .order_by(acronyms.c.articles.desc(), acronyms.c.key)
+    ).all()
+    found: dict[str, list[str]] = {}
+    most: dict[str, int] = {}
+    for short, long, articles in rows:
+        word = wanted[short]
+        if articles * 2 >= most.setdefault(word, articles):
+            found.setdefault(word, []).append(long)
+    return found
 
 
 def read_acronyms(connection: Connection, least: int) -> list[Acronym]:

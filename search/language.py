@@ -7,7 +7,7 @@ understood is searched as words, and a notice says so.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -15,7 +15,7 @@ from whoosh import qparser
 from whoosh.query import And, Every, NullQuery, NumericRange, Or, Phrase, Prefix, Query, Term
 
 from index import day_bounds
-from index.analysis import Analyser, tokenise
+from index.analysis import Analyser, root_words, tokenise
 
 from .model import Notice
 
@@ -23,6 +23,8 @@ MAX_QUERY = 2_000
 MAX_DEPTH = 20
 MAX_WORDS = 64
 _SHORTEST_PREFIX = 2
+# What a match of an acronym's meaning weighs against one of the acronym.
+_SPELLED_OUT = 0.5
 _TEXT_FIELDS = {"title": 2.0, "body": 1.0}
 FIELDS = {
     "judul": "title", "title": "title",
@@ -35,6 +37,10 @@ FIELDS = {
 _NOT = r"(^|(?<=[\s(]))(?:(?:NOT|BUKAN)(?=\s)|-(?=[^\s\-]))"
 
 
+def _none(_: Sequence[str]) -> Mapping[str, Sequence[str]]:
+    return {}
+
+
 @dataclass(frozen=True, slots=True)
 class ParsedQuery:
     """A query tree, and what to tell the reader about how it was read."""
@@ -43,13 +49,20 @@ class ParsedQuery:
     notices: tuple[Notice, ...] = ()
 
 
-def parse(text: str, analyser: Analyser) -> ParsedQuery:
-    """Return the query tree for `text` (empty text: every article)."""
+def parse(
+    text: str, analyser: Analyser, spelled_out: Callable[[Sequence[str]], Mapping[str, Sequence[str]]] = _none
+) -> ParsedQuery:
+    """Return the query tree for `text` (empty text: every article).
+
+    `spelled_out` tells what acronyms stand for, by word: a bare word that is one finds that, too.
+    """
     notices: list[Notice] = []
     text = _tidy(text, notices)
     if not text:
         return ParsedQuery(Every(), tuple(notices))
-    parser = _Parser(analyser, notices)
+    bare = {token.word: text[token.start : token.end] for token in tokenise(text)}
+    meant = {word for word, written in bare.items() if written.isupper() or word not in root_words()}
+    parser = _Parser(analyser, notices, spelled_out(sorted(meant)) if meant else {})
     try:
         query = parser.parse(text).normalize()
     except (qparser.QueryParserError, IndexError, RecursionError):
@@ -95,7 +108,9 @@ def _parentheses_usable(text: str) -> bool:
 class _Parser(qparser.QueryParser):  # type: ignore[misc]
     """Whoosh's parser with our operators, fields, and our analysis of words."""
 
-    def __init__(self, analyser: Analyser, notices: list[Notice]) -> None:
+    def __init__(
+        self, analyser: Analyser, notices: list[Notice], meanings: Mapping[str, Sequence[str]]
+    ) -> None:
         plugins = [
             qparser.WhitespacePlugin(),
             _Phrases(),
@@ -116,6 +131,7 @@ class _Parser(qparser.QueryParser):  # type: ignore[misc]
         super().__init__(None, schema=None, plugins=plugins, group=qparser.AndGroup)
         self._analyser = analyser
         self._notices = notices
+        self._meanings = meanings
 
     def term_query(self, fieldname: str | None, text: str, *_: Any, **__: Any) -> Query:
         """Return the query for a bare word, in all text fields or the one named."""
@@ -158,9 +174,14 @@ class _Parser(qparser.QueryParser):  # type: ignore[misc]
 
     def _word(self, word: str, field: str | None) -> Query:
         terms = self._analyser.query_terms(word)
-        return Or(
-            [Term(name, t.text, boost=weight * t.weight) for name, weight in _fields(field) for t in terms]
-        )
+        found = [
+            Term(name, t.text, boost=weight * t.weight) for name, weight in _fields(field) for t in terms
+        ]
+        for meaning in self._meanings.get(word, ()):
+            self._notices.append(Notice("spelled-out", f"{word.upper()} = {meaning}"))
+            surfaces = [token.word for token in tokenise(meaning)]
+            found += [Phrase(name, surfaces, boost=weight * _SPELLED_OUT) for name, weight in fields]
+        return Or(found)
 
     def _date(self, text: str) -> Query:
         low, dots, high = text.partition("..")

@@ -45,7 +45,7 @@ class OfficeHeld(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class PersonView:
-    """A person: `names` are the slugs of all their names, `months` how many articles of each month there are."""
+    """A person: `names` are the slugs of all their names, `months` the articles of months that have any."""
 
     person: Named
     names: tuple[str, ...]

@@ -64,7 +64,7 @@ class SearchService:
         places = resolve_places(params.places)
         people = self._people(params.people)
         low, high = _days(params)
-        parsed = parse(params.q, self._analyser)
+        parsed = parse(params.q, self._analyser, self._archive.spelled_out)
         request = SearchRequest(
             query=parsed.query,
             filters=Filters(tuple(p.id for p in places), people, low, high),
@@ -118,7 +118,7 @@ class SearchService:
             joined = self._archive.joined(article_id)
             return self.article(joined, q) if joined else None
         article = document.article
-        wanted = looked_for(parse(q, self._analyser).query)
+        wanted = looked_for(parse(q, self._analyser, self._archive.spelled_out).query)
         marks: dict[int, Spans] = {}
         names: list[NameSpan] = []
         start = 0
