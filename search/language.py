@@ -180,7 +180,7 @@ class _Parser(qparser.QueryParser):  # type: ignore[misc]
         for meaning in self._meanings.get(word, ()):
             self._notices.append(Notice("spelled-out", f"{word.upper()} = {meaning}"))
             surfaces = [token.word for token in tokenise(meaning)]
-            found += [Phrase(name, surfaces, boost=weight * _SPELLED_OUT) for name, weight in fields]
+            found += [Phrase(name, surfaces, boost=weight * _SPELLED_OUT) for name, weight in _fields(field)]
         return Or(found)
 
     def _date(self, text: str) -> Query:
