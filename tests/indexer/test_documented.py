@@ -1,14 +1,20 @@
-"""Reason codes are an interface: each one is documented."""
+"""Reason codes and the commands of editors are an interface: each one is documented."""
 
 from pathlib import Path
 
+from indexer.commands.people import people
 from indexer.console import REMARKS
 from indexer.extract import REFUSAL_CODES
 from indexer.sources import SOURCE_CODES
 
-DOCUMENT = Path(__file__).resolve().parents[2] / "docs" / "indexing.md"
+DOCS = Path(__file__).resolve().parents[2] / "docs"
 
 
 def test_every_reason_code_is_documented() -> None:
-    text = DOCUMENT.read_text("utf-8")
+    text = (DOCS / "indexing.md").read_text("utf-8")
     assert [code for code in REFUSAL_CODES | SOURCE_CODES | REMARKS if f"| `{code}` |" not in text] == []
+
+
+def test_every_command_about_people_is_documented() -> None:
+    text = (DOCS / "people.md").read_text("utf-8")
+    assert [name for name in people.commands if f"people {name}" not in text] == []
