@@ -13,6 +13,7 @@ from .rules import PeopleRules, people_rules
 from .words import Word
 
 _LONGEST = 16
+_BETWEEN = re.compile(r"[\s,]+")
 _AS = "selaku"
 # What ends an office after a name: *…, kepala sekolah itu, …* names none.
 _VAGUE = frozenset(("itu", "tersebut", "ini"))
@@ -29,12 +30,11 @@ def with_offices(words: Sequence[Word], text: str, people: Sequence[Mention]) ->
         lead = _titles_before(words, first, rules)
         suffix = rules.suffix.match(text, mention.end)
         end = suffix.end() if suffix else mention.end
-        # A title that is an office, too (*Kapten Persis Solo*), is counted as one where it is of something.
         titles = [text[words[lead].start : mention.start]] if lead < first else []
         titles += [suffix.group()] if suffix else []
-        title = re.sub(r"[\s,]+", " ", " ".join(titles)).strip()
+        title = _BETWEEN.sub(" ", " ".join(titles)).strip() if titles else None
         office = _before(words, text, lead, others, rules) or _after(words, text, after, end, others, rules)
-        found.append(replace(mention, title=title or None, office=office))
+        found.append(replace(mention, title=title, office=office) if title or office else mention)
     return found
 
 

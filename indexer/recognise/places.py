@@ -39,6 +39,8 @@ def find_places(words: Sequence[Word], text: str, home: str, kinds: Sequence[str
 
 def _apart(words: Sequence[Word], text: str, kinds: Sequence[str]) -> tuple[list[Word], list[str]]:
     """Part what is joined where all sides begin with a capital: *Semarang-Solo*, *Cirebon/Indramayu*."""
+    if not any("-" in word.text or "/" in word.text for word in words):
+        return list(words), list(kinds)
     parted: list[Word] = []
     kind_of_each: list[str] = []
     for word, kind in zip(words, kinds, strict=True):

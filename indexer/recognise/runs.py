@@ -96,14 +96,23 @@ def _stemmer() -> Stemmer:
 
 
 def _nameable(word: Word, free: bool) -> bool:
-    if not word.capital:
-        return False
+    title, name = _standing(word.text)
+    return title or (free and name)
+
+
+@functools.lru_cache(maxsize=50_000)
+def _standing(text: str) -> tuple[bool, bool]:
+    """Tell a word that is a title, and one that may be part of a name."""
+    lower = text.lower()
+    if not text[0].isupper():
+        return False, False
     rules = people_rules()
-    if word.lower.strip(".") in rules.titles:
-        return True
-    if not free or word.text in rules.never or word.shouted:
-        return False
-    return not word.text[-1].isdigit() and "." not in word.text and not is_derived(word.lower)
+    if lower.strip(".") in rules.titles:
+        return True, False
+    shouted = len(text) > 1 and text.isupper()
+    if text in rules.never or shouted or text[-1].isdigit() or "." in text:
+        return False, False
+    return False, not is_derived(lower)
 
 
 def _continues(words: Sequence[Word], last: int, free: Sequence[bool], text: str) -> bool:
