@@ -166,7 +166,8 @@ def _short(names: dict[str, _Name]) -> Iterator[Suggestion]:
                     longer[one][other] += 1
     for key, others in longer.items():
         if len(others) == 1:
-            yield Suggestion(key, next(iter(others)), names[key].articles, "part of the name, same office")
+            pair = sorted((key, next(iter(others))), key=lambda each: names[each].articles)
+            yield Suggestion(pair[0], pair[1], names[pair[0]].articles, "part of the name, same office")
 
 
 def _misspelt(names: dict[str, _Name]) -> Iterator[Suggestion]:

@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 from index import Article, Document, day_bounds
 
 from .extract import Refused, extract, is_other_day, local_day, localise, parse_date
+from .mojibake import mend
 from .recognise import recognise
 from .records import article_of
 from .sources import Content, Page, Unreadable
@@ -44,6 +45,7 @@ def prepare(item: Content, max_bytes: int, home: str) -> Prepared | Refusal:
             article = article_of(item)
     except Refused as refused:
         return Refusal(item.source, refused.code, refused.message)
+    article = mend(article)
     if item.by_text and not article.url:
         article = replace(article, identity=_text_identity(article))
     article, remark = _without_future(article)

@@ -10,7 +10,7 @@ from index import Mention, MentionKind, slug
 from index.analysis import gazetteer_words, root_words
 
 from .rules import people_rules
-from .runs import LONGEST, Run, find_runs, is_derived
+from .runs import LONGEST, Run, find_runs, is_derived, is_titled_name
 from .words import Word
 
 _AGE = re.compile(r"\s?\((?:\d{1,3}|\d{1,3} tahun|\d{1,3} th)\)|, \d{1,3} tahun|, \d{2},")
@@ -25,7 +25,9 @@ def find_people(
 
     `kinds` are what the tagger holds each word to be part of (see `word_kinds`).
     """
-    every = [_as_tagged(_without_opening(run, words, kinds), kinds) for run in find_runs(words, text, taken)]
+    every = [
+        _as_tagged(_without_opening(run, words, kinds), kinds) for run in find_runs(words, text, taken, kinds)
+    ]
     runs = [run for run in every if words[run.first].line > 0]
     alone = {words[run.first].text for run in runs if run.first == run.last}
     named = {
@@ -58,8 +60,9 @@ def _without_opening(run: Run, words: Sequence[Word], kinds: Sequence[str]) -> R
         return run
     if first.lower not in root_words() and not is_derived(first.lower):
         return run
-    titled = words[second].lower in people_rules().titles and second < run.last
-    if titled or kinds[second] == MentionKind.PERSON:
+    whole = is_titled_name(words, second, run.last)
+    titled = not whole and words[second].lower in people_rules().titles and second < run.last
+    if whole or titled or kinds[second] == MentionKind.PERSON:
         return Run(second + titled, run.last, titled)
     return run
 

@@ -52,10 +52,12 @@ class PeopleRules:
     roles: frozenset[str]
     speech: frozenset[str]
     never: frozenset[str]
+    institution: frozenset[str]
     particles: frozenset[str]
     organisation_heads: frozenset[str]
     own_name_next: frozenset[str]
     named_after: frozenset[str]
+    titled_names: frozenset[str]
     leads_to: frozenset[str]
 
 
@@ -101,6 +103,12 @@ def _countries() -> frozenset[str]:
     return frozenset(name for name in territories.values() if name.isalpha()) | {"Arab", "Saudi"}
 
 
+def _one_word_posts() -> list[str]:
+    """Posts that no name begins with (*Menpora*), as they are written before one."""
+    names = {*_words("people", "ranks"), "adipati", "duta", "kasi", "raja"}
+    return [post.capitalize() for post in _words("people", "posts") if post not in names]
+
+
 @functools.cache
 def people_rules() -> PeopleRules:
     """Return the rules for people and organisations."""
@@ -121,10 +129,13 @@ def people_rules() -> PeopleRules:
         heads,
         heads | titles,
         frozenset(_words("people", "speech")),
-        frozenset(_words("people", "never")) | frozenset(_words("people", "institution")) | _countries(),
+        frozenset((*_words("people", "never"), *_words("people", "institution"), *_one_word_posts()))
+        | _countries(),
+        frozenset(_words("people", "institution")),
         frozenset(_words("people", "particles")),
         frozenset(_words("organisations", "heads")),
         frozenset(_words("people", "own_name_next")),
         frozenset(_words("people", "named_after")),
+        frozenset(_words("people", "titled_names")),
         frozenset(_words("people", "leads_to")),
     )

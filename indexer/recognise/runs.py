@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from index import Mention
+from index import Mention, MentionKind
 from index.analysis import Stemmer, root_words
 
 from .rules import PeopleRules, people_rules
@@ -26,6 +26,16 @@ class Run:
     titled: bool
 
 
+def _amid(words: Sequence[Word], kinds: Sequence[str]) -> list[bool]:
+    """Return which words the tagger holds to be a person's with a neighbour (*Budi Karya Sumadi*)."""
+    named = [kind == MentionKind.PERSON and word.capital for word, kind in zip(words, kinds, strict=True)]
+    beside = [
+        one and other and word.gap == " "
+        for one, other, word in zip(named, named[1:], words[1:], strict=False)
+    ]
+    return [before or after for before, after in zip([False, *beside], [*beside, False], strict=True)]
+
+
 def _free(words: Sequence[Word], taken: Sequence[Mention]) -> list[bool]:
     spans = iter(sorted((m.start, m.end) for m in taken))
     span = next(spans, None)
@@ -37,24 +47,40 @@ def _free(words: Sequence[Word], taken: Sequence[Mention]) -> list[bool]:
     return free
 
 
-def find_runs(words: Sequence[Word], text: str, taken: Sequence[Mention]) -> Iterator[Run]:
-    """Yield the longest runs of words that could be a name, outside the spans already `taken`."""
-    rules, free = people_rules(), _free(words, taken)
+def find_runs(
+    words: Sequence[Word], text: str, taken: Sequence[Mention], kinds: Sequence[str]
+) -> Iterator[Run]:
+    """Yield the longest runs of words that could be a name, outside the spans already `taken`.
+
+    `kinds` are what the tagger holds each word to be part of (see `word_kinds`).
+    """
+    if not words:
+        return
+    rules, free, amid = people_rules(), _free(words, taken), _amid(words, kinds)
+    nameable = [_nameable(*each) for each in zip(words, free, amid, strict=True)]
+    for n in range(1, len(words) - 1):
+        # A word of institutions between two of a name: *Budi Karya Sumadi*.
+        if words[n].text in rules.institution and nameable[n - 1] and nameable[n + 1] and free[n]:
+            nameable[n] = words[n].gap == words[n + 1].gap == " " and not words[n - 1].opens
     at = 0
     while at < len(words):
-        if not words[at].capital or not _nameable(words[at], free[at]):
+        if not nameable[at]:
             at += 1
             continue
         last = at
-        while last + 1 < len(words) and _continues(words, last, free, text):
+        while last + 1 < len(words) and _continues(words, last, nameable, text):
             last += 1
         while last > at and words[last].lower in rules.particles:
             last -= 1
         first, titled = at, False
-        while first <= last and _leads(words[first], rules):
+        while first <= last and _leads(words[first], rules) and not is_titled_name(words, first, last):
             first, titled = first + 1, True
         # A title inside ends what stood before it: *Kapolsek Losari Iptu Bambang Sudrajat*.
-        inner = [n for n in range(first + 1, last) if _is_long_title(words[n], rules)]
+        inner = [
+            n
+            for n in range(first + 1, last)
+            if _is_long_title(words[n], rules) and not is_titled_name(words, n, last)
+        ]
         if inner:
             first, titled = inner[-1] + 1, True
         if first and words[at - 1].text in rules.own_name_next and words[at].gap == " " and not titled:
@@ -68,7 +94,7 @@ def _named_after(words: Sequence[Word], at: int, rules: PeopleRules) -> bool:
     """Tell the run of a street, a ship or a house that bears a person's name (*Jalan Jenderal Sudirman*)."""
     if words[at].text in rules.named_after:
         return True
-    return bool(at) and words[at].gap in (" ", ". ") and words[at - 1].text in rules.named_after
+    return bool(at) and words[at].gap in (" ", ". ", ") ") and words[at - 1].text in rules.named_after
 
 
 def _leads(word: Word, rules: PeopleRules) -> bool:
@@ -95,27 +121,39 @@ def _stemmer() -> Stemmer:
     return Stemmer(size=50_000)
 
 
-def _nameable(word: Word, free: bool) -> bool:
+def _nameable(word: Word, free: bool, amid: bool) -> bool:
+    if not word.capital:
+        return False
     title, name = _standing(word.text)
-    return title or (free and name)
+    return title or (free and (name or (amid and not word.shouted)))
 
 
 @functools.lru_cache(maxsize=50_000)
 def _standing(text: str) -> tuple[bool, bool]:
     """Tell a word that is a title, and one that may be part of a name."""
     lower = text.lower()
-    if not text[0].isupper():
-        return False, False
     rules = people_rules()
     if lower.strip(".") in rules.titles:
         return True, False
     shouted = len(text) > 1 and text.isupper()
     if text in rules.never or shouted or text[-1].isdigit() or "." in text:
         return False, False
-    return False, not is_derived(lower)
+    return False, not is_derived(lower) and not _is_anothers(lower)
 
 
-def _continues(words: Sequence[Word], last: int, free: Sequence[bool], text: str) -> bool:
+def is_titled_name(words: Sequence[Word], first: int, last: int) -> bool:
+    """Tell a name that its title is part of (*Gus Dur*)."""
+    both = f"{words[first].text} {words[last].text}"
+    return last == first + 1 and both in people_rules().titled_names
+
+
+def _is_anothers(lower: str) -> bool:
+    """Tell a common word with *-nya* (*Dirinya*, *Kembalinya*)."""
+    bare = lower.removesuffix("nya")
+    return bare != lower and (bare in root_words() or is_derived(bare))
+
+
+def _continues(words: Sequence[Word], last: int, nameable: Sequence[bool], text: str) -> bool:
     rules = people_rules()
     following = words[last + 1]
     if following.gap == ". ":
@@ -128,6 +166,6 @@ def _continues(words: Sequence[Word], last: int, free: Sequence[bool], text: str
     if rules.suffix.match(text, words[last].end):
         return False
     if following.lower in rules.particles and last + 2 < len(words):
-        return words[last + 2].gap == " " and _nameable(words[last + 2], free[last + 2])
+        return words[last + 2].gap == " " and nameable[last + 2]
     # A place inside a run ends it, unless a given name stands before it: *Yohanes Malang*.
-    return _nameable(following, free[last + 1])
+    return nameable[last + 1]

@@ -89,6 +89,11 @@ def test_hard_texts() -> None:
         ("Kapten Sudirman Wijaya tiba di Tegal.", {"Sudirman Wijaya": Person("Kapten")}),
         ("Umpan Kevin De Bruyne disambut Erling Haaland.", {"Kevin De Bruyne": Person(), "Erling Haaland": Person()}),
         ("Truk terbalik di Jalan Jenderal Ahmad Yani dan Jalan KH Wahid Hasyim.", {}),
+        ("Menteri Perhubungan Budi Karya Sumadi tiba.", {"Budi Karya Sumadi": Person("", "Menteri Perhubungan")}),
+        ("Kata Menpora Imam Nahrawi, dana siap.", {"Imam Nahrawi": Person("", "Menpora")}),
+        ("Ia dirawat di RSPAD Gatot Soebroto sejak Senin.", {}),
+        ("Dirinya mengaku tak tahu. Pengurus Muhammadiyah hadir.", {}),
+        ("Menurut Gus Dur, itu biasa. Kata Gus Dur, biasa.", {"Gus Dur": Person()}),
         ("Jaksa menuntut N, bendahara desa, lima tahun penjara.", {}),
     ],
 )  # fmt: skip
