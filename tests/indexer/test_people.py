@@ -89,7 +89,7 @@ def test_hard_texts() -> None:
         ("Kapten Sudirman Wijaya tiba di Tegal.", {"Sudirman Wijaya": Person("Kapten")}),
         ("Umpan Kevin De Bruyne disambut Erling Haaland.", {"Kevin De Bruyne": Person(), "Erling Haaland": Person()}),
         ("Truk terbalik di Jalan Jenderal Ahmad Yani dan Jalan KH Wahid Hasyim.", {}),
-        ("Menteri Perhubungan Budi Karya Sumadi tiba.", {"Budi Karya Sumadi": Person("", "Menteri Perhubungan")}),
+        ("Kata Budi Karya Sumadi, kapal siap.", {"Budi Karya Sumadi": Person()}),
         ("Kata Menpora Imam Nahrawi, dana siap.", {"Imam Nahrawi": Person("", "Menpora")}),
         ("Ia dirawat di RSPAD Gatot Soebroto sejak Senin.", {}),
         ("Dirinya mengaku tak tahu. Pengurus Muhammadiyah hadir.", {}),
