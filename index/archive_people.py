@@ -29,11 +29,14 @@ class Named(NamedTuple):
 
 
 class Scene(NamedTuple):
-    """An article's mentions of people and places, before any decision."""
+    """An article's mentions of people and places, before any decision.
 
-    article_id: str
+    `bracketed` are the offsets of names right behind an opening parenthesis.
+    """
+
     people: list[Mention]
     places: list[Mention]
+    bracketed: frozenset[int] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -203,15 +206,20 @@ def _offices(
 
 
 def _scenes(connection: Connection) -> Iterator[Scene]:
+    # Offsets count the title and a newline before the body, SQL counts from 1.
+    before = func.substr(versions.c.body, mentions.c.start - func.length(versions.c.title) - 1, 1)
+    of_version = (versions.c.article_id == mentions.c.article_id) & (versions.c.version == mentions.c.version)
     rows = (
-        select(mentions)
+        select(mentions, before.label("before"))
         .join(articles, _CURRENT)
+        .join(versions, of_version)
         .where(mentions.c.entity_id.is_not(None), ~articles.c.removed)
         .order_by(articles.c.sequence, mentions.c.ordinal)
     )
     found = connection.execution_options(yield_per=5_000).execute(rows)
-    for article_id, group in itertools.groupby(found, key=lambda row: str(row.article_id)):
-        every = [as_mention(row) for row in group]
-        named = [m for m in every if m.kind is MentionKind.PERSON]
+    for _, group in itertools.groupby(found, key=lambda row: str(row.article_id)):
+        every = [(as_mention(row), row.before) for row in group]
+        named = [m for m, _ in every if m.kind is MentionKind.PERSON]
+        places = [m for m, _ in every if m.kind is MentionKind.PLACE]
         if named:
-            yield Scene(article_id, named, [m for m in every if m.kind is MentionKind.PLACE])
+            yield Scene(named, places, frozenset(m.start for m, character in every if character == "("))

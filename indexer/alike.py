@@ -1,7 +1,7 @@
 """Names that may be one person's: those that are safe to make one, and those that an editor should see.
 
-Two ways to write one full name (*M. Nur Hasan*, *Muhammad Nur Hasan*) are safe if both hold the same office
-or appear in the same regency. Anything less is only suggested.
+Two ways to write one full name (*Djoko Susilo*, *Joko Soesilo*) are safe if both hold the same office or, for
+names of three words (*M. Nur Hasan*), appear in the same regency. Anything less is only suggested.
 """
 
 from __future__ import annotations
@@ -20,6 +20,8 @@ _OLD = (("oe", "u"), ("tj", "c"), ("dj", "j"), ("sj", "sy"), ("nj", "ny"))
 _TWICE = re.compile(r"(.)\1")
 _REGENCY = 2
 _SHORTEST = 5
+# From so many words on a name is hardly two people's of one town: there are many *Muhammad Iqbal*.
+_RARE = 3
 
 
 @dataclass(slots=True)
@@ -103,13 +105,15 @@ def _gather(scenes: Iterable[Scene]) -> tuple[dict[str, _Name], Counter[tuple[st
             one = names[m.id]
             one.written[m.name] += 1
             one.places |= regencies
-            if m.office:
+            # One word (*Ketua*) is too many people's.
+            if m.office and " " in m.office:
                 one.offices.add(slug(m.office))
             if m.id not in seen:
                 one.articles += 1
                 seen.add(m.id)
             before = scene.people[number - 1] if number else m
-            if before.id and before.id != m.id and m.start == before.end + len(" ("):
+            behind_it = m.start in scene.bracketed and m.start == before.end + len(" (")
+            if before.id and before.id != m.id and behind_it:
                 behind.add((m.id, before.id))
         introduced.update(behind)
     return dict(names), introduced
@@ -136,7 +140,8 @@ def _alike(names: dict[str, _Name]) -> Iterator[tuple[str, str]]:
 def _safe(names: dict[str, _Name]) -> Iterator[tuple[str, str]]:
     for rare, chief in _alike(names):
         one, other = names[rare], names[chief]
-        if one.offices & other.offices or one.places & other.places:
+        rare_name = len(fold(one.written.most_common(1)[0][0])) >= _RARE
+        if one.offices & other.offices or (rare_name and one.places & other.places):
             yield rare, chief
 
 
@@ -156,8 +161,7 @@ def _short(names: dict[str, _Name]) -> Iterator[Suggestion]:
     holders: defaultdict[str, list[str]] = defaultdict(list)
     for key, name in names.items():
         for office in name.offices:
-            if "-" in office:
-                holders[office].append(key)
+            holders[office].append(key)
     longer: defaultdict[str, Counter[str]] = defaultdict(Counter)
     for keys in holders.values():
         for one in keys:

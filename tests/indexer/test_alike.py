@@ -2,20 +2,22 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from index import Action, Decision, Mention, MentionKind, Scene, slug
 from indexer.alike import find_alike, fold
 
 
-def scene(number: int, *people: tuple[str, str | None], place: str | None = None) -> Scene:
+def scene(*people: tuple[str, str | None], place: str | None = None) -> Scene:
     found = []
     at = 0
     for name, office in people:
         found.append(Mention(at, at + len(name), name, MentionKind.PERSON, name, slug(name), office=office))
         at += len(name) + 10
     places = [Mention(0, 1, "x", MentionKind.PLACE, "x", place)] if place else []
-    return Scene(str(number), found, places)
+    return Scene(found, places)
 
 
 def merges(decisions: list[Decision]) -> list[tuple[str, str]]:
@@ -37,46 +39,53 @@ def test_ways_to_write_one_name(one: str, other: str) -> None:
 
 
 def test_a_shared_office_or_regency_makes_one_full_name_safe() -> None:
-    by_office = [scene(1, ("M Nur Hasan", "Camat Batang")), scene(2, ("Muhammad Nur Hasan", "Camat Batang"))]
+    by_office = [scene(("M Nur Hasan", "Camat Batang")), scene(("Muhammad Nur Hasan", "Camat Batang"))]
     assert merges(find_alike(by_office, []).decisions) == [("muhammad-nur-hasan", "m-nur-hasan")]
     by_place = [
-        scene(1, ("M Nur Hasan", None), place="33.75"),
-        scene(2, ("Muh Nur Hasan", None), place="33.75"),
+        scene(("M Nur Hasan", None), place="33.75"),
+        scene(("Muh Nur Hasan", None), place="33.75"),
     ]
     assert merges(find_alike(by_place, []).decisions) == [("muh-nur-hasan", "m-nur-hasan")]
 
 
+def test_a_regency_is_too_little_for_two_words() -> None:
+    scenes = [scene(("M Iqbal", None), place="33.75"), scene(("Muhammad Iqbal", None), place="33.75")]
+    alike = find_alike(scenes, [])
+    assert alike.decisions == []
+    assert len(alike.suggestions) == 1
+
+
 def test_without_it_or_in_a_province_only_it_is_suggested() -> None:
-    scenes = [scene(1, ("M Nur Hasan", None), place="33"), scene(2, ("Muh Nur Hasan", None), place="33")]
+    scenes = [scene(("M Nur Hasan", None), place="33"), scene(("Muh Nur Hasan", None), place="33")]
     alike = find_alike(scenes, [])
     assert alike.decisions == []
     assert [(each.subject, each.object) for each in alike.suggestions] == [("muh-nur-hasan", "m-nur-hasan")]
 
 
 def test_one_word_is_never_safe() -> None:
-    scenes = [scene(1, ("Soebroto", "Camat Batang")), scene(2, ("Subroto", "Camat Batang"))]
+    scenes = [scene(("Soebroto", "Camat Batang")), scene(("Subroto", "Camat Batang"))]
     assert find_alike(scenes, []).decisions == []
 
 
 def test_a_short_name_with_the_same_office_is_suggested_if_it_is_nobody_elses() -> None:
     scenes = [
-        scene(1, ("Salahudin", "Wali Kota Pekalongan")),
-        scene(2, ("Salahudin Ayubi", "Wali Kota Pekalongan")),
+        scene(("Salahudin", "Wali Kota Pekalongan")),
+        scene(("Salahudin Ayubi", "Wali Kota Pekalongan")),
     ]
     assert [each.reason for each in find_alike(scenes, []).suggestions] == ["part of the name, same office"]
-    scenes.append(scene(3, ("Mohammad Salahudin", "Wali Kota Pekalongan")))
+    scenes.append(scene(("Mohammad Salahudin", "Wali Kota Pekalongan")))
     assert find_alike(scenes, []).suggestions == []
 
 
 def test_one_letter_apart() -> None:
-    scenes = [scene(1, ("Budi Santoso", "Camat Batang")), scene(2, ("Budi Santosa", "Camat Batang"))]
+    scenes = [scene(("Budi Santoso", "Camat Batang")), scene(("Budi Santosa", "Camat Batang"))]
     assert [each.reason for each in find_alike(scenes, []).suggestions] == ["one letter differs, same office"]
-    scenes = [scene(1, ("Budi Santoso", "Camat Batang")), scene(2, ("Budi Santosa", "Camat Tegal"))]
+    scenes = [scene(("Budi Santoso", "Camat Batang")), scene(("Budi Santosa", "Camat Tegal"))]
     assert find_alike(scenes, []).suggestions == []
 
 
 def test_what_an_editor_undid_stays_undone_and_what_is_no_longer_safe_is_taken_back() -> None:
-    scenes = [scene(1, ("M Nur Hasan", "Camat Batang")), scene(2, ("Muh Nur Hasan", "Camat Batang"))]
+    scenes = [scene(("M Nur Hasan", "Camat Batang")), scene(("Muh Nur Hasan", "Camat Batang"))]
     merged = Decision(Action.MERGE, "muh-nur-hasan", "m-nur-hasan", automatic=True, number=1)
     assert find_alike(scenes, [merged]).decisions == []
     undone = Decision(Action.UNDO, "1", number=2)
@@ -87,6 +96,16 @@ def test_what_an_editor_undid_stays_undone_and_what_is_no_longer_safe_is_taken_b
 
 
 def test_hidden_people_are_not_suggested() -> None:
-    scenes = [scene(1, ("M Nur Hasan", None)), scene(2, ("Muh Nur Hasan", None))]
+    scenes = [scene(("M Nur Hasan", None)), scene(("Muh Nur Hasan", None))]
     hidden = Decision(Action.HIDE, "muh-nur-hasan", number=1)
     assert find_alike(scenes, [hidden]).suggestions == []
+
+
+def test_a_name_in_parentheses_is_suggested_and_one_behind_a_comma_is_not() -> None:
+    named = scene(("Joko Widodo", None), ("Jokowi", None))
+    one, other = named.people
+    other = replace(other, start=one.end + 2, end=one.end + 8)
+    listed = Scene([one, other], [])
+    assert find_alike([listed], []).suggestions == []
+    (suggested,) = find_alike([listed._replace(bracketed=frozenset([other.start]))], []).suggestions
+    assert (suggested.subject, suggested.object) == ("jokowi", "joko-widodo")
