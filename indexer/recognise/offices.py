@@ -76,7 +76,9 @@ def _before(words: Sequence[Word], text: str, lead: int, others: set[int], rules
     if start == lead or (start == last and words[last].lower in rules.ranks):
         return None
     last = cut if cut > start else last
-    return text[words[start].start : words[last].end]
+    office = text[words[start].start : words[last].end]
+    # A parenthesis that the name ends is not the office's: *Menkeu (Menteri Keuangan Sri Mulyani)*.
+    return office if office.count("(") == office.count(")") else office.rpartition(" (")[2]
 
 
 def _after(

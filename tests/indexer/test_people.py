@@ -85,6 +85,7 @@ def test_hard_texts() -> None:
             {"Tumiran": Person("", "Kepala Desa Sidomulyo")},
         ),
         ("Menurut Tumiran, kepala desa itu, surat belum datang.", {"Tumiran": Person()}),
+        ("Kata Menkeu (Menteri Keuangan Budi Santoso), aman.", {"Budi Santoso": Person("", "Menteri Keuangan")}),
         ("Pak Tumiran datang ke rumah Bapak Sugeng Riyadi.", {"Tumiran": Person(), "Sugeng Riyadi": Person()}),
         ("Kapten Sudirman Wijaya tiba di Tegal.", {"Sudirman Wijaya": Person("Kapten")}),
         ("Umpan Kevin De Bruyne disambut Erling Haaland.", {"Kevin De Bruyne": Person(), "Erling Haaland": Person()}),
