@@ -27,5 +27,5 @@ def recognise(text: str, *, home: str = "", language: str = "id") -> tuple[Menti
     kinds = word_kinds(words)
     found = find_places(words, text, home, kinds)
     found += with_offices(words, text, find_people(words, text, found, kinds))
-    found += find_organisations(text, found)
+    found += find_organisations(words, text, found, kinds)
     return tuple(sorted(found, key=lambda mention: mention.start))

@@ -9,6 +9,7 @@ from collections.abc import Iterator, Sequence
 from index import Mention, MentionKind, slug
 from index.analysis import gazetteer_words, root_words
 
+from .organisations import tagged_spans
 from .rules import people_rules
 from .runs import LONGEST, Run, find_runs, is_derived, is_titled_name
 from .words import Word
@@ -28,6 +29,8 @@ def find_people(
     every = [
         _as_tagged(_without_opening(run, words, kinds), kinds) for run in find_runs(words, text, taken, kinds)
     ]
+    every += _in_capitals(every, words, taken, kinds)
+    every.sort(key=lambda run: run.first)
     runs = [run for run in every if words[run.first].line > 0]
     alone = {words[run.first].text for run in runs if run.first == run.last}
     named = {
@@ -35,13 +38,29 @@ def find_people(
         for run in runs
         if _tagged(run, kinds, words)
         or _is_surely_person(run, words, text)
-        or (not _otherwise(run, kinds) and (_is_person(run, words, text) or _comes_back(run, words, alone)))
+        or (_supported(run, kinds) and (_is_person(run, words, text) or _comes_back(run, words, alone)))
     }
     for one, other in itertools.pairwise(runs):
         if _coordinated(one, other, words) and _words(words, one) in named and _full_looking(other, words):
             named[_words(words, other)] = None
     full = _full_names(list(named))
     return list(_mentions(words, text, every, full))
+
+
+def _in_capitals(
+    every: Sequence[Run], words: Sequence[Word], taken: Sequence[Mention], kinds: Sequence[str]
+) -> list[Run]:
+    """Return names that the tagger knows though they look like acronyms (*SBY*, *JK*)."""
+    covered = {n for run in every for n in range(run.first, run.last + 1)}
+    spans = [(m.start, m.end) for m in taken]
+    return [
+        Run(first, last, titled=False)
+        for first, last in tagged_spans(words, kinds, MentionKind.PERSON)
+        if words[first].shouted
+        and not words[first].opens
+        and covered.isdisjoint(range(first, last + 1))
+        and all(end <= words[first].start or start >= words[last].end for start, end in spans)
+    ]
 
 
 def _as_tagged(run: Run, kinds: Sequence[str]) -> Run:
@@ -78,9 +97,9 @@ def _tagged(run: Run, kinds: Sequence[str], words: Sequence[Word]) -> bool:
     )
 
 
-def _otherwise(run: Run, kinds: Sequence[str]) -> bool:
-    """Tell a run that the tagger holds to be another kind of name throughout, with no title before it."""
-    return not run.titled and all(kind in _OTHERS for kind in kinds[run.first : run.last + 1])
+def _supported(run: Run, kinds: Sequence[str]) -> bool:
+    """Tell a run that has a title before it, or that the tagger holds to be a person in part."""
+    return run.titled or any(kind == MentionKind.PERSON for kind in kinds[run.first : run.last + 1])
 
 
 def _is_surely_person(run: Run, words: Sequence[Word], text: str) -> bool:

@@ -125,7 +125,7 @@ def _nameable(word: Word, free: bool, amid: bool) -> bool:
     if not word.capital:
         return False
     title, name = _standing(word.text)
-    return title or (free and (name or (amid and not word.shouted)))
+    return title or (free and (name or amid))
 
 
 @functools.lru_cache(maxsize=50_000)

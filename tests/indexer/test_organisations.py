@@ -1,0 +1,37 @@
+"""Organisations in a text."""
+
+from __future__ import annotations
+
+import itertools
+
+import pytest
+
+from index import MentionKind
+from indexer.recognise import recognise
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("Kantor PT Telkom Indonesia digeledah kemarin.", ["PT Telkom Indonesia"]),
+        ("Menurut KPK, perkara itu ditutup.", ["KPK"]),
+        (
+            "Forum Kerukunan Umat Beragama (FKUB) rapat. Kata Ketua FKUB Budi Santoso, semua hadir.",
+            ["Forum Kerukunan Umat Beragama"] * 3,
+        ),
+        ("Warga menunggu hujan reda.", []),
+    ],
+)  # fmt: skip
+def test_organisations(text: str, found: list[str]) -> None:
+    mentions = [m for m in recognise(text) if m.kind is MentionKind.ORGANISATION]
+    assert [m.name for m in mentions] == found
+    assert all(text[m.start : m.end] == m.surface and m.id for m in mentions)
+
+
+def test_no_two_names_overlap() -> None:
+    text = (
+        "Ketua DPRD Kota Pekalongan Budi Santoso dan Rektor Universitas Diponegoro bertemu di Polres Batang."
+    )
+    found = recognise(text)
+    assert len(found) > 2
+    assert all(one.end <= other.start for one, other in itertools.pairwise(found))
