@@ -13,7 +13,7 @@ from indexer.recognise import recognise
 @pytest.mark.parametrize(
     ("text", "found"),
     [
-        ("Kantor PT Telkom Indonesia digeledah kemarin.", ["PT Telkom Indonesia"]),
+        ("Saham PT Telkom Indonesia naik, kata Rektor Universitas Indonesia.", ["PT Telkom Indonesia", "Universitas Indonesia"]),
         ("Menurut KPK, perkara itu ditutup.", ["KPK"]),
         (
             "Forum Kerukunan Umat Beragama (FKUB) rapat. Kata Ketua FKUB Budi Santoso, semua hadir.",
