@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import itertools
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Sequence, Set
 
 from index import Mention, MentionKind, slug
 from index.analysis import gazetteer_words, root_words
@@ -26,9 +26,9 @@ def find_people(
 
     `kinds` are what the tagger holds each word to be part of (see `word_kinds`).
     """
-    every = [
-        _as_tagged(_without_opening(run, words, kinds), kinds) for run in find_runs(words, text, taken, kinds)
-    ]
+    whole = [_without_opening(run, words, kinds) for run in find_runs(words, text, taken, kinds)]
+    sure = {_words(words, run) for run in whole if _tagged(run, kinds, words)}
+    every = [_as_tagged(run, words, kinds, sure) for run in whole]
     every += _in_capitals(every, words, taken, kinds)
     every.sort(key=lambda run: run.first)
     runs = [run for run in every if words[run.first].line > 0]
@@ -63,13 +63,17 @@ def _in_capitals(
     ]
 
 
-def _as_tagged(run: Run, kinds: Sequence[str]) -> Run:
-    """Cut off what the tagger holds to be another name before a person's (*Kapolsek Losari Iptu Budi*)."""
+def _as_tagged(run: Run, words: Sequence[Word], kinds: Sequence[str], sure: Set[tuple[str, ...]]) -> Run:
+    """Cut off what the tagger holds to be another name before a person's (*Kapolsek Losari Iptu Budi*).
+
+    Not what belongs to a name of which it was `sure` elsewhere: *Menteri Perhubungan Budi Karya Sumadi*.
+    """
     every = range(run.first, run.last + 1)
     mine = [n for n in every if kinds[n] == MentionKind.PERSON]
     if not mine or not any(kinds[n] in _OTHERS for n in every if n < mine[0]):
         return run
-    return Run(mine[0], run.last, titled=False)
+    known = (n for n in every if n < mine[0] and _words(words, Run(n, run.last, False)) in sure)
+    return Run(next(known, mine[0]), run.last, titled=False)
 
 
 def _without_opening(run: Run, words: Sequence[Word], kinds: Sequence[str]) -> Run:

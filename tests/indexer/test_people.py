@@ -91,6 +91,10 @@ def test_hard_texts() -> None:
         ("Umpan Kevin De Bruyne disambut Erling Haaland.", {"Kevin De Bruyne": Person(), "Erling Haaland": Person()}),
         ("Truk terbalik di Jalan Jenderal Ahmad Yani dan Jalan KH Wahid Hasyim.", {}),
         ("Kata Budi Karya Sumadi, kapal siap.", {"Budi Karya Sumadi": Person()}),
+        (
+            "Menteri Perhubungan Budi Karya Sumadi tiba. Kata Budi Karya Sumadi, kapal siap.",
+            {"Budi Karya Sumadi": Person("", "Menteri Perhubungan")},
+        ),
         ("Kata Menpora Imam Nahrawi, dana siap.", {"Imam Nahrawi": Person("", "Menpora")}),
         ("Ia dirawat di RSPAD Gatot Soebroto sejak Senin.", {}),
         ("Dirinya mengaku tak tahu. Pengurus Muhammadiyah hadir.", {}),
