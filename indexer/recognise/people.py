@@ -16,6 +16,7 @@ from .words import Word
 
 _AGE = re.compile(r"\s?\((?:\d{1,3}|\d{1,3} tahun|\d{1,3} th)\)|, \d{1,3} tahun|, \d{2},")
 _REACH = 10
+_MINISTERS = frozenset(("menteri", "kementerian", "dinas"))
 _OTHERS = (MentionKind.PLACE, MentionKind.ORGANISATION)
 
 
@@ -66,11 +67,14 @@ def _in_capitals(
 def _as_tagged(run: Run, words: Sequence[Word], kinds: Sequence[str], sure: Set[tuple[str, ...]]) -> Run:
     """Cut off what the tagger holds to be another name before a person's (*Kapolsek Losari Iptu Budi*).
 
-    Not what belongs to a name of which it was `sure` elsewhere: *Menteri Perhubungan Budi Karya Sumadi*.
+    Not what belongs to a name of which it was `sure` elsewhere, nor what follows the field of a minister or a
+    dinas: *Menteri Perhubungan Budi Karya Sumadi*.
     """
     every = range(run.first, run.last + 1)
     mine = [n for n in every if kinds[n] == MentionKind.PERSON]
     if not mine or not any(kinds[n] in _OTHERS for n in every if n < mine[0]):
+        return run
+    if _has_office(run, words, _MINISTERS) and words[run.first - 1].text in people_rules().never:
         return run
     known = (n for n in every if n < mine[0] and _words(words, Run(n, run.last, False)) in sure)
     return Run(next(known, mine[0]), run.last, titled=False)

@@ -95,6 +95,7 @@ def test_hard_texts() -> None:
             "Menteri Perhubungan Budi Karya Sumadi tiba. Kata Budi Karya Sumadi, kapal siap.",
             {"Budi Karya Sumadi": Person("", "Menteri Perhubungan")},
         ),
+        ("Menteri Perhubungan Budi Karya Sumadi tiba.", {"Budi Karya Sumadi": Person("", "Menteri Perhubungan")}),
         ("Kata Menpora Imam Nahrawi, dana siap.", {"Imam Nahrawi": Person("", "Menpora")}),
         ("Ia dirawat di RSPAD Gatot Soebroto sejak Senin.", {}),
         ("Dirinya mengaku tak tahu. Pengurus Muhammadiyah hadir.", {}),
