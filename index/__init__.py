@@ -6,7 +6,7 @@ from .archive_articles import Outcome
 from .archive_groups import Copy
 from .archive_inbox import Inbox, InboxState, InboxStatus, RawItem, Verdict, WaitingItem, inbox_id
 from .archive_inputs import Input
-from .archive_people import Named, People, Scene, Suggestion
+from .archive_people import People, Scene, Suggestion
 from .archive_runs import Run
 from .backup import read_backup, write_backup
 from .catch_up import catch_up
@@ -32,7 +32,7 @@ from .engine import (
 from .files import replacing
 from .gazetteer import Place, abroad, lineage, other_names, place, places, villages_named
 from .lock import FileLock, LockError
-from .model import Article, Document, Mention, MentionKind, article_id
+from .model import Article, Document, Mention, MentionKind, Named, article_id
 from .opening import open_archive, open_engine, open_lock, open_stemmer
 from .people import Action, Decision, PeopleError, Resolution, in_force, read_csv, write_csv
 from .record_fields import RECORD_FIELDS

@@ -13,19 +13,13 @@ from .archive_articles import as_mention, chunks, touch
 from .archive_schema import articles, decisions, mentions, people, suggestions, versions
 from .database import Database
 from .dates import utc_now
-from .model import Document, Mention, MentionKind
+from .model import Document, Mention, MentionKind, Named
 from .people import Action, Decision, Resolution, resolve
 
 _PERSON = mentions.c.kind == MentionKind.PERSON.value
 _CURRENT = (articles.c.id == mentions.c.article_id) & (articles.c.version == mentions.c.version)
+_OF_VERSION = (versions.c.article_id == mentions.c.article_id) & (versions.c.version == mentions.c.version)
 _LAST = select(func.max(decisions.c.number))
-
-
-class Named(NamedTuple):
-    """A place or person as shown: `id` is what filters take (gazetteer code or slug)."""
-
-    id: str
-    name: str
 
 
 class Scene(NamedTuple):
@@ -111,16 +105,13 @@ class People:
         with self._database.reading() as connection:
             yield from _scenes(connection)
 
-    def offices(
-        self, person: str, article_ids: Sequence[str]
-    ) -> tuple[tuple[str, ...], list[tuple[str, str | None]]]:
-        """Return the slugs of a person's names, and each office that one of these articles gives them.
+    def offices(self, names: Sequence[str], article_ids: Sequence[str]) -> list[tuple[str, str | None]]:
+        """Return each office that one of these articles gives somebody of these names (slugs).
 
         An office comes once for each article, with the article's date.
         """
         with self._database.reading() as connection:
-            names = sorted(self._now(connection).resolution.leading_to(person))
-            return tuple(names), _offices(connection, names, article_ids)
+            return _offices(connection, names, article_ids)
 
     def suggest(self, made: Iterable[Suggestion]) -> None:
         """Replace what is suggested. Raises ArchiveError."""
@@ -191,12 +182,11 @@ def _offices(
     connection: Connection, keys: Sequence[str], article_ids: Sequence[str]
 ) -> list[tuple[str, str | None]]:
     found: list[tuple[str, str | None]] = []
-    of_version = (versions.c.article_id == mentions.c.article_id) & (versions.c.version == mentions.c.version)
     for part in chunks(article_ids):
         rows = (
             select(mentions.c.article_id, mentions.c.office, versions.c.published)
             .join(articles, _CURRENT)
-            .join(versions, of_version)
+            .join(versions, _OF_VERSION)
             .where(_PERSON, mentions.c.article_id.in_(part), mentions.c.entity_id.in_(keys))
             .where(mentions.c.office.is_not(None))
             .distinct()
@@ -208,11 +198,10 @@ def _offices(
 def _scenes(connection: Connection) -> Iterator[Scene]:
     # Offsets count the title and a newline before the body, SQL counts from 1.
     before = func.substr(versions.c.body, mentions.c.start - func.length(versions.c.title) - 1, 1)
-    of_version = (versions.c.article_id == mentions.c.article_id) & (versions.c.version == mentions.c.version)
     rows = (
         select(mentions, before.label("before"))
         .join(articles, _CURRENT)
-        .join(versions, of_version)
+        .join(versions, _OF_VERSION)
         .where(mentions.c.entity_id.is_not(None), ~articles.c.removed)
         .order_by(articles.c.sequence, mentions.c.ordinal)
     )

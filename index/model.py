@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 from dataclasses import dataclass, field
 from enum import StrEnum
+from typing import NamedTuple
 
 
 class MentionKind(StrEnum):
@@ -13,6 +14,13 @@ class MentionKind(StrEnum):
     PERSON = "person"
     PLACE = "place"
     ORGANISATION = "organisation"
+
+
+class Named(NamedTuple):
+    """A place or person as shown: `id` is what filters take (gazetteer code or slug)."""
+
+    id: str
+    name: str
 
 
 @dataclass(frozen=True, slots=True)

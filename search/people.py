@@ -85,10 +85,11 @@ def view_person(archive: Archive, snapshot: Snapshot, person: Named) -> PersonVi
 
     people, places = related(Facet.PERSON), _finest(related(Facet.PLACE))
     called = archive.people.called([row.value for row, _ in people])
-    names, offices = archive.people.offices(person.id, [hit.id for hit in hits])
+    names = sorted(archive.people.resolution().leading_to(person.id))
+    offices = archive.people.offices(names, [hit.id for hit in hits])
     return PersonView(
         person,
-        names,
+        tuple(names),
         answer.total,
         tuple(row for row in answer.facets[Facet.DATE] if len(row.value) == Period.MONTH),
         tuple(Related(called[row.value], row.count, score) for row, score in people if row.value in called)[

@@ -105,7 +105,7 @@ def _countries() -> frozenset[str]:
 
 def _one_word_posts() -> list[str]:
     """Posts that no name begins with (*Menpora*), as they are written before one."""
-    names = {*_words("people", "ranks"), "adipati", "duta", "kasi", "raja"}
+    names = {*_words("people", "ranks"), *_words("people", "posts_in_names")}
     return [post.capitalize() for post in _words("people", "posts") if post not in names]
 
 
