@@ -9,10 +9,10 @@ import time
 from collections.abc import Sequence
 from pathlib import Path
 
-from indexer.recognise.model import read
+from indexer.recognise.model import Model, read
 from indexer.recognise.tagger import Tagger
 
-from .naming import DATASETS, read_sentences, score
+from .naming import DATASETS, Score, read_sentences, score
 
 _KINDS = ("person", "place", "organisation", "all")
 
@@ -43,12 +43,7 @@ def measure(data: Path, path: Path) -> dict[str, float]:
     figures: dict[str, float] = {}
     print(f"{'set':10} {'kind':14} {'precision':>9} {'recall':>7} {'F1':>7} {'names':>6}")
     for name in DATASETS:
-        sentences = read_sentences(data / "ner", name, validation=True)
-        tagger = Tagger(model, name)
-        started = time.perf_counter()
-        found = tagger.tag([each.words for each in sentences])
-        rate = len(sentences) / (time.perf_counter() - started)
-        scores = score([each.labels for each in sentences], found)
+        scores, rate = evaluate(model, data, name)
         for kind in _KINDS:
             each = scores[kind]
             figures[f"{name} {kind}"] = each.f1
@@ -57,6 +52,16 @@ def measure(data: Path, path: Path) -> dict[str, float]:
             )
         print(f"{name:10} {rate:,.0f} sentences a second", flush=True)
     return figures
+
+
+def evaluate(model: Model, data: Path, name: str) -> tuple[dict[str, Score], float]:
+    """Return scores by kind on the validation part of a set, and sentences a second. Raises OSError."""
+    sentences = read_sentences(data / "ner", name, validation=True)
+    tagger = Tagger(model, name)
+    started = time.perf_counter()
+    found = tagger.tag([each.words for each in sentences])
+    rate = len(sentences) / (time.perf_counter() - started)
+    return score([each.labels for each in sentences], found), rate
 
 
 if __name__ == "__main__":

@@ -55,16 +55,22 @@ def features(words: Sequence[str], seen: Callable[[str], Seen], domain: str) -> 
         yield found + [" ".join(parts) for parts in together(looked, at, marks)]
 
 
-def train(sets: Mapping[str, Sequence[Labelled]], classes: Mapping[str, str]) -> Model:
-    """Train a linear-chain CRF (python-crfsuite, L-BFGS) on the sentences of each set."""
+def train(
+    sets: Mapping[str, Sequence[Labelled]],
+    classes: Mapping[str, str],
+    wanted: Callable[[str], bool] = lambda _: True,
+) -> Model:
+    """Train a linear-chain CRF (python-crfsuite, L-BFGS) on the sentences of each set, by wanted features."""
     # Installed by `scripts/bench-peers names`, not with the project.
     import pycrfsuite
 
     trainer = pycrfsuite.Trainer(algorithm="lbfgs", verbose=False, params=_SETTINGS)
     seen = functools.lru_cache(maxsize=None)(functools.partial(see, classes=classes))
+    wanted = functools.cache(wanted)
     for domain, sentences in sets.items():
         for each in sentences:
-            trainer.append(list(features(each.words, seen, domain)), each.labels)
+            found = features(each.words, seen, domain)
+            trainer.append([list(filter(wanted, of_word)) for of_word in found], each.labels)
     with tempfile.TemporaryDirectory() as folder:
         path = str(Path(folder) / "names.crf")
         trainer.train(path)
@@ -97,11 +103,8 @@ def main(argv: Sequence[str] | None = None) -> int:
         "--classes", type=Path, help="keep the classes of words in this file, or take them from it"
     )
     options = parser.parse_args(argv)
-    if not _PACKAGES.is_dir():
-        print("error: what trains is not installed; run scripts/bench-peers names", file=sys.stderr)
+    if not find_trainer():
         return 1
-    # Last: where the project has a package too, it is the project's.
-    sys.path.append(str(_PACKAGES))
     try:
         return _train(options.data, options.output, options.classes)
     except OSError as error:
@@ -109,10 +112,25 @@ def main(argv: Sequence[str] | None = None) -> int:
         return 1
 
 
+def find_trainer() -> bool:
+    """Make what trains importable; says so if it is not installed."""
+    if not _PACKAGES.is_dir():
+        print("error: what trains is not installed; run scripts/bench-peers names", file=sys.stderr)
+        return False
+    # Last: where the project has a package too, it is the project's.
+    sys.path.append(str(_PACKAGES))
+    return True
+
+
+def training_sets(data: Path) -> dict[str, list[Labelled]]:
+    """Return the training part of each set, without what stands in a validation part. Raises OSError."""
+    tests = [each for name in DATASETS for each in read_sentences(data / "ner", name, validation=True)]
+    return {name: held_out(read_sentences(data / "ner", name), tests) for name in DATASETS}
+
+
 def _train(data: Path, output: Path, kept: Path | None) -> int:
     started = time.monotonic()
-    tests = [each for name in DATASETS for each in read_sentences(data / "ner", name, validation=True)]
-    sets = {name: held_out(read_sentences(data / "ner", name), tests) for name in DATASETS}
+    sets = training_sets(data)
     for name, sentences in sets.items():
         print(f"{name:8} {len(sentences):6,} sentences", file=sys.stderr)
     if kept and kept.exists():

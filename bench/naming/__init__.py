@@ -2,6 +2,6 @@
 
 from .classes import learn_classes
 from .datasets import DATASETS, Labelled, held_out, read_sentences
-from .scores import score
+from .scores import Score, score
 
-__all__ = ["DATASETS", "Labelled", "held_out", "learn_classes", "read_sentences", "score"]
+__all__ = ["DATASETS", "Labelled", "Score", "held_out", "learn_classes", "read_sentences", "score"]

@@ -15,6 +15,7 @@ from .features import OFFSETS, alone, see
 from .joint import Joint
 from .model import Floats, Model, shipped
 from .sentences import sentences
+from .weighing import weigh
 from .words import Word
 
 _WORDS_KEPT = 100_000
@@ -59,12 +60,9 @@ class Tagger:
             numbers += [0, 0]
             marks += gazetteer_marks(sentence)
             marks += ["", ""]
-        of = np.array(numbers)
-        places = np.flatnonzero(of)
-        summed = self._joint.weights(self._parts[:, of], marks, places, of == 0)
-        for table, offset in zip(self._tables, OFFSETS, strict=True):
-            summed += table[of[places + offset]]
-        return summed
+        return weigh(
+            np.array(numbers), self._joint.mark_numbers(marks), self._parts, self._tables, self._joint
+        )
 
     def _number(self, word: str) -> int:
         """Return the row of a word in the tables."""

@@ -1,0 +1,107 @@
+"""What each family of features gives the model of names: F1 without it, on the validation parts.
+
+Needs `scripts/bench-peers names`; trains once for each family, some three minutes each on an idle core.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import re
+import sys
+from collections.abc import Callable, Sequence
+from pathlib import Path
+
+from indexer.recognise.features import JOINT
+from indexer.recognise.model import Model, shipped
+
+from .names import evaluate
+from .naming import DATASETS
+from .train_names import find_trainer, train, training_sets
+
+_KINDS = ("person", "place", "all")
+_TOGETHER, _OWN = "several words together", "a set's own"
+# How far away a word is; the features of several words begin with the like.
+_OFFSET = re.compile(r"-?[0-2]")
+# By how features begin, once it is off how far away the word is.
+_FAMILIES = {
+    "words": ("w=",),
+    "shapes": ("s=",),
+    "affixes": ("<", ">"),
+    "clusters": ("64.", "256.", "1024."),
+    "capitals": ("capital", "shouted"),
+    "lists of names": ("given", "family", "organisation"),
+    "titles, offices, speech": ("title", "office", "speech", "head"),
+    "root words": ("word",),
+    "gazetteer": ("@ ",),
+    _TOGETHER: tuple(f"{name} " for name in JOINT),
+}
+
+
+def families(feature: str) -> set[str]:
+    """Return the families of a feature: what it looks at, and whether it counts for one set only."""
+    domain, _, rest = feature.partition(":")
+    own = domain in DATASETS
+    found = {_OWN} if own else set[str]()
+    name = rest if own else feature
+    if name.startswith(_FAMILIES[_TOGETHER]):
+        return {_TOGETHER}
+    name = _OFFSET.sub("", name, count=1)
+    for family, beginnings in _FAMILIES.items():
+        if name.startswith(beginnings):
+            return found | {family}
+    return found
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    """Train and print; returns 1 if something is missing."""
+    parser = argparse.ArgumentParser(
+        prog="python -m bench families", description=(__doc__ or "").split("\n", 1)[0]
+    )
+    parser.add_argument("--data", type=Path, default=Path("../shared/data"))
+    parser.add_argument(
+        "--family", action="append", choices=[*_FAMILIES, _OWN], help="only this one; repeatable"
+    )
+    parser.add_argument("--json", type=Path, help="write the figures to this file")
+    options = parser.parse_args(argv)
+    if not find_trainer():
+        return 1
+    try:
+        figures = measure(options.data, options.family or [*_FAMILIES, _OWN])
+    except OSError as error:
+        print(f"error: {error.filename}: {error.strerror}", file=sys.stderr)
+        return 1
+    if options.json:
+        options.json.write_text(json.dumps(figures, indent=1), encoding="utf-8")
+    return 0
+
+
+def measure(data: Path, left_out: Sequence[str]) -> dict[str, dict[str, float]]:
+    """Print F1 with all features, and without each family; return it by family. Raises OSError."""
+    columns = [f"{name} {kind}" for name in DATASETS for kind in _KINDS]
+    sets = training_sets(data)
+    print(f"{'without':24}" + "".join(f"{column:>16}" for column in columns) + f"{'features':>10}")
+    figures: dict[str, dict[str, float]] = {}
+    for family in ["", *left_out]:
+        model = train(sets, shipped().classes, _without(family))
+        figures[family or "nothing"] = found = _f1(model, data)
+        print(
+            f"{family or 'nothing':24}"
+            + "".join(f"{found[column]:16.3f}" for column in columns)
+            + f"{len(model.features):10,}",
+            flush=True,
+        )
+    return figures
+
+
+def _without(family: str) -> Callable[[str], bool]:
+    return lambda feature: family not in families(feature)
+
+
+def _f1(model: Model, data: Path) -> dict[str, float]:
+    scores = {name: evaluate(model, data, name)[0] for name in DATASETS}
+    return {f"{name} {kind}": each[kind].f1 for name, each in scores.items() for kind in _KINDS}
+
+
+if __name__ == "__main__":
+    sys.exit(main())
