@@ -26,6 +26,7 @@ from .archive_inputs import (
     sources_below,
     still_given,
 )
+from .archive_organisations import Organisations
 from .archive_parts import lose_pages, put_documents, remove_article, shown_in
 from .archive_people import People
 from .archive_runs import Run, begin_run, end_run, last_run
@@ -60,6 +61,7 @@ class Archive:
         self.name = self._database.name
         self.inbox = Inbox(self._database)
         self.people = People(self._database)
+        self.organisations = Organisations(self._database)
 
     def close(self) -> None:
         """Close every connection; idempotent."""
@@ -258,7 +260,8 @@ class Archive:
         self._database.copy(target)
 
     def _read(self, connection: Connection, article_ids: Sequence[str]) -> dict[str, Document]:
-        return self.people.resolve(connection, read_documents(connection, article_ids))
+        found = self.people.resolve(connection, read_documents(connection, article_ids))
+        return self.organisations.resolve(connection, found)
 
     def size(self) -> int | None:
         """Return the bytes of the archive on disk; None where it is no SQLite file."""

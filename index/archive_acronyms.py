@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from sqlalchemy import Connection, delete, insert, select
 
+from .archive_articles import chunks
 from .archive_schema import acronyms
 from .slug import slug
 
@@ -45,7 +46,34 @@ def spelled_out(connection: Connection, words: Sequence[str]) -> dict[str, list[
     Only what two articles or more introduce counts, and at least half as many as introduce its commonest
     meaning.
     """
-    wanted = {form: word for word in words for form in (word.upper(), word.capitalize(), word)}
+    return _meanings(connection, {form: word for word in words for form in _forms(word)})
+
+
+def long_forms(connection: Connection, names: Sequence[str]) -> dict[str, str]:
+    """Return what each of these names stands for, of those that are short forms of one thing."""
+    found: dict[str, str] = {}
+    for part in chunks(names):
+        meanings = _meanings(connection, {name: name for name in part})
+        found |= {name: longs[0] for name, longs in meanings.items() if len(longs) == 1}
+    return found
+
+
+def short_forms(connection: Connection, key: str) -> list[str]:
+    """Return the short forms that stand for one thing alone, by the slug of its long form."""
+    rows = select(acronyms.c.short).where(
+        acronyms.c.key == key[:_LONGEST_KEY], acronyms.c.articles >= _FEWEST
+    )
+    shorts = connection.execute(rows).scalars().all()
+    longs = long_forms(connection, shorts)
+    return [short for short in shorts if short in longs and acronym_key(longs[short]) == key[:_LONGEST_KEY]]
+
+
+def _forms(word: str) -> tuple[str, ...]:
+    return word.upper(), word.capitalize(), word
+
+
+def _meanings(connection: Connection, wanted: Mapping[str, str]) -> dict[str, list[str]]:
+    """Return the long forms of short ones (keys), the most frequent first, by the word that asks for them."""
     rows = connection.execute(
         select(acronyms.c.short, acronyms.c.long, acronyms.c.articles)
         .where(acronyms.c.short.in_(list(wanted)), acronyms.c.articles >= _FEWEST)

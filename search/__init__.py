@@ -1,5 +1,6 @@
 """The question: query language, results, facets and snippets. Front door of the package."""
 
+from .entities import EntityView
 from .model import (
     ArticleView,
     FacetValue,
@@ -12,17 +13,16 @@ from .model import (
     SearchParams,
 )
 from .payload import copies_json, to_payload
-from .people import PersonView
 from .service import SearchService
 
 __all__ = [
     "ArticleView",
+    "EntityView",
     "FacetValue",
     "Marked",
     "NameSpan",
     "Notice",
     "ParamsError",
-    "PersonView",
     "Result",
     "SearchPage",
     "SearchParams",

@@ -9,6 +9,9 @@ from index import Named, Place, abroad, place, places, slug
 
 from .model import ParamsError
 
+# So many of the places that share a name are named in a message.
+_SHOWN = 9
+
 
 def resolve_places(values: Sequence[str]) -> tuple[Named, ...]:
     """Return the places for codes or names; a bare name that several share stands for all of them.
@@ -27,6 +30,15 @@ def resolve_places(values: Sequence[str]) -> tuple[Named, ...]:
             )
         found.update({match.id: Named(match.id, match.name) for match in matches})
     return tuple(found.values())
+
+
+def resolve_place(value: str) -> Named:
+    """Return the one place for a code or name. Raises ParamsError for a value that names none or several."""
+    first, *others = resolve_places([value])
+    if others:
+        codes = ", ".join(f"{each.name} ({each.id})" for each in (first, *others[:_SHOWN]))
+        raise ParamsError("place", f"several places are called {value[:80]!r}: {codes}; use the code of one")
+    return first
 
 
 def place_name(place_id: str) -> str:

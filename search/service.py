@@ -26,6 +26,7 @@ from index import (
 )
 from index.analysis import Analyser, name_spans
 
+from .entities import EntityView, view_person, view_place
 from .language import parse
 from .marking import LookedFor, find_marks, looked_for, snippet
 from .model import (
@@ -40,8 +41,7 @@ from .model import (
     SearchParams,
     Spans,
 )
-from .naming import person_slug, place_name, resolve_places
-from .people import PersonView, view_person
+from .naming import person_slug, place_name, resolve_place, resolve_places
 
 MAX_LIMIT = 100
 MAX_OFFSET = 10_000
@@ -152,7 +152,7 @@ class SearchService:
             marks={block: spans for block, spans in marks.items() if spans},
         )
 
-    def person(self, name: str) -> PersonView | None:
+    def person(self, name: str) -> EntityView | None:
         """Return what the articles say of a person, by name or slug; None if none names them.
 
         A name that was given to another person leads to that person. Raises ParamsError, EngineError.
@@ -161,6 +161,14 @@ class SearchService:
         known = self._archive.people.called([key]).get(key)
         view = view_person(self._archive, self._snapshot(), known) if known else None
         return view if view and view.articles else None
+
+    def place(self, name: str) -> EntityView | None:
+        """Return what the articles say of a place, by name or code; None if none names it.
+
+        Raises ParamsError for what is no place or several, EngineError.
+        """
+        view = view_place(self._archive, self._snapshot(), resolve_place(name))
+        return view if view.articles else None
 
     def warm(self) -> None:
         """Load what the first search would have to wait for."""

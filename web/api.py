@@ -51,6 +51,16 @@ def person(name: str) -> Response:
     return jsonify(view.payload())
 
 
+@blueprint.get("/places/<name>")
+def place(name: str) -> Response:
+    """Return when, with whom and where articles name a place, by code or by a name that one place has."""
+    only()
+    view = parts().service.place(name)
+    if view is None:
+        return problem(404, f"No article names {name[:80]!r}.")
+    return jsonify(view.payload())
+
+
 def article_json(view: ArticleView) -> dict[str, Any]:
     """Return an article as the API writes it; `block` -1 is the title, else a paragraph's number."""
     return {

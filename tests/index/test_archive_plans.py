@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 from sqlalchemy import Engine, event
 
-from index import Action, Archive, Decision, Input, article_id
+from index import Acronym, Action, Archive, Decision, Input, article_id
 from index.archive_schema import metadata
 
 from .documents import document
@@ -70,6 +70,8 @@ ACTIONS: list[Callable[[Archive], object]] = [
     lambda archive: archive.changed_after(1, [article_id("a")]),
     lambda archive: archive.people.called(["budi-santoso"]),
     lambda archive: archive.people.decide([Decision(Action.RENAME, "budi-santoso", "Budi")]),
+    lambda archive: archive.organisations.beside([article_id("a"), article_id("b")]),
+    lambda archive: archive.organisations.articles("komisi-pemilihan-umum"),
     lambda archive: archive.inbox.count_waiting(),
 ]
 
@@ -79,7 +81,11 @@ def test_only_what_is_asked_for_is_read(
     archive: Archive, asked: Seen, action: Callable[[Archive], object]
 ) -> None:
     inputs = [Input(f"{name}.html", "x", article_id(name)) for name in "ab"]
-    archive.put([document(name, body=_BODY, people=("Budi Santoso",)) for name in "ab"], inputs)
+    archive.put(
+        [document(name, body=_BODY, people=("Budi Santoso",), organisations=("KPU",)) for name in "ab"],
+        inputs,
+    )
+    archive.keep_acronyms([Acronym("KPU", "Komisi Pemilihan Umum", 3)])
     asked.clear()
     action(archive)
     assert asked

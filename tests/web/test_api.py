@@ -171,3 +171,15 @@ def test_a_person_with_months_company_and_places(client: FlaskClient) -> None:
     missing = client.get("/api/v1/people/nobody")
     assert (missing.status_code, missing.mimetype) == (404, "application/problem+json")
     assert client.get("/api/v1/people/nobody?x=1").status_code == 400
+
+
+def test_a_place_with_months_and_company(client: FlaskClient) -> None:
+    page = client.get("/api/v1/search?limit=1").get_json()
+    value = page["facets"]["place"][0]["value"]
+    found = client.get(f"/api/v1/places/{value}").get_json()
+    assert found.keys() == {"id", "name", "articles", "months", "people", "places", "organisations"}
+    assert found["id"] == value
+    assert found["articles"] == page["facets"]["place"][0]["count"]
+    assert client.get("/api/v1/places/Nirwana").status_code == 400
+    missing = client.get("/api/v1/places/Kota%20Jayapura")
+    assert (missing.status_code, missing.mimetype) == (404, "application/problem+json")

@@ -1,4 +1,4 @@
-"""One person: when, with whom, where and in what offices."""
+"""One person or place: when, with whom, where and in what offices."""
 
 from __future__ import annotations
 
@@ -11,9 +11,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from index import Action, Decision, Document, Named, Settings, catch_up, open_archive, open_engine
+from index import Acronym, Action, Decision, Document, Named, Settings, catch_up, open_archive, open_engine
 from search import ParamsError, SearchService
-from search.people import log_likelihood
+from search.entities import log_likelihood
 
 from ..index.documents import document
 
@@ -29,13 +29,15 @@ def service(tmp_path: Path) -> Iterator[SearchService]:
     archive = open_archive(settings)
     budi, ani, coki = ("Budi Santoso",), ("Ani Lestari",), ("Coki",)
     archive.put([
-        held(document("a", people=budi, published="2020-03-01", in_places=("Kota Tegal",)), "Camat Tegal Barat"),
-        held(document("b", people=budi + ani, published="2021-04", in_places=("Kota Tegal",)), "camat Tegal Barat"),
+        held(document("a", people=budi, published="2020-03-01", in_places=("Kota Tegal",), organisations=("KPU",)),
+             "Camat Tegal Barat"),
+        held(document("b", people=budi + ani, published="2021-04", in_places=("Kota Tegal",), organisations=("Komisi Pemilihan Umum",)), "camat Tegal Barat"),
         held(document("c", people=budi + ani + coki, published="2024-04-02"), "Wali Kota Tegal"),
         held(document("d", people=budi), "Wali Kota Tegal"),
         *(document(f"e{n}", people=coki, published="2022") for n in range(8)),
         document("f", people=("B. Santoso",), published="2024-04-09"),
     ])  # fmt: skip
+    archive.keep_acronyms([Acronym("KPU", "Komisi Pemilihan Umum", 2)])
     archive.people.decide([Decision(Action.MERGE, "b-santoso", "budi-santoso")])
     catch_up(archive, open_engine(settings))
     archive.close()
@@ -47,13 +49,14 @@ def service(tmp_path: Path) -> Iterator[SearchService]:
 def test_a_person(service: SearchService) -> None:
     view = service.person("B. Santoso")
     assert view is not None
-    assert view.person == Named("budi-santoso", "Budi Santoso")
+    assert view.entity == Named("budi-santoso", "Budi Santoso")
     assert view.names == ("b-santoso", "budi-santoso")
     assert view.articles == 5
     assert {each.value: each.count for each in view.months} == {"2020-03": 1, "2021-04": 1, "2024-04": 2}
     # Coki is named beside him once, and by chance would be three times.
     assert [(each.named.name, each.articles) for each in view.people] == [("Ani Lestari", 2)]
     assert [(each.named.name, each.articles) for each in view.places] == [("Kota Tegal", 2)]
+    assert [(each.named.name, each.articles) for each in view.organisations] == [("Komisi Pemilihan Umum", 2)]
     assert (
         view.offices
         == (
@@ -64,6 +67,31 @@ def test_a_person(service: SearchService) -> None:
     assert view.payload()["offices"][0] == {
         "office": "Camat Tegal Barat", "articles": 2, "first": "2020-03-01", "last": "2021-04",
     }  # fmt: skip
+
+
+def test_a_place(service: SearchService) -> None:
+    view = service.place("Kota Tegal")
+    assert view is not None
+    assert view.entity == Named("33.76", "Kota Tegal")
+    assert view.articles == 2
+    assert [each.value for each in view.months] == ["2020-03", "2021-04"]
+    assert [(each.named.name, each.articles) for each in view.people] == [
+        ("Budi Santoso", 2),
+        ("Ani Lestari", 1),
+    ]
+    # Neither what it lies in nor itself stands beside it.
+    assert view.places == ()
+    assert [each.named.id for each in view.organisations] == ["komisi-pemilihan-umum"]
+    assert not {"names", "offices"} & view.payload().keys()
+    assert service.place("Jawa Tengah") == replace(view, entity=Named("33", "Jawa Tengah"))
+
+
+def test_a_place_that_is_none_or_not_named(service: SearchService) -> None:
+    assert service.place("Kota Batam") is None
+    with pytest.raises(ParamsError, match="no place is called 'Dewi'"):
+        service.place("Dewi")
+    with pytest.raises(ParamsError, match=r"several places .* Kota Tegal \(33.76\)"):
+        service.place("Tegal")
 
 
 def test_who_is_not_named(service: SearchService) -> None:
