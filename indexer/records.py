@@ -8,7 +8,16 @@ from typing import Any
 
 from index import RECORD_FIELDS, Article
 
-from .extract import Refused, detect_language, is_fragment, line_of, localise, paragraphs_of, parse_date
+from .extract import (
+    Refused,
+    detect_language,
+    is_fragment,
+    line_of,
+    localise,
+    paragraphs_of,
+    parse_date,
+    plain_paragraphs,
+)
 from .sources import Record
 
 # What an exported record holds beside the fields of a record, and what it cannot do without.
@@ -40,7 +49,7 @@ def article_of(record: Record) -> Article:
         title = line_of(title)
         paragraphs = paragraphs_of(body, title, values["author"])
     else:
-        paragraphs = [" ".join(line.split()) for line in body.splitlines()]
+        paragraphs = plain_paragraphs(body)
     body = "\n".join(line for line in paragraphs if line)
     if not title or not body:
         raise Refused("no-article", "the record's title or body holds no text")

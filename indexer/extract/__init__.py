@@ -6,6 +6,7 @@ from .errors import REFUSAL_CODES, Refused
 from .fragment import is_fragment, line_of, paragraphs_of
 from .language import detect_language
 from .page import extract
+from .plaintext import plain_paragraphs
 
 __all__ = [
     "REFUSAL_CODES",
@@ -20,5 +21,6 @@ __all__ = [
     "localise",
     "paragraphs_of",
     "parse_date",
+    "plain_paragraphs",
     "stray_bytes",
 ]

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 
-from .clean import Context, finish
+from .clean import Context, finish, strip_related
 from .dateline import Dateline
 from .dates import has_date, is_future, parse_date, strip_date
 from .lines import squeeze
@@ -16,6 +16,8 @@ _COUNTER = re.compile(r"^\d+\s+(?:Komentar|Comments?)$", re.IGNORECASE)
 _ADDRESS = re.compile(r"^(?:sumber|source|url|link)\s*:\s*(https?://\S+)", re.IGNORECASE)
 _DESK = re.compile(r"^(?:editor|sumber|copyright|©)\s*:?\s*(?:redaksi)\s+(.{2,40})$", re.IGNORECASE)
 _BULLET = re.compile(r"^(?:[-*•·]|\d{1,2}[.)])\s+\S")
+# A row of a table.
+_FIGURES = re.compile(r"[\W_]*\d[\W\d_]*")
 _HEADER_LINES = 10
 _TITLE_LENGTH = 220
 
@@ -51,6 +53,17 @@ def read_plain(text: str) -> PlainArticle:
         (m.group(1).strip() for line in body if (m := _DESK.match(line))), found.dateline.site
     )
     return article
+
+
+def plain_paragraphs(text: str) -> list[str]:
+    """Return the paragraphs, one a line, of a body without markup that a record holds.
+
+    Titles of other articles (`Baca juga: …`) and lines that are no text (`SCROLL TO CONTINUE`) go; if
+    nothing else is left, they are the text.
+    """
+    lines = [line for line in (squeeze(each) for each in text.splitlines()) if line]
+    kept = [line for line in lines if _FIGURES.fullmatch(line) or not rules().junk_line.fullmatch(line)]
+    return [paragraph for paragraph in map(strip_related, kept) if paragraph] or lines
 
 
 def _lines(text: str) -> str:

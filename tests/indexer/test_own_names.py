@@ -1,0 +1,86 @@
+"""Only names of the article itself count: not those of captions, related links, tags and comments."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from index import MentionKind
+from indexer.extract import plain_paragraphs
+from indexer.prepare import Prepared, prepare
+from indexer.sources import Content, Page, Record
+
+from .pages import page
+
+_OWN = (
+    "Wali Kota Tegal, Darmawan Setiaji, meninjau tanggul yang retak.",
+    "Darmawan Setiaji meminta warga waspada.",
+)
+_LINK = "Baca juga: Bupati Brebes Ani Lestari Buka Pekan Raya di Bumiayu"
+_AROUND = (
+    '<figure><img src="a.jpg"><figcaption>Gubernur Ani Lestari (kiri) di Brebes. (Foto: Coki Wijaya)</figcaption></figure>',
+    f'<p><strong>Baca juga: <a href="/b">{_LINK.partition(": ")[2]}</a></strong></p>',
+    '<div class="related"><h3>Berita terkait</h3><ul><li><a href="/c">Bupati Ani Lestari ke Brebes</a></li></ul></div>',
+    '<div class="tags">Tags: <a href="/t">Ani Lestari</a> <a href="/u">Brebes</a></div>',
+    '<div class="author-box"><p>Penulis: Ani Lestari, wartawan di Brebes</p></div>',
+    '<div class="comments"><p>Ani Lestari: Kapan Brebes dibangun, Bupati?</p></div>',
+)
+
+
+def _names(item: Content) -> set[tuple[str, str]]:
+    found = prepare(item, 10**6, "")
+    assert isinstance(found, Prepared)
+    kinds = (MentionKind.PERSON, MentionKind.PLACE)
+    return {(m.kind.value, m.name) for m in found.document.mentions if m.kind in kinds}
+
+
+_EXPECTED = {("person", "Darmawan Setiaji"), ("place", "Kota Tegal")}
+
+
+@pytest.mark.parametrize("around", _AROUND)
+def test_names_around_the_text_of_a_page(around: str) -> None:
+    plain = page()
+    # Before the last paragraph.
+    before, after = plain.rsplit("<p>", 1)
+    assert _names(Page("a.html", f"{before}<p>{after}".encode())) == _EXPECTED
+    data = f"{before}{around}<p>{after}"
+    assert _names(Page("a.html", data.encode())) == _EXPECTED
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        f"{_OWN[0]}\n{_LINK}\n{_OWN[1]}",
+        f"{_OWN[0]} {_LINK} {_OWN[1].replace('Darmawan', 'Menurut dia, Darmawan')}",
+        f"{_OWN[0]}\nFoto: Bupati Ani Lestari di Brebes\n{_OWN[1]}",
+        f"{_OWN[0]}\n{_OWN[1]}\nTags: Ani Lestari, Brebes",
+    ],
+)
+def test_names_around_the_text_of_a_record(body: str) -> None:
+    fields = {
+        "title": "Tanggul Retak Ditinjau",
+        "body": body,
+        "published": "2024-11-04",
+        "url": "https://kabar.example/a",
+    }
+    assert _names(Record("a.jsonl:1", fields, b"")) == _EXPECTED
+
+
+def test_a_link_glued_into_a_sentence_takes_none_of_it_away() -> None:
+    text = "Tanggul itu retak. Baca juga: Wali Kota Tinjau Tanggul di Tegal Warga sekitar berharap segera diperbaiki."
+    assert plain_paragraphs(text) == ["Tanggul itu retak. Warga sekitar berharap segera diperbaiki."]
+
+
+def test_a_body_that_is_nothing_else_is_kept() -> None:
+    assert plain_paragraphs(f"{_LINK}\n\n-\n") == [_LINK, "-"]
+
+
+_WORDS = st.sampled_from(
+    ["Wali", "kota", "Tegal", "meninjau", "12", "tanggul.", "“Kami", "waspada,”", "kata"]
+)
+
+
+@given(st.lists(st.lists(_WORDS, min_size=3, max_size=12).map(" ".join), max_size=6))
+def test_other_text_stays_as_it_is(lines: list[str]) -> None:
+    assert plain_paragraphs("\n \n".join(lines)) == lines
