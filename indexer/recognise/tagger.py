@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import functools
+import itertools
 from collections.abc import Sequence
 
 import numpy as np
@@ -10,6 +11,7 @@ from babel import Locale
 
 from index import places
 
+from .agreement import lean
 from .decoding import best_paths
 from .features import OFFSETS, alone, see
 from .joint import Joint
@@ -42,14 +44,25 @@ class Tagger:
 
     def tag(self, sentences: Sequence[Sequence[str]]) -> list[list[str]]:
         """Return a label for each word: `O`, or `B-` or `I-` and a kind (BIO)."""
-        if len(self._numbers) > _WORDS_KEPT:
-            self._start_over()
+        return self._best(self._sum_up(sentences), sentences)
+
+    def tag_text(self, sentences: Sequence[Sequence[str]]) -> list[list[str]]:
+        """Return a label for each word of a text, so that its sentences agree (see `agreement`)."""
         weights = self._sum_up(sentences)
+        first = self._best(weights, sentences)
+        words = list(itertools.chain.from_iterable(sentences))
+        if lean(weights, words, list(itertools.chain.from_iterable(first)), self._model.labels):
+            return self._best(weights, sentences)
+        return first
+
+    def _best(self, weights: Floats, sentences: Sequence[Sequence[str]]) -> list[list[str]]:
         best = best_paths(weights, self._model.transitions, [len(sentence) for sentence in sentences])
         return [[self._model.labels[each] for each in path] for path in best]
 
     def _sum_up(self, sentences: Sequence[Sequence[str]]) -> Floats:
         """Return what weighs for each label (column) at each word (row) of all sentences."""
+        if len(self._numbers) > _WORDS_KEPT:
+            self._start_over()
         # Two empty words between sentences: none sees beyond its own.
         numbers, marks = [0, 0], ["", ""]
         for sentence in sentences:
@@ -108,7 +121,7 @@ def word_kinds(words: Sequence[Word]) -> list[str]:
     """Return for each word of a text what kind of name it is part of; nothing for one of no name."""
     kinds = [""] * len(words)
     found = list(sentences(words))
-    for sentence, labels in zip(found, tagger().tag([each.tokens for each in found]), strict=True):
+    for sentence, labels in zip(found, tagger().tag_text([each.tokens for each in found]), strict=True):
         for number, label in zip(sentence.numbers, labels, strict=True):
             if number is not None:
                 kinds[number] = label[2:]

@@ -12,6 +12,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from indexer.recognise.agreement import lean
 from indexer.recognise.decoding import best_paths
 from indexer.recognise.features import OFFSETS, alone, counts, see, together
 from indexer.recognise.model import Model, read, shipped, write
@@ -77,6 +78,60 @@ def test_what_a_word_weighs_is_what_its_features_weigh(texts: list[list[str]], d
             (best,) = best_paths(weights.astype(np.float32), model.transitions, [len(text)])
             rest = value(weights, model.transitions, best)
             assert value(weights, model.transitions, mine) == pytest.approx(rest, abs=1e-2)
+
+
+def kinds_of(words: list[list[str]], labels: list[list[str]]) -> dict[str, set[str]]:
+    """Return what kinds of name each word is part of."""
+    found: dict[str, set[str]] = {}
+    for sentence, path in zip(words, labels, strict=True):
+        for word, label in zip(sentence, path, strict=True):
+            found.setdefault(word, set()).add(label[2:])
+    return found
+
+
+@pytest.mark.parametrize(
+    ("name", "text"),
+    [
+        (
+            "Gunaryo",
+            "Penyidik menahan Gunaryo Prasojo di Tegal. Kata Gunaryo, ia sakit. "
+            "Penasihat hukum Gunaryo, Baskoro Yudhistiro, menyebut penahanan berlebihan.",
+        ),
+        (
+            "Fatkhurozi",
+            "Berkas Fatkhurozi masih kurang satu lembar. Bakal calon Fatkhurozi Alwan datang. "
+            "Kata Fatkhurozi, berkas menyusul.",
+        ),
+    ],
+)
+def test_a_sentence_that_leaves_a_name_open_follows_the_others(name: str, text: str) -> None:
+    words = [each.tokens for each in sentences(split(text))]
+    assert len(kinds_of(words, made("nerui").tag(words))[name]) == 2
+    assert kinds_of(words, made("nerui").tag_text(words))[name] == {"person"}
+
+
+def test_an_organisation_keeps_the_place_in_its_name() -> None:
+    text = "Banjir melanda Kota Tegal. Warga Kota Tegal mengungsi. Kata BPBD Kota Tegal, air surut."
+    words = [each.tokens for each in sentences(split(text))]
+    first = made("nerui").tag(words)
+    assert kinds_of(words, first)["Tegal"] == {"place", "organisation"}
+    assert made("nerui").tag_text(words) == first
+
+
+@given(
+    st.lists(st.tuples(st.sampled_from("ABab"), st.sampled_from(["O", "B-person", "B-place"])), max_size=9)
+)
+def test_what_most_other_places_say_weighs_and_nothing_else(words: list[tuple[str, str]]) -> None:
+    labels = ["B-person", "B-place", "O"]
+    weights = np.zeros((len(words), 3), np.float32)
+    leant = lean(weights, [word for word, _ in words], [label for _, label in words], labels)
+    assert leant == weights.any()
+    for at, (word, own) in enumerate(words):
+        others = [label for place, (other, label) in enumerate(words) if other == word and place != at]
+        for label, weight in zip(labels, weights[at], strict=True):
+            most = label != "O" and 2 * others.count(label) > len(others)
+            differs = any(each != own for each in others)
+            assert bool(weight) == (most and differs and word.isupper())
 
 
 @given(st.lists(st.integers(0, 4), max_size=3), st.integers(0, 2**32))
