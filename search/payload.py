@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Any
 
-from index import Copy, Named
+from index import Copy, Named, slug
 
 from .model import FacetValue, Result, SearchPage
 
@@ -58,6 +58,7 @@ def _row(row: FacetValue) -> dict[str, Any]:
     return {
         "value": row.value,
         "label": row.label,
+        "slug": slug(row.label),
         "count": row.count,
         "selected": row.selected,
         "parent": row.parent,

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 from flask.testing import FlaskClient
 
-from index import Settings
+from index import Settings, slug
 from search import SearchParams, SearchService, to_payload
 
 from .conftest import FLOOD, REPORTS, id_of
@@ -42,7 +42,8 @@ def test_search_has_every_promised_member(client: FlaskClient) -> None:
     }
     assert set(answer["facets"]) == {"date", "place", "person"}
     for rows in answer["facets"].values():
-        assert all(set(row) == {"value", "label", "count", "selected", "parent"} for row in rows)
+        assert all(set(row) == {"value", "label", "slug", "count", "selected", "parent"} for row in rows)
+        assert all(row["slug"] == slug(row["label"]) != "" for row in rows)
 
 
 def test_search_equals_what_the_command_line_prints(client: FlaskClient, service: SearchService) -> None:
