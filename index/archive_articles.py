@@ -15,6 +15,7 @@ from .model import Article, Document, Mention, MentionKind
 
 Value = TypeVar("Value")
 IDS_PER_QUERY = 500
+_KINDS = {kind.value: kind for kind in MentionKind}
 _FIELDS = ("source", "url", "title", "body", "published", "published_from", "published_other", "author",
            "section", "publisher", "language", "dateline", "agency", "part_of", "part")  # fmt: skip
 
@@ -89,10 +90,10 @@ def read_documents(connection: Connection, article_ids: Sequence[str]) -> dict[s
     return found
 
 
-def as_mention(row: Any) -> Mention:
-    """Return what a row of `mentions` holds."""
-    own = (row.entity_id, row.title, row.office)
-    return Mention(row.start, row.end, row.surface, MentionKind(row.kind), row.name, *own)
+def as_mention(row: Sequence[Any]) -> Mention:
+    """Return what a row of `mentions` holds, whatever follows its columns."""
+    _, _, _, start, end, surface, kind, name, entity_id, title, office, *_ = row
+    return Mention(start, end, surface, _KINDS[kind], name, entity_id, title, office)
 
 
 def chunks(values: Sequence[Value]) -> Iterator[Sequence[Value]]:
@@ -216,7 +217,7 @@ def _mentions(connection: Connection, article_ids: Sequence[str]) -> Mapping[str
     )
     found: dict[str, list[Mention]] = {}
     for row in rows:
-        found.setdefault(row.article_id, []).append(as_mention(row))
+        found.setdefault(row[0], []).append(as_mention(row))
     return found
 
 

@@ -12,6 +12,7 @@ import threading
 from collections import OrderedDict
 from importlib import resources
 from pathlib import Path
+from typing import Any
 
 from Sastrawi.Dictionary.ArrayDictionary import ArrayDictionary
 from Sastrawi.Stemmer.Stemmer import Stemmer as SastrawiStemmer
@@ -20,8 +21,9 @@ from Sastrawi.Stemmer.StemmerFactory import StemmerFactory
 _LONGEST = 40
 # All prefixes, infixes and suffixes that PySastrawi takes away. A word without any is its own stem, and half
 # of all words are: it would try each of some fifty rules on them, and they need not be kept.
+_PREFIXED = r"[bmpt]e|ku|kau|[bcdfghjklmnpqrstvwxyz](?:er|el|em|in)[aiueo]"
 _AFFIXED = re.compile(
-    r"(?:[bmpt]e|di|ke|se|ku|kau)|[bcdfghjklmnpqrstvwxyz](?:er|el|em|in)[aiueo]"
+    rf"{_PREFIXED}|di|ke|se"
     r"|.*(?:lah|kah|tah|pun|ku|mu|nya|i|is|isme|isasi|an)\Z|.*[^a-z]"
 )
 
@@ -41,7 +43,25 @@ def _exceptions() -> dict[str, str]:
 
 @functools.cache
 def _sastrawi() -> SastrawiStemmer:
-    return SastrawiStemmer(ArrayDictionary(sorted(root_words())))
+    stemmer = SastrawiStemmer(ArrayDictionary(sorted(root_words())))
+    # The first takes di-, ke- and se- away; forty more try their patterns, each up to six times a word.
+    plain, *others = stemmer.visitor_provider.prefix_visitors
+    stemmer.visitor_provider.prefix_visitors = [plain, *map(_OfPrefixed, others)]
+    return stemmer
+
+
+class _OfPrefixed:
+    """A rule of PySastrawi for prefixes, asked only about words that have one."""
+
+    _matches = re.compile(_PREFIXED).match
+
+    def __init__(self, rule: Any) -> None:
+        self._rule = rule
+
+    def visit(self, context: Any) -> None:
+        """Take the prefix away from the context's word, if the rule is for it."""
+        if self._matches(context.current_word):
+            self._rule.visit(context)
 
 
 class Stemmer:

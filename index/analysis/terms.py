@@ -14,7 +14,7 @@ from typing import NamedTuple
 from ..model import Mention, MentionKind
 from .names import gazetteer_words, is_only_name
 from .stems import Stemmer
-from .tokens import Token, tokenise
+from .tokens import Token, words
 
 STEM = "~"
 NAME = "@"
@@ -77,7 +77,7 @@ class Analyser:
         positions: list[int] = []
         known = self._known[language in _STEMMED]
         at = 0
-        for position, (start, _, word) in enumerate(tokenise(text)):
+        for position, (start, _, word) in enumerate(words(text)):
             while at < len(names) and names[at][1] <= start:
                 at += 1
             if at < len(names) and names[at][0] <= start:

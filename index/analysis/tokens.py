@@ -41,16 +41,25 @@ def tokenise(text: str) -> Iterator[Token]:
     A reduplication (*anak-anak*, *buah-buahan*, *sayur-mayur*) is one word, other hyphens separate
     (*Jakarta-Bandung*, *ke-75*); numbers keep their separators (*1.250,5*).
     """
+    for start, whole, word in words(text):
+        yield Token(start, start + len(whole), word)
+
+
+def words(text: str) -> Iterator[tuple[int, str, str]]:
+    """Yield the same as `tokenise`, sooner: where each word starts, how it is written, its folded form."""
     for match in _WORD.finditer(text):
-        whole, (start, end) = match.group(), match.span()
-        parts = whole.split("-") if "-" in whole else ()
-        if not parts or (len(parts) == 2 and _reduplicated(fold(parts[0]), fold(parts[1]))):
+        whole = match.group()
+        if "-" not in whole:
             if word := fold(whole):
-                yield Token(start, end, word)
+                yield match.start(), whole, word
+            continue
+        start, parts = match.start(), whole.split("-")
+        if len(parts) == 2 and _reduplicated(fold(parts[0]), fold(parts[1])):
+            yield start, whole, fold(whole)
             continue
         for part in parts:
             if word := fold(part):
-                yield Token(start, start + len(part), word)
+                yield start, part, word
             start += len(part) + 1
 
 
