@@ -16,10 +16,12 @@ from indexer.recognise.features import JOINT
 from indexer.recognise.model import Model, shipped
 
 from .names import evaluate
-from .naming import DATASETS
+from .naming import DATASETS, Score
 from .train_names import find_trainer, train, training_sets
 
 _KINDS = ("person", "place", "all")
+_EVERY = "all sets"
+_COLUMNS = (_EVERY, *(f"{name} {kind}" for name in DATASETS for kind in _KINDS))
 _TOGETHER, _OWN = "several words together", "a set's own"
 # How far away a word is; the features of several words begin with the like.
 _OFFSET = re.compile(r"-?[0-2]")
@@ -78,19 +80,14 @@ def main(argv: Sequence[str] | None = None) -> int:
 
 def measure(data: Path, left_out: Sequence[str]) -> dict[str, dict[str, float]]:
     """Print F1 with all features, and without each family; return it by family. Raises OSError."""
-    columns = [f"{name} {kind}" for name in DATASETS for kind in _KINDS]
     sets = training_sets(data)
-    print(f"{'without':24}" + "".join(f"{column:>16}" for column in columns) + f"{'features':>10}")
+    print(f"{'without':24}" + "".join(f"{column:>16}" for column in _COLUMNS) + f"{'features':>10}")
     figures: dict[str, dict[str, float]] = {}
     for family in ["", *left_out]:
         model = train(sets, shipped().classes, _without(family))
         figures[family or "nothing"] = found = _f1(model, data)
-        print(
-            f"{family or 'nothing':24}"
-            + "".join(f"{found[column]:16.3f}" for column in columns)
-            + f"{len(model.features):10,}",
-            flush=True,
-        )
+        row = "".join(f"{found[column]:16.3f}" for column in _COLUMNS)
+        print(f"{family or 'nothing':24}{row}{len(model.features):10,}", flush=True)
     return figures
 
 
@@ -100,7 +97,10 @@ def _without(family: str) -> Callable[[str], bool]:
 
 def _f1(model: Model, data: Path) -> dict[str, float]:
     scores = {name: evaluate(model, data, name)[0] for name in DATASETS}
-    return {f"{name} {kind}": each[kind].f1 for name, each in scores.items() for kind in _KINDS}
+    every = [each["all"] for each in scores.values()]
+    together = Score(*(sum(getattr(each, part) for each in every) for part in ("right", "found", "given")))
+    figures = {f"{name} {kind}": each[kind].f1 for name, each in scores.items() for kind in _KINDS}
+    return {_EVERY: together.f1, **figures}
 
 
 if __name__ == "__main__":

@@ -4,8 +4,10 @@ from pathlib import Path
 
 import pytest
 
+from bench.families import families
 from bench.names import main
 from bench.naming import DATASETS, Labelled, held_out, read_sentences, score
+from indexer.recognise.model import shipped
 
 
 def test_labels_of_all_sets_become_ours(tmp_path: Path) -> None:
@@ -40,3 +42,33 @@ def test_a_name_counts_if_all_of_it_is_right() -> None:
 def test_data_that_is_missing_is_named(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["--data", str(tmp_path)]) == 1
     assert str(tmp_path / "ner" / next(iter(DATASETS))) in capsys.readouterr().err
+
+
+@pytest.mark.parametrize(
+    ("feature", "found"),
+    [
+        ("0w=budi", {"words"}),
+        ("-1w0s kata Xxx", {"several words together"}),
+        ("-11024.7", {"clusters"}),
+        ("idner:264.7", {"clusters", "a set's own"}),
+        ("1>an", {"affixes"}),
+        ("0s=:", {"shapes"}),
+        ("@ -1 BP+", {"gazetteer"}),
+        ("nerui:0word", {"root words", "a set's own"}),
+        ("-1w=idner:", {"words"}),
+        ("bias", set()),
+    ],
+)
+def test_what_a_feature_looks_at(feature: str, found: set[str]) -> None:
+    assert families(feature) == found
+
+
+def test_every_feature_of_the_model_but_a_few_is_of_one_family() -> None:
+    without = {feature for feature in shipped().features if not families(feature) - {"a set's own"}}
+    assert {feature.rpartition(":")[2].lstrip("-012") for feature in without} == {
+        "bias",
+        "first",
+        "last",
+        "unknown",
+    }
+    assert all(len(families(feature) - {"a set's own"}) <= 1 for feature in shipped().features)
