@@ -54,10 +54,12 @@ class Organisations:
     def articles(self, organisation: str) -> int:
         """Return how many articles name an organisation, by its id."""
         with self._database.reading() as connection:
-            names = [organisation, *(slug(short) for short in short_forms(connection, organisation))]
+            shorts = short_forms(connection, organisation)
+            named = mentions.c.entity_id.in_([organisation, *map(slug, shorts)])
+            written = (mentions.c.entity_id == organisation) | mentions.c.name.in_(shorts)
             count = select(func.count(mentions.c.article_id.distinct())).join(articles, _CURRENT)
-            named = _ORGANISATION & mentions.c.entity_id.in_(names) & ~articles.c.removed
-            return int(connection.execute(count.where(named)).scalar_one())
+            rows = count.where(_ORGANISATION, named, written, ~articles.c.removed)
+            return int(connection.execute(rows).scalar_one())
 
 
 def _longs(connection: Connection, names: Iterable[str]) -> dict[str, str]:

@@ -46,7 +46,10 @@ def tokenise(text: str) -> Iterator[Token]:
 
 
 def words(text: str) -> Iterator[tuple[int, str, str]]:
-    """Yield the same as `tokenise`, sooner: where each word starts, how it is written, its folded form."""
+    """Yield where each word starts, how it is written, its folded form.
+
+    These are the tokens as plain values: to make a Token takes as long as to find it.
+    """
     for match in _WORD.finditer(text):
         whole = match.group()
         if "-" not in whole:
