@@ -32,9 +32,9 @@ _PACKAGES = Path(__file__).parent / ".peers" / "names"
 _AFFIX = ("<", ">")
 _SETTINGS = {
     "c1": 0.1,
-    "c2": 0.05,
+    "c2": 0.2,
     "max_iterations": 100,
-    "feature.minfreq": 2,
+    "feature.minfreq": 1,
     "feature.possible_transitions": True,
 }
 

@@ -108,17 +108,22 @@ def _clustered(texts: list[list[list[str]]], total: Counter[str]) -> Iterator[tu
     # Installed by `scripts/bench-peers names`, not with the project.
     from sklearn.cluster import MiniBatchKMeans
     from sklearn.utils.extmath import randomized_svd
+    from threadpoolctl import threadpool_limits
 
     ranked = sorted(total, key=lambda word: (-total[word], word))
     words = [word for word in ranked if total[word] >= _FEWEST and word[0].isalpha()][:_WORDS]
     information = _information(texts, words, ranked[:_CONTEXTS])
-    left, strengths, _ = randomized_svd(information, _DIMENSIONS, random_state=_SEED, n_iter=4)
-    vectors = left * np.sqrt(strengths)
-    vectors /= np.linalg.norm(vectors, axis=1, keepdims=True) + 1e-9
-    sizes = [
-        MiniBatchKMeans(size, random_state=_SEED, batch_size=4096, n_init=2, max_iter=60).fit(vectors).labels_
-        for size in _CLUSTERS
-    ]
+    # On one thread: several add up in another order, and the clusters are others.
+    with threadpool_limits(1):
+        left, strengths, _ = randomized_svd(information, _DIMENSIONS, random_state=_SEED, n_iter=4)
+        vectors = left * np.sqrt(strengths)
+        vectors /= np.linalg.norm(vectors, axis=1, keepdims=True) + 1e-9
+        sizes = [
+            MiniBatchKMeans(size, random_state=_SEED, batch_size=4096, n_init=2, max_iter=60)
+            .fit(vectors)
+            .labels_
+            for size in _CLUSTERS
+        ]
     for row, word in enumerate(words):
         yield word, [f"{size}.{labels[row]}" for size, labels in zip(_CLUSTERS, sizes, strict=True)]
 

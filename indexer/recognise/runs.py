@@ -15,6 +15,7 @@ from .words import Word
 
 _AFFIXED = re.compile(r"(?:pe|ke|be|te|di|me).*an$|(?:peng|pem|pen|pel|per|meng|mem|men|ber|ter)")
 LONGEST = 5
+_OPENING, _CLOSING = frozenset("\"“‘'"), frozenset("\"”’'")
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,7 +86,8 @@ def find_runs(
             first, titled = inner[-1] + 1, True
         if first and words[at - 1].text in rules.own_name_next and words[at].gap == " " and not titled:
             first += 1
-        if first <= last and last - first < LONGEST and not _named_after(words, at, rules):
+        named = first <= last and last - first < LONGEST and not _named_after(words, at, rules)
+        if named and not _quoted(words, at, last, text):
             yield Run(first, last, titled)
         at = last + 1
 
@@ -94,7 +96,16 @@ def _named_after(words: Sequence[Word], at: int, rules: PeopleRules) -> bool:
     """Tell the run of a street, a ship or a house that bears a person's name (*Jalan Jenderal Sudirman*)."""
     if words[at].text in rules.named_after:
         return True
+    if at > 1 and words[at - 1].lower in rules.titles and words[at].gap in (" ", ". "):
+        # A title that is written small: *Jalan dr. Wahidin*.
+        at -= 1
     return bool(at) and words[at].gap in (" ", ". ", ") ") and words[at - 1].text in rules.named_after
+
+
+def _quoted(words: Sequence[Word], first: int, last: int, text: str) -> bool:
+    """Tell a run that is all that stands in quotation marks: a play, a song, a ship (*lakon “Bima Suci”*)."""
+    end = words[last].end
+    return words[first].gap[-1:] in _OPENING and text[end : end + 1] in _CLOSING
 
 
 def _leads(word: Word, rules: PeopleRules) -> bool:

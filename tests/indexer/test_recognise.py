@@ -60,6 +60,10 @@ PEOPLE: list[tuple[str, set[str]]] = [
     ("Pada Senin Pagi pasar sepi.", set()),
     ("Kementerian Pekerjaan Umum membangun tanggul.", set()),
     ("Mahkamah Agung menolak kasasi.", set()),
+    ("Lampu di sepanjang Jalan dr. Wahidin padam.", set()),
+    ("Truk mogok di Bundaran Ki Hajar Dewantara.", set()),
+    ("Drama “Siti Nurbaya” dipentaskan pelajar.", set()),
+    ("“Siti Nurbaya pulang,” kata Sukirman Wiryo.", {"Siti Nurbaya", "Sukirman Wiryo"}),
 ]  # fmt: skip
 
 
