@@ -15,7 +15,10 @@ from index import Archive, Facet, FacetCount, Named, Period, SearchRequest, Snap
 from .naming import place_name
 
 _CANDIDATES = 100
+# Of organisations, each of which is counted in the archive.
+_ORGANISATIONS = 40
 _RELATED = 20
+_FEWEST = 2
 _FIELDS = {Facet.PERSON: "people", Facet.PLACE: "places"}
 
 
@@ -125,7 +128,7 @@ class _Entity:
         return self._significant(found, self._total(Facet.PLACE))
 
     def _organisations(self) -> tuple[Related, ...]:
-        found = self._archive.organisations.beside(self.articles)[:_CANDIDATES]
+        found = self._archive.organisations.beside(self.articles)[:_ORGANISATIONS]
         return self._significant(found, self._archive.organisations.articles)
 
     def _beside(self, facet: Facet) -> list[FacetCount]:
@@ -143,8 +146,12 @@ class _Entity:
     def _significant(
         self, found: Sequence[tuple[Named, int]], total: Callable[[str], int]
     ) -> tuple[Related, ...]:
-        """Return what stands beside more often than by chance, the least likely by chance first."""
+        """Return what stands beside more often than by chance, the least likely by chance first.
+
+        What a single one of several articles names is left out: all that it names would stand beside.
+        """
         mine, every = len(self.articles), self._snapshot.count
+        found = [each for each in found if each[1] >= min(_FEWEST, mine)]
         # The archive, which is asked about organisations, may know articles that the snapshot does not.
         scored = (
             Related(named, count, log_likelihood(count, mine, max(count, total(named.id)), every))

@@ -36,6 +36,7 @@ def service(tmp_path: Path) -> Iterator[SearchService]:
         held(document("d", people=budi), "Wali Kota Tegal"),
         *(document(f"e{n}", people=coki, published="2022") for n in range(8)),
         document("f", people=("B. Santoso",), published="2024-04-09"),
+        document("g", people=("Dewi Anggraini", "Eka Putra")),
     ])  # fmt: skip
     archive.keep_acronyms([Acronym("KPU", "Komisi Pemilihan Umum", 2)])
     archive.people.decide([Decision(Action.MERGE, "b-santoso", "budi-santoso")])
@@ -75,15 +76,20 @@ def test_a_place(service: SearchService) -> None:
     assert view.entity == Named("33.76", "Kota Tegal")
     assert view.articles == 2
     assert [each.value for each in view.months] == ["2020-03", "2021-04"]
-    assert [(each.named.name, each.articles) for each in view.people] == [
-        ("Budi Santoso", 2),
-        ("Ani Lestari", 1),
-    ]
+    # Ani Lestari stands in one of the two articles only.
+    assert [(each.named.name, each.articles) for each in view.people] == [("Budi Santoso", 2)]
     # Neither what it lies in nor itself stands beside it.
     assert view.places == ()
     assert [each.named.id for each in view.organisations] == ["komisi-pemilihan-umum"]
     assert not {"names", "offices"} & view.payload().keys()
     assert service.place("Jawa Tengah") == replace(view, entity=Named("33", "Jawa Tengah"))
+
+
+def test_of_a_single_article_all_names_stand_beside(service: SearchService) -> None:
+    view = service.person("Dewi Anggraini")
+    assert view is not None
+    assert view.articles == 1
+    assert [each.named.name for each in view.people] == ["Eka Putra"]
 
 
 def test_a_place_that_is_none_or_not_named(service: SearchService) -> None:
