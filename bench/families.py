@@ -24,7 +24,7 @@ _EVERY = "all sets"
 _COLUMNS = (_EVERY, *(f"{name} {kind}" for name in DATASETS for kind in _KINDS))
 _TOGETHER, _OWN = "several words together", "a set's own"
 # How far away a word is; the features of several words begin with the like.
-_OFFSET = re.compile(r"-?[0-2]")
+_OFFSET = re.compile(r"^-?[0-2]")
 # By how features begin, once it is off how far away the word is.
 _FAMILIES = {
     "words": ("w=",),

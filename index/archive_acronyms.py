@@ -58,14 +58,15 @@ def long_forms(connection: Connection, names: Sequence[str]) -> dict[str, str]:
     return found
 
 
-def short_forms(connection: Connection, key: str) -> list[str]:
-    """Return the short forms that stand for one thing alone, by the slug of its long form."""
-    rows = select(acronyms.c.short).where(
-        acronyms.c.key == key[:_LONGEST_KEY], acronyms.c.articles >= _FEWEST
-    )
-    shorts = connection.execute(rows).scalars().all()
-    longs = long_forms(connection, shorts)
-    return [short for short in shorts if short in longs and acronym_key(longs[short]) == key[:_LONGEST_KEY]]
+def short_forms(connection: Connection, keys: Sequence[str]) -> list[str]:
+    """Return the short forms that stand for one thing alone, of things by the slugs of their long forms."""
+    wanted = sorted({key[:_LONGEST_KEY] for key in keys})
+    shorts: set[str] = set()
+    for part in chunks(wanted):
+        rows = select(acronyms.c.short).where(acronyms.c.key.in_(part), acronyms.c.articles >= _FEWEST)
+        shorts.update(connection.execute(rows).scalars())
+    longs = long_forms(connection, sorted(shorts))
+    return [short for short, long in longs.items() if acronym_key(long) in wanted]
 
 
 def _forms(word: str) -> tuple[str, ...]:

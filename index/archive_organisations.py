@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, field, replace
 
-from sqlalchemy import Connection, func, select
+from sqlalchemy import ColumnElement, Connection, select
 
 from .archive_acronyms import long_forms, short_forms
 from .archive_articles import chunks
@@ -33,33 +33,50 @@ class Organisations:
 
     def beside(self, article_ids: Sequence[str]) -> list[tuple[Named, int]]:
         """Return the organisations that these articles name, with how many do, the most frequent first."""
-        seen: dict[str, set[str]] = {}
-        written: dict[str, Counter[str]] = {}
+        found: dict[str, _Naming] = {}
         with self._database.reading() as connection:
             for part in chunks(article_ids):
-                rows = connection.execute(
-                    select(mentions.c.article_id, mentions.c.name)
-                    .join(articles, _CURRENT)
-                    .where(_ORGANISATION, mentions.c.entity_id.is_not(None), mentions.c.article_id.in_(part))
-                    .distinct()
-                ).all()
-                longs = _longs(connection, (row.name for row in rows))
-                for row in rows:
-                    name = longs.get(row.name, row.name)
-                    seen.setdefault(slug(name), set()).add(row.article_id)
-                    written.setdefault(slug(name), Counter())[name] += 1
-        found = [(Named(key, written[key].most_common(1)[0][0]), len(each)) for key, each in seen.items()]
-        return sorted(found, key=lambda each: (-each[1], each[0].id))
+                _count(connection, mentions.c.article_id.in_(part), found)
+        named = [(Named(key, each.name), len(each.articles)) for key, each in found.items()]
+        return sorted(named, key=lambda each: (-each[1], each[0].id))
 
-    def articles(self, organisation: str) -> int:
-        """Return how many articles name an organisation, by its id."""
+    def articles(self, organisations: Sequence[str]) -> dict[str, int]:
+        """Return how many articles name each organisation, by its id."""
+        found: dict[str, _Naming] = {}
         with self._database.reading() as connection:
-            shorts = short_forms(connection, organisation)
-            named = mentions.c.entity_id.in_([organisation, *map(slug, shorts)])
-            written = (mentions.c.entity_id == organisation) | mentions.c.name.in_(shorts)
-            count = select(func.count(mentions.c.article_id.distinct())).join(articles, _CURRENT)
-            rows = count.where(_ORGANISATION, named, written, ~articles.c.removed)
-            return int(connection.execute(rows).scalar_one())
+            slugs = {*organisations, *map(slug, short_forms(connection, organisations))}
+            for part in chunks(sorted(slugs)):
+                _count(connection, mentions.c.entity_id.in_(part) & ~articles.c.removed, found)
+        return {key: len(found[key].articles) if key in found else 0 for key in organisations}
+
+
+@dataclass(slots=True)
+class _Naming:
+    """Which articles name an organisation, and how often under which name."""
+
+    articles: set[str] = field(default_factory=set)
+    written: Counter[str] = field(default_factory=Counter)
+
+    @property
+    def name(self) -> str:
+        """The name that most of them write."""
+        return self.written.most_common(1)[0][0]
+
+
+def _count(connection: Connection, where: ColumnElement[bool], found: dict[str, _Naming]) -> None:
+    """Add the articles of the mentions that a condition is for to what was found, by organisation."""
+    rows = connection.execute(
+        select(mentions.c.article_id, mentions.c.name)
+        .join(articles, _CURRENT)
+        .where(_ORGANISATION, mentions.c.entity_id.is_not(None), where)
+        .distinct()
+    ).all()
+    longs = _longs(connection, (row.name for row in rows))
+    for article, written in rows:
+        name = longs.get(written, written)
+        naming = found.setdefault(slug(name), _Naming())
+        naming.articles.add(article)
+        naming.written[name] += 1
 
 
 def _longs(connection: Connection, names: Iterable[str]) -> dict[str, str]:

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import datetime as dt
 import hashlib
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from index import Article, Document, day_bounds
+from index import Article, Document, Mention, day_bounds
 
-from .extract import Refused, extract, is_other_day, local_day, localise, parse_date
+from .extract import Refused, extract, is_other_day, local_day, localise, parse_date, related_spans
 from .mojibake import mend
 from .recognise import recognise
 from .records import article_of
@@ -50,7 +51,19 @@ def prepare(item: Content, max_bytes: int, home: str) -> Prepared | Refusal:
         article = replace(article, identity=_text_identity(article))
     article, remark = _without_future(article)
     mentions = recognise(article.text, home=home, language=article.language)
-    return Prepared(Document(article, mentions), remark)
+    return Prepared(Document(article, _own(article.text, mentions)), remark)
+
+
+def _own(text: str, mentions: Sequence[Mention]) -> tuple[Mention, ...]:
+    """Leave out names in titles of other articles (*Baca juga: …*), which a record may have in its text."""
+    aside: list[tuple[int, int]] = []
+    start = 0
+    for line in text.split("\n"):
+        aside += [(start + first, start + end) for first, end in related_spans(line)]
+        start += len(line) + 1
+    if not aside:
+        return tuple(mentions)
+    return tuple(m for m in mentions if all(m.end <= first or end <= m.start for first, end in aside))
 
 
 def _dated(article: Article, published: str | None) -> Article:

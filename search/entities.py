@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 from collections import Counter
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any, NamedTuple
 
@@ -15,8 +15,8 @@ from index import Archive, Facet, FacetCount, Named, Period, SearchRequest, Snap
 from .naming import place_name
 
 _CANDIDATES = 100
-# Of organisations, each of which is counted in the archive.
-_ORGANISATIONS = 40
+# Organisations are counted in the archive, not in the index: so many, in so many articles, the newest.
+_ORGANISATIONS, _READ = 50, 5_000
 _RELATED = 20
 _FEWEST = 2
 _FIELDS = {Facet.PERSON: "people", Facet.PLACE: "places"}
@@ -84,7 +84,9 @@ def view_person(archive: Archive, snapshot: Snapshot, person: Named) -> EntityVi
     """Return what the articles of one snapshot say of a person. Raises ArchiveError, EngineError."""
     names = tuple(sorted(archive.people.resolution().leading_to(person.id)))
     entity = _Entity(archive, snapshot, Facet.PERSON, person)
-    return replace(entity.view(), names=names, offices=_held(archive.people.offices(names, entity.articles)))
+    return replace(
+        entity.view(), names=names, offices=_held(archive.people.offices(names, entity.articles()))
+    )
 
 
 def view_place(archive: Archive, snapshot: Snapshot, place: Named) -> EntityView:
@@ -97,12 +99,18 @@ class _Entity:
 
     def __init__(self, archive: Archive, snapshot: Snapshot, facet: Facet, named: Named) -> None:
         self._archive, self._snapshot, self._facet, self._named = archive, snapshot, facet, named
-        query = Term(_FIELDS[facet], named.id)
+        self._query = Term(_FIELDS[facet], named.id)
         self._answer = snapshot.search(
-            SearchRequest(query, limit=1, facets=tuple(Facet), facet_limit=_CANDIDATES, period=Period.MONTH)
+            SearchRequest(
+                self._query, limit=1, facets=tuple(Facet), facet_limit=_CANDIDATES, period=Period.MONTH
+            )
         )
-        every = SearchRequest(query, sort=Sort.OLDEST, limit=max(1, self._answer.total), count=False)
-        self.articles = [hit.id for hit in snapshot.search(every).hits]
+
+    def articles(self, most: int | None = None) -> list[str]:
+        """Return the ids of all articles, or of the newest."""
+        limit = max(1, self._answer.total) if most is None else most
+        request = SearchRequest(self._query, sort=Sort.NEWEST, limit=limit, count=False)
+        return [hit.id for hit in self._snapshot.search(request).hits]
 
     def view(self) -> EntityView:
         """Return what they say."""
@@ -120,16 +128,19 @@ class _Entity:
         rows = self._beside(Facet.PERSON)
         known = self._archive.people.called([row.value for row in rows])
         found = [(known[row.value], row.count) for row in rows if row.value in known]
-        return self._significant(found, self._total(Facet.PERSON))
+        return self._significant(found, self._totals(Facet.PERSON, rows), self._answer.total)
 
     def _places(self) -> tuple[Related, ...]:
         rows = _finest(self._beside(Facet.PLACE))
         found = [(Named(row.value, place_name(row.value)), row.count) for row in rows]
-        return self._significant(found, self._total(Facet.PLACE))
+        return self._significant(found, self._totals(Facet.PLACE, rows), self._answer.total)
 
     def _organisations(self) -> tuple[Related, ...]:
-        found = self._archive.organisations.beside(self.articles)[:_ORGANISATIONS]
-        return self._significant(found, self._archive.organisations.articles)
+        organisations = self._archive.organisations
+        read = self.articles(_READ)
+        found = organisations.beside(read)[:_ORGANISATIONS]
+        totals = organisations.articles([named.id for named, _ in found])
+        return self._significant(found, totals, len(read))
 
     def _beside(self, facet: Facet) -> list[FacetCount]:
         """Return what a facet counts, without the entity itself, what it lies in and what lies in it."""
@@ -139,23 +150,24 @@ class _Entity:
             return list(rows)
         return [row for row in rows if not (_holds(mine, row.value) or _holds(row.value, mine))]
 
-    def _total(self, facet: Facet) -> Callable[[str], int]:
-        field = _FIELDS[facet]
-        return lambda value: self._snapshot.search(SearchRequest(Term(field, value), limit=1)).total
+    def _totals(self, facet: Facet, rows: Sequence[FacetCount]) -> dict[str, int]:
+        asked = {row.value: SearchRequest(Term(_FIELDS[facet], row.value), limit=1) for row in rows}
+        return {value: self._snapshot.search(request).total for value, request in asked.items()}
 
     def _significant(
-        self, found: Sequence[tuple[Named, int]], total: Callable[[str], int]
+        self, found: Sequence[tuple[Named, int]], totals: Mapping[str, int], mine: int
     ) -> tuple[Related, ...]:
         """Return what stands beside more often than by chance, the least likely by chance first.
 
-        What a single one of several articles names is left out: all that it names would stand beside.
+        `totals` are of all articles, `mine` how many of the entity's were looked at. What a single one of
+        several names is left out: all that it names would stand beside.
         """
-        mine, every = len(self.articles), self._snapshot.count
-        found = [each for each in found if each[1] >= min(_FEWEST, mine)]
+        every = self._snapshot.count
         # The archive, which is asked about organisations, may know articles that the snapshot does not.
         scored = (
-            Related(named, count, log_likelihood(count, mine, max(count, total(named.id)), every))
+            Related(named, count, log_likelihood(count, mine, max(count, totals[named.id]), every))
             for named, count in found
+            if count >= min(_FEWEST, mine)
         )
         likely = sorted(
             (each for each in scored if each.score > 0), key=lambda each: (-each.score, each.named)

@@ -7,6 +7,7 @@ from .fragment import is_fragment, line_of, paragraphs_of
 from .language import detect_language
 from .page import extract
 from .plaintext import plain_paragraphs
+from .related import related_spans
 
 __all__ = [
     "REFUSAL_CODES",
@@ -22,5 +23,6 @@ __all__ = [
     "paragraphs_of",
     "parse_date",
     "plain_paragraphs",
+    "related_spans",
     "stray_bytes",
 ]

@@ -12,6 +12,7 @@ from .dates import has_date, strip_date
 from .ends import ends_at, trim
 from .lines import Line, Segment, squeeze
 from .printed import is_ended, is_same, key
+from .related import strip_related
 from .rules import rules
 
 _REPEATED = 160
@@ -22,7 +23,6 @@ _LABEL = 3
 _EDGES = " .-–—*|"
 _LETTER = re.compile(r"[^\W\d_]")
 _SEPARATORS = re.compile(r"^[\s|,;/•·&>»-]*$")
-_LOWER_START = re.compile(r"^[a-z]")
 _DASH_END = re.compile(r"[-–—]$")
 
 
@@ -124,36 +124,6 @@ def _headed(line: Line[Tag]) -> tuple[str, str]:
     if len(parts) < 2 or len(parts[0]) > rules().dateline_length:
         return "", line.text
     return squeeze(parts[0]), squeeze("".join(parts[1:])).lstrip(" -–—")
-
-
-def strip_related(text: str) -> str:
-    """Return a plain paragraph without `Baca Juga: Title` glued into it.
-
-    Where the title ends is read from its capitals: it ends before the first lower-case word that no
-    headline has, and one word earlier if the sentence before had ended.
-    """
-    match = rules().related_inside.search(text) if ":" in text else None
-    while match:
-        before, after = text[: match.start()].rstrip(), _after_headline(text[match.end() :])
-        if not before and not is_ended(text):
-            return ""
-        opens = not before or is_ended(before)
-        rest = f"{after[1]} {after[0]}" if opens and after[1] else after[0]
-        text = f"{before} {rest}".strip()
-        match = rules().related_inside.search(text, len(before))
-    return text
-
-
-def _after_headline(text: str) -> tuple[str, str]:
-    words = text.split()
-    small = rules().headline_words
-    for i, word in enumerate(words):
-        if _LOWER_START.match(word) and word.strip(",.:;?!").lower() not in small:
-            begin = i
-            while begin > 0 and words[begin - 1].lower() in small and not words[begin - 1][:1].isupper():
-                begin -= 1
-            return " ".join(words[begin:]), words[begin - 1] if begin else ""
-    return "", ""
 
 
 def _without_related(line: Line[Tag]) -> Line[Tag]:

@@ -5,11 +5,12 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 
-from .clean import Context, finish, strip_related
+from .clean import Context, finish
 from .dateline import Dateline
 from .dates import has_date, is_future, parse_date, strip_date
 from .lines import squeeze
 from .printed import key
+from .related import is_related
 from .rules import rules
 
 _COUNTER = re.compile(r"^\d+\s+(?:Komentar|Comments?)$", re.IGNORECASE)
@@ -58,12 +59,16 @@ def read_plain(text: str) -> PlainArticle:
 def plain_paragraphs(text: str) -> list[str]:
     """Return the paragraphs, one a line, of a body without markup that a record holds.
 
-    Titles of other articles (`Baca juga: …`) and lines that are no text (`SCROLL TO CONTINUE`) go; if
-    nothing else is left, they are the text.
+    Lines that are nothing but a title of another article (`Baca juga: …`) or no text (`SCROLL TO CONTINUE`)
+    go; if nothing else is left, they are the text. Within a line nothing is cut: where a title ends there is
+    a guess.
     """
-    lines = [line for line in (squeeze(each) for each in text.splitlines()) if line]
-    kept = [line for line in lines if _FIGURES.fullmatch(line) or not rules().junk_line.fullmatch(line)]
-    return [paragraph for paragraph in map(strip_related, kept) if paragraph] or lines
+    lines = [line for line in map(squeeze, text.splitlines()) if line]
+    return [line for line in lines if _FIGURES.fullmatch(line) or not _is_furniture(line)] or lines
+
+
+def _is_furniture(line: str) -> bool:
+    return rules().junk_line.fullmatch(line) is not None or is_related(line)
 
 
 def _lines(text: str) -> str:

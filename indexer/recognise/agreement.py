@@ -6,6 +6,7 @@ dependencies in named entity recognition" (2006), with a fixed weight: the label
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 
 from index import MentionKind
@@ -22,7 +23,8 @@ def lean(weights: Floats, words: Sequence[str], found: Sequence[str], labels: Se
     """Let words weigh more for what most of their other places were taken for; tell whether any does.
 
     `weights` (word, label) are changed in place; `words` are those of a text and `found` the labels that a
-    first pass gave them, `labels` those of the columns. What is no name elsewhere says nothing.
+    first pass gave them, `labels` those of the columns. What was taken for a name leans only to what more
+    places were taken for, or as many for a person.
     """
     places: dict[str, list[int]] = {}
     for at, word in enumerate(words):
@@ -30,13 +32,15 @@ def lean(weights: Floats, words: Sequence[str], found: Sequence[str], labels: Se
             places.setdefault(word, []).append(at)
     leant = False
     for every in places.values():
-        kinds = [found[at][2:] for at in every]
-        for kind in {*kinds} - {""} if len({*kinds}) > 1 else ():
+        counts = Counter(found[at][2:] for at in every)
+        for kind in counts.keys() - {""} if len(counts) > 1 else ():
             columns = [column for column, label in enumerate(labels) if label[2:] == kind]
-            for at, own in zip(every, kinds, strict=True):
-                if (kind, own) in _APART:
-                    continue
-                if 2 * (kinds.count(kind) - (own == kind)) > len(every) - 1:
+            for at in every:
+                own = found[at][2:]
+                most = 2 * (counts[kind] - (own == kind)) > len(every) - 1
+                # Two kinds that are as frequent would change places: a person's stays.
+                more = counts[kind] + (kind == MentionKind.PERSON) > counts[own]
+                if most and (own in ("", kind) or more) and (kind, own) not in _APART:
                     weights[at, columns] += _WEIGHT
                     leant = True
     return leant

@@ -59,6 +59,7 @@ class PeopleRules:
     named_after: frozenset[str]
     titled_names: frozenset[str]
     leads_to: frozenset[str]
+    works: frozenset[str]
 
 
 @functools.cache
@@ -138,4 +139,5 @@ def people_rules() -> PeopleRules:
         frozenset(_words("people", "named_after")),
         frozenset(_words("people", "titled_names")),
         frozenset(_words("people", "leads_to")),
+        frozenset(_words("people", "works")),
     )

@@ -15,7 +15,9 @@ from .words import Word
 
 _AFFIXED = re.compile(r"(?:pe|ke|be|te|di|me).*an$|(?:peng|pem|pen|pel|per|meng|mem|men|ber|ter)")
 LONGEST = 5
-_OPENING, _CLOSING = frozenset("\"“‘'"), frozenset("\"”’'")
+_QUOTES = {'"': '"', "“": "”", "‘": "’", "'": "'"}
+# So many words before a title in quotation marks, its kind is named: *lakon “Bima Suci” dan “Petruk”*.
+_WORK_REACH = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,7 +89,7 @@ def find_runs(
         if first and words[at - 1].text in rules.own_name_next and words[at].gap == " " and not titled:
             first += 1
         named = first <= last and last - first < LONGEST and not _named_after(words, at, rules)
-        if named and not _quoted(words, at, last, text):
+        if named and not _is_work(words, at, last, text):
             yield Run(first, last, titled)
         at = last + 1
 
@@ -102,10 +104,13 @@ def _named_after(words: Sequence[Word], at: int, rules: PeopleRules) -> bool:
     return bool(at) and words[at].gap in (" ", ". ", ") ") and words[at - 1].text in rules.named_after
 
 
-def _quoted(words: Sequence[Word], first: int, last: int, text: str) -> bool:
-    """Tell a run that is all that stands in quotation marks: a play, a song, a ship (*lakon “Bima Suci”*)."""
-    end = words[last].end
-    return words[first].gap[-1:] in _OPENING and text[end : end + 1] in _CLOSING
+def _is_work(words: Sequence[Word], first: int, last: int, text: str) -> bool:
+    """Tell a run that is the title of a play, a song or a book: *lakon “Bima Suci”*."""
+    end, before = words[last].end, words[max(0, first - _WORK_REACH) : first]
+    closing = _QUOTES.get(words[first].gap[-1:])
+    return text[end : end + 1] == closing and not people_rules().works.isdisjoint(
+        word.lower for word in before
+    )
 
 
 def _leads(word: Word, rules: PeopleRules) -> bool:

@@ -37,8 +37,8 @@ class Tagger:
         self._start_over()
 
     def _start_over(self) -> None:
-        # Row 0 is the empty word that stands between sentences.
-        self._numbers = {"": 0}
+        # Row 0 stands for none: that is between sentences.
+        self._numbers: dict[str | None, int] = {None: 0}
         self._tables = np.zeros((len(OFFSETS), 1_024, len(self._model.labels)), np.float32)
         self._parts = np.zeros((2, 1_024), np.int64)
 

@@ -9,6 +9,7 @@ from .features import MARKED, OFFSETS
 from .joint import BASE, Joint, Numbers
 from .model import Floats
 
+# Given to the loop as values: what it is compiled with is kept when another file changes.
 _OFFSETS, _MARKED = np.array(OFFSETS), np.array(MARKED)
 
 
@@ -22,18 +23,34 @@ def weigh(words: Numbers, marks: Numbers, parts: Numbers, tables: Floats, joint:
     summed = np.zeros((np.count_nonzero(words), tables.shape[2]), np.float32)
     _weigh(
         words, marks, parts, tables, joint.single, joint.marked, joint.spots, joint.bounds, joint.codes,
-        joint.weights, summed,
+        joint.weights, _OFFSETS, _MARKED, BASE, summed,
     )  # fmt: skip
     return summed
 
 
 @njit(
     "void(int64[::1], int64[::1], int64[:, ::1], float32[:, :, ::1], float32[:, ::1], float32[:, :, ::1],"
-    "int64[:, :, ::1], int64[::1], int64[::1], float32[:, ::1], float32[:, ::1])",
+    "int64[:, :, ::1], int64[::1], int64[::1], float32[:, ::1], int64[::1], int64[::1], int64,"
+    "float32[:, ::1])",
     nogil=True,
     cache=True,
 )
-def _weigh(words, marks, parts, tables, single, marked, spots, bounds, codes, weights, summed):
+def _weigh(
+    words,
+    marks,
+    parts,
+    tables,
+    single,
+    marked,
+    spots,
+    bounds,
+    codes,
+    weights,
+    offsets,
+    marked_at,
+    base,
+    summed,
+):
     row = 0
     for at in range(len(words)):
         if not words[at]:
@@ -45,10 +62,10 @@ def _weigh(words, marks, parts, tables, single, marked, spots, bounds, codes, we
             mine += single[1]
         if not words[at + 1]:
             mine += single[2]
-        for number in range(len(_OFFSETS)):
-            mine += tables[number, words[at + _OFFSETS[number]]]
-        for number in range(len(_MARKED)):
-            mine += marked[number, marks[at + _MARKED[number]]]
+        for number in range(len(offsets)):
+            mine += tables[number, words[at + offsets[number]]]
+        for number in range(len(marked_at)):
+            mine += marked[number, marks[at + marked_at[number]]]
         for kind in range(len(spots)):
             code = 0
             for spot in range(spots.shape[1]):
@@ -59,7 +76,7 @@ def _weigh(words, marks, parts, tables, single, marked, spots, bounds, codes, we
                 if not part:
                     code = -1
                     break
-                code = code * BASE + part
+                code = code * base + part
             if code < 0:
                 continue
             low, high = bounds[kind], bounds[kind + 1]

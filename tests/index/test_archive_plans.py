@@ -71,7 +71,7 @@ ACTIONS: list[Callable[[Archive], object]] = [
     lambda archive: archive.people.called(["budi-santoso"]),
     lambda archive: archive.people.decide([Decision(Action.RENAME, "budi-santoso", "Budi")]),
     lambda archive: archive.organisations.beside([article_id("a"), article_id("b")]),
-    lambda archive: archive.organisations.articles("komisi-pemilihan-umum"),
+    lambda archive: archive.organisations.articles(["komisi-pemilihan-umum"]),
     lambda archive: archive.inbox.count_waiting(),
 ]
 

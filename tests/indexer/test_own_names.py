@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from index import MentionKind
-from indexer.extract import plain_paragraphs
+from indexer.extract import plain_paragraphs, related_spans
 from indexer.prepare import Prepared, prepare
 from indexer.sources import Content, Page, Record
 
@@ -67,9 +67,40 @@ def test_names_around_the_text_of_a_record(body: str) -> None:
     assert _names(Record("a.jsonl:1", fields, b"")) == _EXPECTED
 
 
-def test_a_link_glued_into_a_sentence_takes_none_of_it_away() -> None:
-    text = "Tanggul itu retak. Baca juga: Wali Kota Tinjau Tanggul di Tegal Warga sekitar berharap segera diperbaiki."
-    assert plain_paragraphs(text) == ["Tanggul itu retak. Warga sekitar berharap segera diperbaiki."]
+GLUED = [
+    "Stok beras aman. Baca juga: Harga Beras Naik Menteri Perdagangan Zulkifli Hasan menyebut stok aman. Selesai.",
+    "Baca juga: Polisi Tangkap Pelaku Kapolres Pekalongan AKBP Wahyu mengatakan pelaku ditahan. Warga lega (adv",
+    "(Baca juga: Harga beras naik) lalu pergi",
+    "Ia meminta warga membaca. Lihat juga: lampiran",
+]
+
+
+@pytest.mark.parametrize("line", GLUED)
+def test_nothing_is_cut_from_a_line_of_a_record(line: str) -> None:
+    assert plain_paragraphs(line) == [line]
+    assert plain_paragraphs(f"Awal berita.\n{line}") == ["Awal berita.", line]
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        _LINK,
+        "Baca Juga : Survei Indikator: 10 Parpol Pemilu 2024 Tak Lolos ke Parlemen, Termasuk PPP",
+        "Simak juga Video: Solusi Jangka Pendek Walkot Sachrudin Atasi Banjir Ciledug",
+        "Baca juga: Banjir Rob di Tegal Baca juga: Warga Tegal Mengungsi",
+        "SCROLL TO CONTINUE WITH CONTENT",
+    ],
+)
+def test_a_line_that_is_a_link_and_nothing_else_goes(line: str) -> None:
+    assert plain_paragraphs(f"Awal berita.\n{line}\nAkhir berita.") == ["Awal berita.", "Akhir berita."]
+
+
+@given(st.text(st.sampled_from("Baca juga: AbcDi.\n“”("), max_size=60))
+def test_links_stand_in_order_within_a_line(line: str) -> None:
+    at = 0
+    for start, end in related_spans(line):
+        assert at <= start < end <= len(line)
+        at = end
 
 
 def test_a_body_that_is_nothing_else_is_kept() -> None:

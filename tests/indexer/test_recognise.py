@@ -63,6 +63,8 @@ PEOPLE: list[tuple[str, set[str]]] = [
     ("Lampu di sepanjang Jalan dr. Wahidin padam.", set()),
     ("Truk mogok di Bundaran Ki Hajar Dewantara.", set()),
     ("Drama “Siti Nurbaya” dipentaskan pelajar.", set()),
+    ('Dalang itu memilih lakon "Bima Suci" dan "Petruk Dadi Ratu".', set()),
+    ('Tersangka mengaku bernama "Budi Santoso" kepada polisi.', {"Budi Santoso"}),
     ("“Siti Nurbaya pulang,” kata Sukirman Wiryo.", {"Siti Nurbaya", "Sukirman Wiryo"}),
 ]  # fmt: skip
 

@@ -131,7 +131,34 @@ def test_what_most_other_places_say_weighs_and_nothing_else(words: list[tuple[st
         for label, weight in zip(labels, weights[at], strict=True):
             most = label != "O" and 2 * others.count(label) > len(others)
             differs = any(each != own for each in others)
-            assert bool(weight) == (most and differs and word.isupper())
+            beaten = own in ("O", label) or others.count(own) + 1 < others.count(label) + (
+                label == "B-person"
+            )
+            assert bool(weight) == (most and differs and beaten and word.isupper())
+
+
+def test_two_kinds_do_not_change_places() -> None:
+    labels, found = ["B-person", "B-place", "B-organisation", "O"], ["B-person", "B-place"]
+    weights = np.zeros((2, 4), np.float32)
+    assert lean(weights, ["Surya", "Surya"], found, labels)
+    assert weights[0].tolist() == [0, 0, 0, 0]
+    assert weights[1, 0] > 0 == weights[1, 1]
+    weights[:] = 0
+    assert not lean(weights, ["Surya", "Surya"], ["B-organisation", "B-place"], labels)
+
+
+def test_a_word_of_a_table_is_counted_once() -> None:
+    words = ["Surya"] * 100_000
+    weights = np.zeros((len(words), 2), np.float32)
+    assert lean(weights, words, ["O", "B-person"] * 50_000, ["B-person", "O"]) == weights.any()
+
+
+def test_an_empty_token_is_a_word() -> None:
+    assert [len(each) for each in made("nerui").tag([["", "Budi"], ["kata", "Santoso"], [""] * 9])] == [
+        2,
+        2,
+        9,
+    ]
 
 
 @given(st.lists(st.integers(0, 4), max_size=3), st.integers(0, 2**32))
