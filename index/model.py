@@ -17,7 +17,7 @@ class MentionKind(StrEnum):
 
 
 class Named(NamedTuple):
-    """A place or person as shown: `id` is what filters take (gazetteer code or slug)."""
+    """A place, person or organisation as shown: `id` is its gazetteer code or slug, which filters take."""
 
     id: str
     name: str

@@ -60,6 +60,10 @@ PEOPLE: list[tuple[str, set[str]]] = [
     ("Pada Senin Pagi pasar sepi.", set()),
     ("Kementerian Pekerjaan Umum membangun tanggul.", set()),
     ("Mahkamah Agung menolak kasasi.", set()),
+    (
+        "Direktur Jenderal Perhubungan Darat Budi Setiyadi dan Direktur Jenderal Perhubungan Udara Polana Pramesti hadir.",
+        {"Budi Setiyadi", "Polana Pramesti"},
+    ),
     ("Lampu di sepanjang Jalan dr. Wahidin padam.", set()),
     ("Truk mogok di Bundaran Ki Hajar Dewantara.", set()),
     ("Drama “Siti Nurbaya” dipentaskan pelajar.", set()),
