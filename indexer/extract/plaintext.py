@@ -63,7 +63,7 @@ def plain_paragraphs(text: str) -> list[str]:
     go; if nothing else is left, they are the text. Within a line nothing is cut: where a title ends there is
     a guess.
     """
-    lines = [line for line in map(squeeze, text.splitlines()) if line]
+    lines = [line for line in (" ".join(each.split()) for each in text.splitlines()) if line]
     return [line for line in lines if _FIGURES.fullmatch(line) or not _is_furniture(line)] or lines
 
 
