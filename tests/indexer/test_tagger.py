@@ -148,9 +148,12 @@ def test_two_kinds_do_not_change_places() -> None:
 
 
 def test_a_word_of_a_table_is_counted_once() -> None:
+    # Counted anew at each place, so many would take hours.
     words = ["Surya"] * 100_000
     weights = np.zeros((len(words), 2), np.float32)
-    assert lean(weights, words, ["O", "B-person"] * 50_000, ["B-person", "O"]) == weights.any()
+    assert lean(weights, words, ["O", "B-person"] * 50_000, ["B-person", "O"])
+    assert (weights[::2, 0] > 0).all()
+    assert not weights[1::2].any()
 
 
 def test_an_empty_token_is_a_word() -> None:
