@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 
-from bs4 import BeautifulSoup, Tag
+from bs4 import Tag
 
 from .lines import Line
 from .rules import names_body
@@ -16,13 +16,12 @@ _PART_SHARE = 0.5
 _LINKED_SHARE = 0.2
 
 
-def choose(soup: BeautifulSoup, lines: list[Line[Tag]]) -> Tag:
+def choose(soup: Tag, lines: list[Line[Tag]]) -> Tag:
     """Return the element that holds the article's body.
 
     The element whose own paragraphs weigh most is found first; it is widened to its parent while the
     parent's other children carry paragraphs of comparable weight.
     """
-    body = soup.body or soup
     held = _totals(lines)
     own: dict[int, float] = defaultdict(float)
     tags: dict[int, Tag] = {}
@@ -44,9 +43,9 @@ def choose(soup: BeautifulSoup, lines: list[Line[Tag]]) -> Tag:
                 break
             holder = holder.parent
     if not own:
-        return body
+        return soup
     stated = max(marked, key=lambda i: held[i], default=None)
-    if stated is not None and held[stated] > LARGE_SHARE * held[id(body)]:
+    if stated is not None and held[stated] > LARGE_SHARE * held[id(soup)]:
         return marked[stated]
     best = tags[max(own, key=lambda key: own[key] * _bonus(tags[key]))]
     return _widen(best, held)

@@ -43,12 +43,14 @@ def decode(data: bytes) -> str:
     wide = _utf16(data[:4096])
     if wide:
         return _accept(data.decode(wide, "replace"))
-    if data.count(0) > len(data) // 500:
+    zeros = data.count(0)
+    if zeros > len(data) // 500:
         raise Refused("binary")
     try:
-        return _accept(data.decode("utf-8"))
+        text = data.decode("utf-8")
     except UnicodeDecodeError:
-        return _accept(_not_utf8(data))
+        text = _not_utf8(data)
+    return _accept(text, zeros=zeros > 0)
 
 
 def encoding_of(head: bytes) -> str:
@@ -83,8 +85,8 @@ def _utf16(head: bytes) -> str | None:
 
 def _not_utf8(data: bytes) -> str:
     mixed = data.decode("utf-8", "surrogateescape")
-    strays = sum(1 for c in mixed if "\udc80" <= c <= "\udcff")
-    valid = sum(1 for c in mixed if c > "\x7f") - strays
+    strays = sum(map(len, _STRAY.findall(mixed)))
+    valid = sum(map(len, _WIDE.findall(mixed))) - strays
     if valid >= strays:
         return _STRAY.sub(lambda m: _cp1252(bytes(ord(c) - 0xDC00 for c in m.group())), mixed)
     match = _DECLARED.search(data[:4096])
@@ -103,6 +105,7 @@ def _not_utf8(data: bytes) -> str:
 
 
 _STRAY = re.compile("[\udc80-\udcff]+")
+_WIDE = re.compile("[^\x00-\x7f]+")
 
 
 def _cp1252(data: bytes) -> str:
@@ -113,10 +116,11 @@ def _cp1252(data: bytes) -> str:
 _C1 = {i: bytes([i]).decode("cp1252") for i in range(0x80, 0xA0) if i not in (0x81, 0x8D, 0x8F, 0x90, 0x9D)}
 
 
-def _accept(text: str) -> str:
+def _accept(text: str, *, zeros: bool = True) -> str:
+    """Return a text without zeros, if it has any; refuse what has too many signs that are no text."""
     sample = text[:_SAMPLE]
     unknown = sample.count("\ufffd")
     bad = unknown + len(sample.encode("utf-8", "replace").translate(None, _NOT_CONTROL))
     if bad * 20 > len(sample):
         raise Refused("undecodable" if unknown else "binary")
-    return text.replace("\x00", "")
+    return text.replace("\x00", "") if zeros else text

@@ -17,6 +17,8 @@ _FOLDED = {"ms": "id"}
 _NATIONAL = ("id", "en")
 _SAMPLE = 2_000
 _WORD = re.compile(r"[a-z]+")
+_NO_ASCII_LETTER = re.compile("[^A-Za-z]+")
+_WIDE = re.compile("[^\x00-\x7f]+")
 _MARKS = re.compile("[\u0300-\u036f]")
 # How many words must be a language's own, and how many times as many as of the next language.
 _SHARE, _LEAST, _MARGIN = 0.06, 3, 1.5
@@ -56,11 +58,12 @@ def detect_language(text: str) -> str:
 
 
 def _is_latin(sample: str) -> bool:
-    if sample.isascii():
-        return any(c.isalpha() for c in sample)
-    letters = [c for c in sample if c.isalpha()]
-    latin = sum(1 for c in letters if c < "\u0250" or unicodedata.name(c, "").startswith("LATIN"))
-    return bool(letters) and latin * 2 >= len(letters)
+    ascii_letters = len(_NO_ASCII_LETTER.sub("", sample))
+    others = [c for c in "".join(_WIDE.findall(sample)) if c.isalpha()]
+    latin = ascii_letters + sum(
+        1 for c in others if c < "\u0250" or unicodedata.name(c, "").startswith("LATIN")
+    )
+    return latin > 0 and latin * 2 >= ascii_letters + len(others)
 
 
 def _plain(sample: str) -> str:

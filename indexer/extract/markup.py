@@ -21,7 +21,9 @@ _TAG = re.compile(
 )
 _SAVED = re.compile(r"<!--\s*saved from url=\(\d+\)(\S+)\s*-->", re.IGNORECASE)
 _UNSEEN = re.compile(
-    r"<(?:!--|(script|style|svg|noscript|template|iframe|math)\b([^<>]{0,2000})>)", re.IGNORECASE
+    # The first letter is asked for first, which most tags do not have.
+    r"<(?=[!snmti])(?:!--|(script|style|svg|noscript|template|iframe|math)\b([^<>]{0,2000})>)",
+    re.IGNORECASE,
 )
 _END = {"!--": re.compile(r"-->")} | {
     name: re.compile(rf"</{name}\s*>", re.IGNORECASE)

@@ -60,7 +60,7 @@ def extract(
     """
     if len(data) > max_bytes:
         raise Refused("too-large", f"The input has {len(data)} bytes; the limit is {max_bytes}.")
-    if not data.strip():
+    if not data or data.isspace():
         raise Refused("empty")
     text = decode(data)
     if not _SEEN.search(text):

@@ -51,11 +51,13 @@ def survey(root: Element) -> Survey:
     """Walk the tree once."""
     result = Survey()
     for element in root.iter():
-        if read := _READERS.get(element.tag):
+        name = element.tag
+        if read := _READERS.get(name):
             read(result, element)
-        prop, rel = element.get("itemprop"), element.get("rel")
-        if prop or rel:
-            _note_mark(result, element, prop or "", rel or "")
+        if prop := element.get("itemprop"):
+            _note_property(result, element, prop)
+        if name in _LINKS and (rel := element.get("rel")):
+            _note_relation(result, element, rel)
     return result
 
 
@@ -113,15 +115,20 @@ _READERS: Mapping[str, Callable[[Survey, Element], None]] = {
 } | dict.fromkeys(("span", "div", "td", "p", "font", "strong", "b"), _named)
 
 
-def _note_mark(result: Survey, element: Element, prop: str, rel: str) -> None:
+def _note_property(result: Survey, element: Element, prop: str) -> None:
     if prop == "datePublished" and element.tag in _ADDRESSED:
         result.published.append(element)
-    if "author" in prop.split() or "author" in rel.split():
+    if "author" in prop.split():
         result.authors.append(element)
-    if element.tag == "a" and "category" in rel.split():
+
+
+def _note_relation(result: Survey, element: Element, rel: str) -> None:
+    words = rel.lower().split()
+    if "author" in words and element not in result.authors:
+        result.authors.append(element)
+    if element.tag == "a" and "category" in words:
         result.section_links.append(element)
-    if element.tag in _LINKS and (href := attribute(element, "href").strip()):
-        words = rel.lower().split()
+    if href := attribute(element, "href").strip():
         if "prev" in words or "previous" in words:
             result.previous = result.previous or href
         elif "next" in words:

@@ -291,6 +291,7 @@ def test_the_canonical_address_is_absolute(head: str, known: str | None, url: st
 
 def test_the_newspaper_is_not_its_own_author() -> None:
     head = f'<meta name="author" content="{SITE}"><meta name="author" content="https://lembah.example/">'
+    head += '<meta rel="author" content="humans.txt">'
     assert read(page(paragraphs(FIRST, SECOND, THIRD), head=head)).author is None
 
 
