@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import NamedTuple
 
-from sqlalchemy import Connection, func, select
+from sqlalchemy import func, select
 
 from .archive_acronyms import Acronym, keep_acronyms, read_acronyms, spelled_out
 from .archive_articles import IDS_PER_QUERY, Outcome, chunks, read_documents
@@ -124,7 +124,10 @@ class Archive:
             return int(connection.execute(every).scalar_one() - removed)
 
     def changes(self, after: int, limit: int) -> list[Change]:
-        """Return the newest state of the articles changed after a sequence number, oldest first."""
+        """Return the newest state of the articles changed after a sequence number, oldest first.
+
+        Organisations bear the names that the articles write, as an index holds them.
+        """
         with self._database.reading() as connection:
             rows = connection.execute(
                 select(articles.c.id, articles.c.sequence, articles.c.removed)
@@ -132,11 +135,12 @@ class Archive:
                 .order_by(articles.c.sequence)
                 .limit(limit)
             ).all()
-            present = self._read(connection, [row.id for row in rows if not row.removed])
+            ids = [row.id for row in rows if not row.removed]
+            present = self.people.resolve(connection, read_documents(connection, ids))
         return [Change(row.sequence, row.id, present.get(row.id)) for row in rows]
 
     def entries(self) -> Iterator[Entry]:
-        """Yield every article that is not removed, oldest change first, all as of one moment."""
+        """Yield every article that is not removed, as `changes` has it, all as of one moment."""
         with self._database.reading() as connection:
             after = -1
             while True:
@@ -148,7 +152,7 @@ class Archive:
                 ).all()
                 if not rows:
                     return
-                found = self._read(connection, [row.id for row in rows])
+                found = self.people.resolve(connection, read_documents(connection, [row.id for row in rows]))
                 for row in rows:
                     yield Entry(row.sequence, found[row.id])
                 after = rows[-1].sequence
@@ -167,7 +171,8 @@ class Archive:
     def documents(self, article_ids: Sequence[str]) -> dict[str, Document]:
         """Return the documents with these ids, by id; unknown and removed ones are left out."""
         with self._database.reading() as connection:
-            return self._read(connection, article_ids)
+            found = self.people.resolve(connection, read_documents(connection, article_ids))
+            return self.organisations.resolve(connection, found)
 
     def find_ids(self, keys: Sequence[str]) -> dict[str, str]:
         """Return the article id for each key (an id, a URL or an identity) that is known.
@@ -258,10 +263,6 @@ class Archive:
     def copy(self, target: Path) -> None:
         """Copy the archive as of one moment into a new SQLite file. Raises ArchiveError."""
         self._database.copy(target)
-
-    def _read(self, connection: Connection, article_ids: Sequence[str]) -> dict[str, Document]:
-        found = self.people.resolve(connection, read_documents(connection, article_ids))
-        return self.organisations.resolve(connection, found)
 
     def size(self) -> int | None:
         """Return the bytes of the archive on disk; None where it is no SQLite file."""

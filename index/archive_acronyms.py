@@ -50,23 +50,25 @@ def spelled_out(connection: Connection, words: Sequence[str]) -> dict[str, list[
 
 
 def long_forms(connection: Connection, names: Sequence[str]) -> dict[str, str]:
-    """Return what each of these names stands for, of those that are short forms of one thing."""
+    """Return what each of these names stands for, of those that are short forms of one thing, in any case."""
     found: dict[str, str] = {}
-    for part in chunks(names):
-        meanings = _meanings(connection, {name: name for name in part})
-        found |= {name: longs[0] for name, longs in meanings.items() if len(longs) == 1}
-    return found
+    for part in chunks(sorted({name.casefold() for name in names})):
+        forms = {form: name.casefold() for name in names if name.casefold() in part for form in _forms(name)}
+        meanings = _meanings(connection, forms)
+        found |= {name: longs[0] for name, longs in meanings.items() if len({*map(acronym_key, longs)}) == 1}
+    return {name: found[name.casefold()] for name in names if name.casefold() in found}
 
 
-def short_forms(connection: Connection, keys: Sequence[str]) -> list[str]:
-    """Return the short forms that stand for one thing alone, of things by the slugs of their long forms."""
-    wanted = sorted({key[:_LONGEST_KEY] for key in keys})
+def short_forms(connection: Connection, keys: Sequence[str]) -> dict[str, list[str]]:
+    """Return the short forms that stand for one thing alone, by the key of that (see `acronym_key`)."""
     shorts: set[str] = set()
-    for part in chunks(wanted):
+    for part in chunks(sorted(keys)):
         rows = select(acronyms.c.short).where(acronyms.c.key.in_(part), acronyms.c.articles >= _FEWEST)
         shorts.update(connection.execute(rows).scalars())
-    longs = long_forms(connection, sorted(shorts))
-    return [short for short, long in longs.items() if acronym_key(long) in wanted]
+    found: dict[str, list[str]] = {}
+    for short, long in long_forms(connection, sorted(shorts)).items():
+        found.setdefault(acronym_key(long), []).append(short)
+    return found
 
 
 def _forms(word: str) -> tuple[str, ...]:

@@ -1,26 +1,34 @@
-"""The organisations of an archive: one under its short and its long name, and which articles name it."""
+"""The organisations of an archive: one under its short and its long name.
+
+An index holds organisations as articles write them, so that it need not be made anew when the acronyms of
+the archive change: what is one organisation is asked when it is counted.
+"""
 
 from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 
-from sqlalchemy import ColumnElement, Connection, select
+from sqlalchemy import Connection, bindparam, select
 
-from .archive_acronyms import long_forms, short_forms
-from .archive_articles import chunks
-from .archive_schema import articles, mentions
+from .archive_acronyms import acronym_key, long_forms, short_forms
+from .archive_schema import mentions
 from .database import Database
 from .model import Document, Mention, MentionKind, Named
 from .slug import slug
 
-_ORGANISATION = mentions.c.kind == MentionKind.ORGANISATION.value
-_CURRENT = (articles.c.id == mentions.c.article_id) & (articles.c.version == mentions.c.version)
+# So many mentions tell how an organisation is written; more would be read from all over the archive.
+_SAMPLE = 25
+_WRITTEN = (
+    select(mentions.c.name)
+    .where(mentions.c.kind == MentionKind.ORGANISATION.value, mentions.c.entity_id == bindparam("key"))
+    .limit(_SAMPLE)
+)
 
 
 class Organisations:
-    """Which organisations articles name; a short form that stands for one thing is that (*KPK*)."""
+    """Which names are one organisation's: a short form that stands for one thing is that (*KPK*)."""
 
     def __init__(self, database: Database) -> None:
         self._database = database
@@ -31,52 +39,28 @@ class Organisations:
         longs = _longs(connection, (m.name for m in every if m.kind is MentionKind.ORGANISATION))
         return {key: _resolved(each, longs) for key, each in documents.items()} if longs else dict(documents)
 
-    def beside(self, article_ids: Sequence[str]) -> list[tuple[Named, int]]:
-        """Return the organisations that these articles name, with how many do, the most frequent first."""
-        found: dict[str, _Naming] = {}
+    def called(self, slugs: Sequence[str]) -> dict[str, Named]:
+        """Return which organisation bears each of these names (slugs), of those that an article names.
+
+        It is shown as its acronym has it, if it has one, else as articles write it.
+        """
         with self._database.reading() as connection:
-            for part in chunks(article_ids):
-                _count(connection, mentions.c.article_id.in_(part), found)
-        named = [(Named(key, each.name), len(each.articles)) for key, each in found.items()]
-        return sorted(named, key=lambda each: (-each[1], each[0].id))
+            names: dict[str, str] = {}
+            for key in slugs:
+                if written := connection.execute(_WRITTEN, {"key": key}).scalars().all():
+                    names[key] = Counter(sorted(written)).most_common(1)[0][0]
+            longs = _longs(connection, names.values())
+        shown = {slug(name): name for name in (*names.values(), *longs.values())}
+        ids = {key: slug(longs.get(name, name)) for key, name in names.items()}
+        return {key: Named(each, shown[each]) for key, each in ids.items()}
 
-    def articles(self, organisations: Sequence[str]) -> dict[str, int]:
-        """Return how many articles name each organisation, by its id."""
-        found: dict[str, _Naming] = {}
+    def names(self, organisations: Sequence[str]) -> dict[str, tuple[str, ...]]:
+        """Return the slugs of all names of each of these organisations, by its id."""
         with self._database.reading() as connection:
-            slugs = {*organisations, *map(slug, short_forms(connection, organisations))}
-            for part in chunks(sorted(slugs)):
-                _count(connection, mentions.c.entity_id.in_(part) & ~articles.c.removed, found)
-        return {key: len(found[key].articles) if key in found else 0 for key in organisations}
-
-
-@dataclass(slots=True)
-class _Naming:
-    """Which articles name an organisation, and how often under which name."""
-
-    articles: set[str] = field(default_factory=set)
-    written: Counter[str] = field(default_factory=Counter)
-
-    @property
-    def name(self) -> str:
-        """The name that most of them write."""
-        return self.written.most_common(1)[0][0]
-
-
-def _count(connection: Connection, where: ColumnElement[bool], found: dict[str, _Naming]) -> None:
-    """Add the articles of the mentions that a condition is for to what was found, by organisation."""
-    rows = connection.execute(
-        select(mentions.c.article_id, mentions.c.name)
-        .join(articles, _CURRENT)
-        .where(_ORGANISATION, mentions.c.entity_id.is_not(None), where)
-        .distinct()
-    ).all()
-    longs = _longs(connection, (row.name for row in rows))
-    for article, written in rows:
-        name = longs.get(written, written)
-        naming = found.setdefault(slug(name), _Naming())
-        naming.articles.add(article)
-        naming.written[name] += 1
+            shorts = short_forms(connection, [acronym_key(key) for key in organisations])
+        return {
+            key: tuple(sorted({key, *map(slug, shorts.get(acronym_key(key), ()))})) for key in organisations
+        }
 
 
 def _longs(connection: Connection, names: Iterable[str]) -> dict[str, str]:

@@ -41,6 +41,7 @@ class Facet(StrEnum):
     DATE = "date"
     PLACE = "place"
     PERSON = "person"
+    ORGANISATION = "organisation"
 
 
 class Period(IntEnum):
@@ -56,14 +57,24 @@ class Filters:
     """What every result must satisfy besides the query.
 
     Values of one field are alternatives; fields are all required. `places` are gazetteer codes and
-    match their descendants too; `people` are slugs; `date_from` and `date_to` are ISO days
-    (`2024-11-04`), both included; an article known by month or year matches if it may lie within.
+    match their descendants too; `people` and `organisations` are slugs, of organisations those of any name
+    that articles write; `date_from` and `date_to` are ISO days (`2024-11-04`), both included; an article
+    known by month or year matches if it may lie within.
     """
 
     places: tuple[str, ...] = ()
     people: tuple[str, ...] = ()
+    organisations: tuple[str, ...] = ()
     date_from: str | None = None
     date_to: str | None = None
+
+    def chosen(self, facet: Facet) -> tuple[str, ...]:
+        """Return the values of a facet of names, of which a result must have one."""
+        return {
+            Facet.PLACE: self.places,
+            Facet.PERSON: self.people,
+            Facet.ORGANISATION: self.organisations,
+        }[facet]
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,7 +109,7 @@ class FacetCount:
     """How many matching articles carry a value.
 
     Dates are `2024`, `2024-11` and `2024-11-04`; places gazetteer codes (an article counts once for
-    each of its places and their ancestors); people slugs.
+    each of its places and their ancestors); people and organisations slugs.
     """
 
     value: str

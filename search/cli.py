@@ -10,7 +10,7 @@ import sys
 
 import click
 
-from index import ArchiveError, EngineError, Facet, SettingsError, Sort, open_stemmer, read_settings
+from index import ArchiveError, EngineError, SettingsError, Sort, open_stemmer, read_settings
 from index.analysis import Analyser
 
 from .model import Marked, ParamsError, SearchPage, SearchParams
@@ -80,8 +80,8 @@ def _print(page: SearchPage) -> None:
         click.echo(f"  {date} · {result.publisher or '-'} · {', '.join(p.name for p in result.places)}")
         click.echo(f"  {_shown(result.snippet)}")
         click.echo(f"  {result.url or ''} [{result.id}]")
-    for facet in Facet:
-        rows = ", ".join(f"{row.label} {row.count:,}" for row in page.facets[facet][:_ROWS])
+    for facet, every in page.facets.items():
+        rows = ", ".join(f"{row.label} {row.count:,}" for row in every[:_ROWS])
         click.echo(f"\n{facet.value}: {rows or '-'}", nl=False)
     click.echo()
 

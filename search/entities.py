@@ -1,4 +1,4 @@
-"""A person or a place of the archive: when, with whom, where, and in what offices the articles name them."""
+"""A person, place or organisation: when, with whom, where, and in what offices the articles name them."""
 
 from __future__ import annotations
 
@@ -8,18 +8,16 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any, NamedTuple
 
-from whoosh.query import Term
+from whoosh.query import And, Or, Query, Term
 
 from index import Archive, Facet, FacetCount, Named, Period, SearchRequest, Snapshot, Sort, slug
 
 from .naming import place_name
 
 _CANDIDATES = 100
-# Organisations are counted in the archive, not in the index: so many, in so many articles, the newest.
-_ORGANISATIONS, _READ = 50, 5_000
 _RELATED = 20
 _FEWEST = 2
-_FIELDS = {Facet.PERSON: "people", Facet.PLACE: "places"}
+_FIELDS = {Facet.PERSON: "people", Facet.PLACE: "places", Facet.ORGANISATION: "organisations"}
 
 
 class Related(NamedTuple):
@@ -48,9 +46,9 @@ class OfficeHeld(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class EntityView:
-    """A person or place: `months` are the articles of months that have any.
+    """A person, place or organisation: `months` are the articles of months that have any.
 
-    A person has `names`, the slugs of all of them, and `offices`.
+    People and organisations have `names`, the slugs of all of them, people `offices`, too.
     """
 
     entity: Named
@@ -83,7 +81,7 @@ class EntityView:
 def view_person(archive: Archive, snapshot: Snapshot, person: Named) -> EntityView:
     """Return what the articles of one snapshot say of a person. Raises ArchiveError, EngineError."""
     names = tuple(sorted(archive.people.resolution().leading_to(person.id)))
-    entity = _Entity(archive, snapshot, Facet.PERSON, person)
+    entity = _Entity(archive, snapshot, Facet.PERSON, person, [person.id])
     return replace(
         entity.view(), names=names, offices=_held(archive.people.offices(names, entity.articles()))
     )
@@ -91,25 +89,33 @@ def view_person(archive: Archive, snapshot: Snapshot, person: Named) -> EntityVi
 
 def view_place(archive: Archive, snapshot: Snapshot, place: Named) -> EntityView:
     """Return what the articles of one snapshot say of a place. Raises ArchiveError, EngineError."""
-    return _Entity(archive, snapshot, Facet.PLACE, place).view()
+    return _Entity(archive, snapshot, Facet.PLACE, place, [place.id]).view()
+
+
+def view_organisation(archive: Archive, snapshot: Snapshot, organisation: Named) -> EntityView:
+    """Return what the articles of one snapshot say of an organisation. Raises ArchiveError, EngineError."""
+    names = archive.organisations.names([organisation.id])[organisation.id]
+    return replace(_Entity(archive, snapshot, Facet.ORGANISATION, organisation, names).view(), names=names)
 
 
 class _Entity:
     """The articles that name an entity, and what else they name."""
 
-    def __init__(self, archive: Archive, snapshot: Snapshot, facet: Facet, named: Named) -> None:
+    def __init__(
+        self, archive: Archive, snapshot: Snapshot, facet: Facet, named: Named, names: Sequence[str]
+    ) -> None:
+        """Take which facet has it under which values."""
         self._archive, self._snapshot, self._facet, self._named = archive, snapshot, facet, named
-        self._query = Term(_FIELDS[facet], named.id)
+        self._query = _any_of(facet, names)
         self._answer = snapshot.search(
             SearchRequest(
                 self._query, limit=1, facets=tuple(Facet), facet_limit=_CANDIDATES, period=Period.MONTH
             )
         )
 
-    def articles(self, most: int | None = None) -> list[str]:
-        """Return the ids of all articles, or of the newest."""
-        limit = max(1, self._answer.total) if most is None else most
-        request = SearchRequest(self._query, sort=Sort.NEWEST, limit=limit, count=False)
+    def articles(self) -> list[str]:
+        """Return the ids of all articles."""
+        request = SearchRequest(self._query, sort=Sort.NEWEST, limit=max(1, self._answer.total), count=False)
         return [hit.id for hit in self._snapshot.search(request).hits]
 
     def view(self) -> EntityView:
@@ -128,19 +134,22 @@ class _Entity:
         rows = self._beside(Facet.PERSON)
         known = self._archive.people.called([row.value for row in rows])
         found = [(known[row.value], row.count) for row in rows if row.value in known]
-        return self._significant(found, self._totals(Facet.PERSON, rows), self._answer.total)
+        return self._significant(found, self._totals(Facet.PERSON, rows))
 
     def _places(self) -> tuple[Related, ...]:
         rows = _finest(self._beside(Facet.PLACE))
         found = [(Named(row.value, place_name(row.value)), row.count) for row in rows]
-        return self._significant(found, self._totals(Facet.PLACE, rows), self._answer.total)
+        return self._significant(found, self._totals(Facet.PLACE, rows))
 
     def _organisations(self) -> tuple[Related, ...]:
-        organisations = self._archive.organisations
-        read = self.articles(_READ)
-        found = organisations.beside(read)[:_ORGANISATIONS]
-        totals = organisations.articles([named.id for named, _ in found])
-        return self._significant(found, totals, len(read))
+        rows = self._answer.facets[Facet.ORGANISATION]
+        called = self._archive.organisations.called([row.value for row in rows])
+        others = [named for named in dict.fromkeys(called.values()) if named.id != self._named.id]
+        names = self._archive.organisations.names([named.id for named in others])
+        queries = {key: _any_of(Facet.ORGANISATION, every) for key, every in names.items()}
+        totals = {key: self._count(query) for key, query in queries.items()}
+        found = [(named, self._count(And([self._query, queries[named.id]]))) for named in others]
+        return self._significant(found, totals)
 
     def _beside(self, facet: Facet) -> list[FacetCount]:
         """Return what a facet counts, without the entity itself, what it lies in and what lies in it."""
@@ -151,21 +160,22 @@ class _Entity:
         return [row for row in rows if not (_holds(mine, row.value) or _holds(row.value, mine))]
 
     def _totals(self, facet: Facet, rows: Sequence[FacetCount]) -> dict[str, int]:
-        asked = {row.value: SearchRequest(Term(_FIELDS[facet], row.value), limit=1) for row in rows}
-        return {value: self._snapshot.search(request).total for value, request in asked.items()}
+        return {row.value: self._count(_any_of(facet, [row.value])) for row in rows}
+
+    def _count(self, query: Query) -> int:
+        return self._snapshot.search(SearchRequest(query, limit=0)).total
 
     def _significant(
-        self, found: Sequence[tuple[Named, int]], totals: Mapping[str, int], mine: int
+        self, found: Sequence[tuple[Named, int]], totals: Mapping[str, int]
     ) -> tuple[Related, ...]:
         """Return what stands beside more often than by chance, the least likely by chance first.
 
-        `totals` are of all articles, `mine` how many of the entity's were looked at. What a single one of
-        several names is left out: all that it names would stand beside.
+        `totals` are of all articles. What a single one of several names is left out: all that it names would
+        stand beside.
         """
-        every = self._snapshot.count
-        # The archive, which is asked about organisations, may know articles that the snapshot does not.
+        mine, every = self._answer.total, self._snapshot.count
         scored = (
-            Related(named, count, log_likelihood(count, mine, max(count, totals[named.id]), every))
+            Related(named, count, log_likelihood(count, mine, totals[named.id], every))
             for named, count in found
             if count >= min(_FEWEST, mine)
         )
@@ -173,6 +183,10 @@ class _Entity:
             (each for each in scored if each.score > 0), key=lambda each: (-each.score, each.named)
         )
         return tuple(likely[:_RELATED])
+
+
+def _any_of(facet: Facet, values: Sequence[str]) -> Query:
+    return Or([Term(_FIELDS[facet], value) for value in values])
 
 
 def _related(related: Related) -> dict[str, Any]:

@@ -23,10 +23,11 @@ from index import (
     open_archive,
     open_engine,
     open_stemmer,
+    slug,
 )
 from index.analysis import Analyser, name_spans
 
-from .entities import EntityView, view_person, view_place
+from .entities import EntityView, view_organisation, view_person, view_place
 from .language import parse
 from .marking import LookedFor, find_marks, looked_for, snippet
 from .model import (
@@ -67,11 +68,11 @@ class SearchService:
         parsed = parse(params.q, self._analyser, self._archive.spelled_out)
         request = SearchRequest(
             query=parsed.query,
-            filters=Filters(tuple(p.id for p in places), people, low, high),
+            filters=Filters(tuple(p.id for p in places), people, date_from=low, date_to=high),
             sort=params.sort,
             limit=params.limit + (params.offset if params.fold else 0),
             offset=0 if params.fold else params.offset,
-            facets=tuple(Facet),
+            facets=(Facet.DATE, Facet.PLACE, Facet.PERSON),
             period=Period.DAY if _shared_month(low, high) else Period.MONTH,
         )
         snapshot = self._snapshot()
@@ -168,6 +169,18 @@ class SearchService:
         Raises ParamsError for what is no place or several, EngineError.
         """
         view = view_place(self._archive, self._snapshot(), resolve_place(name))
+        return view if view.articles else None
+
+    def organisation(self, name: str) -> EntityView | None:
+        """Return what the articles say of an organisation, by any name or slug; None if none names it.
+
+        Raises EngineError.
+        """
+        organisations, key = self._archive.organisations, slug(name)
+        called = organisations.called(organisations.names([key])[key])
+        if not called:
+            return None
+        view = view_organisation(self._archive, self._snapshot(), next(iter(called.values())))
         return view if view.articles else None
 
     def warm(self) -> None:

@@ -9,7 +9,7 @@ from urllib.parse import urlencode
 from flask import Blueprint, Response, jsonify, request, url_for
 
 from index import Named, Sort
-from search import ArticleView, ParamsError, SearchPage, SearchParams, copies_json, to_payload
+from search import ArticleView, EntityView, ParamsError, SearchPage, SearchParams, copies_json, to_payload
 
 from .context import parts
 from .problems import problem
@@ -45,20 +45,25 @@ def article(article_id: str) -> Response:
 def person(name: str) -> Response:
     """Return when, with whom, where and in what offices articles name a person, by id or by any name."""
     only()
-    view = parts().service.person(name)
-    if view is None:
-        return problem(404, f"No article names a person {name[:80]!r}.")
-    return jsonify(view.payload())
+    return _entity(parts().service.person(name), f"a person {name[:80]!r}")
 
 
 @blueprint.get("/places/<name>")
 def place(name: str) -> Response:
     """Return when, with whom and where articles name a place, by code or by a name that one place has."""
     only()
-    view = parts().service.place(name)
-    if view is None:
-        return problem(404, f"No article names {name[:80]!r}.")
-    return jsonify(view.payload())
+    return _entity(parts().service.place(name), repr(name[:80]))
+
+
+@blueprint.get("/organisations/<name>")
+def organisation(name: str) -> Response:
+    """Return when, with whom and where articles name an organisation, by id or by any name."""
+    only()
+    return _entity(parts().service.organisation(name), f"an organisation {name[:80]!r}")
+
+
+def _entity(view: EntityView | None, asked: str) -> Response:
+    return jsonify(view.payload()) if view else problem(404, f"No article names {asked}.")
 
 
 def article_json(view: ArticleView) -> dict[str, Any]:

@@ -23,6 +23,7 @@ from .files import Line
 from .trees import tree
 
 _DEADLINE = 600.0
+_FACETS = (Facet.DATE, Facet.PLACE, Facet.PERSON)
 _EPOCH = dt.date(1970, 1, 1).toordinal()
 
 
@@ -37,7 +38,7 @@ def row(line: Line) -> Row:
     """Return what the index holds of an article."""
     texts = (_terms(line.title), _terms(line.body), Terms(), Terms(), Terms())
     day = _ordinal(line.day)
-    values = ((line.day,), tuple(line.places), tuple(line.people))
+    values = ((line.day,), tuple(line.places), tuple(line.people), ())
     return Row(line.number, texts, values, (day - _EPOCH) * 86_400, day, day)
 
 
@@ -79,7 +80,7 @@ class Ours(Peer):
         # leave the counts of their own field alone.
         asked = Require(words, And(conditions)) if conditions else words
         return Requests(
-            SearchRequest(asked, limit=TOP, facets=tuple(Facet), facet_limit=TOP, period=Period.MONTH),
+            SearchRequest(asked, limit=TOP, facets=_FACETS, facet_limit=TOP, period=Period.MONTH),
             SearchRequest(asked, limit=TOP, count=False),
         )
 
@@ -88,7 +89,7 @@ class Ours(Peer):
         ids = [hit.id for hit in answer.hits]
         if not facets:
             return Answer(ids)
-        months, places, people = (_pairs(answer.facets[facet]) for facet in Facet)
+        months, places, people = (_pairs(answer.facets[facet]) for facet in _FACETS)
         return Answer(ids, answer.total, months, places, people)
 
 

@@ -31,7 +31,7 @@ from ..files import sync_folder
 Array = npt.NDArray[Any]
 
 _MAGIC = b"TELUSUR\n"
-_FORMAT = 1
+_FORMAT = 2
 _ALIGN = 64
 _CHUNK = 1 << 16
 _TRAILER = struct.Struct("<QQIQIQ8s")

@@ -122,7 +122,7 @@ class Execution:
         if len(narrowing) == len(filters):
             return program, drivers, [source, *(source if f in counted else -1 for f in COLUMNS)]
         passing = {f: node.emit(program, source, -1, 1.0) for f, node in filters.items() if f in counted}
-        outputs = [_all_of(program, source, list(passing.values())), -1, -1, -1]
+        outputs = [_all_of(program, source, list(passing.values())), *([-1] * len(COLUMNS))]
         for facet in counted:
             others = [register for other, register in passing.items() if other is not facet]
             outputs[1 + COLUMNS[facet]] = _all_of(program, source, others)
@@ -192,7 +192,7 @@ class Execution:
         request = self._request
         if facet is Facet.DATE:
             return self._counting.periods(touched, request.period)
-        chosen = request.filters.places if facet is Facet.PLACE else request.filters.people
+        chosen = request.filters.chosen(facet)
         return self._counting.greatest(facet, touched, request.facet_limit, chosen)
 
     def _tick(self) -> None:
@@ -203,8 +203,8 @@ class Execution:
 def _filter_plans(filters: Filters) -> dict[Facet, Node]:
     """Return the plan of each field that is filtered."""
     plans: dict[Facet, Node] = {}
-    for facet, wanted in ((Facet.PLACE, filters.places), (Facet.PERSON, filters.people)):
-        if wanted:
+    for facet in (Facet.PLACE, Facet.PERSON, Facet.ORGANISATION):
+        if wanted := filters.chosen(facet):
             plans[facet] = AnyOf([Leaf(key(FACETS[facet], value), 0, scored=False) for value in wanted])
     if filters.date_from or filters.date_to:
         low = dt.date.fromisoformat(filters.date_from).toordinal() if filters.date_from else NO_DAY + 1

@@ -14,12 +14,17 @@ from ..gazetteer import lineage
 from ..model import Document, MentionKind
 
 TEXTS = ("title", "body", "author", "person_text", "place_text")
-KEYWORDS = ("dates", "places", "people")
+KEYWORDS = ("dates", "places", "people", "organisations")
 # Of these, those of which an article has one value at most.
 SINGLE = ("dates",)
 DAYS = ("first_day", "last_day")
 FIELDS = TEXTS + KEYWORDS
-FACETS = {Facet.DATE: "dates", Facet.PLACE: "places", Facet.PERSON: "people"}
+FACETS = {
+    Facet.DATE: "dates",
+    Facet.PLACE: "places",
+    Facet.PERSON: "people",
+    Facet.ORGANISATION: "organisations",
+}
 NUMBERS = {name: number for number, name in enumerate(FIELDS)}
 # Sorts after the keys of all terms (see `key`), before those of pairs of words.
 END = bytes((len(FIELDS),))
@@ -46,8 +51,8 @@ class Row:
     """What the index holds of an article: terms by text field, values by keyword field, its dates.
 
     `id` is the article's id as a number; `values` holds the finest known period (`2024-11-04`), codes of
-    places with what they belonged to on that day, and slugs of people. An undated article has no period,
-    UNDATED and NO_DAY.
+    places with what they belonged to on that day, slugs of people, and of organisations as they are written.
+    An undated article has no period, UNDATED and NO_DAY.
     """
 
     id: int
@@ -74,13 +79,16 @@ def row(document: Document, analyser: Analyser) -> Row:
     day = article.published or ""
     places = tuple(sorted({code for place_id in named_places for code in lineage(place_id, day)}))
     slugs = tuple(sorted({key for key, _ in people}))
+    organisations = tuple(
+        sorted({m.id for m in document.mentions if m.kind is MentionKind.ORGANISATION and m.id})
+    )
     if not article.published:
-        return Row(int(article.id, 16), texts, ((), places, slugs))
+        return Row(int(article.id, 16), texts, ((), places, slugs, organisations))
     first, last = day_bounds(article.published)
     return Row(
         int(article.id, 16),
         texts,
-        ((article.published[:10],), places, slugs),
+        ((article.published[:10],), places, slugs, organisations),
         moment(article.published),
         first.toordinal(),
         last.toordinal(),

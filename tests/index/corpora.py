@@ -22,6 +22,7 @@ WORDS = (
 ).split()
 PLACES = "33 33.75 33.26 31 31.01 12".split()
 PEOPLE = [f"tokoh-{n}" for n in range(24)]
+ORGANISATIONS = [f"lembaga-{n}" for n in range(12)]
 FIRST_DAY = dt.date(2019, 12, 1)
 
 
@@ -60,11 +61,12 @@ def random_row(rnd: random.Random, number: int) -> Row:
     texts = [_text(rnd, 0 if rnd.random() < 0.05 else rnd.randrange(1, high)) for high in (5, 25, 3, 3, 3)]
     places = tuple(sorted(rnd.sample(PLACES, rnd.randrange(4))))
     people = tuple(sorted(rnd.sample(PEOPLE, rnd.choice([0, 0, 1, 1, 2, 5, 8, 9, 20]))))
+    organisations = tuple(sorted(rnd.sample(ORGANISATIONS, rnd.choice([0, 0, 1, 2, 9]))))
     if rnd.random() < 0.05:
         # The same few words over and over.
         texts[1] = _text(rnd, rnd.randrange(30, 200), often=1.0)
     if rnd.random() < 0.1:
-        return Row(number, tuple(texts), ((), places, people))
+        return Row(number, tuple(texts), ((), places, people, organisations))
     first = FIRST_DAY + dt.timedelta(days=int(rnd.triangular(0, 400, 50)))
     size = rnd.choice([4, 7, 10, 10, 10])
     last = {
@@ -76,7 +78,7 @@ def random_row(rnd: random.Random, number: int) -> Row:
     return Row(
         number,
         tuple(texts),
-        ((first.isoformat()[:size],), places, people),
+        ((first.isoformat()[:size],), places, people, organisations),
         (first.toordinal() - 719_163) * 86_400 + rnd.choice([0, 0, 3_600]),
         first.toordinal(),
         last.toordinal(),
@@ -88,7 +90,7 @@ def huge_row(number: int) -> Row:
     far = [Term(place, "rob") for place in range(0, 20_000, 2)]
     far += [Term(20_001, "banjir"), Term(20_002, "rob"), Term(70_000, "kota"), Term(70_001, "pasar")]
     texts = (_terms([Term(0, "pasar")]), _terms(far), *(Terms() for _ in TEXTS[2:]))
-    return Row(number, texts, ((), (), ()), UNDATED, NO_DAY, NO_DAY)
+    return Row(number, texts, ((), (), (), ()), UNDATED, NO_DAY, NO_DAY)
 
 
 def _text(rnd: random.Random, size: int, often: float = 0.12) -> Terms:

@@ -30,9 +30,12 @@ DOCUMENTS = [
     ),
     document(
         "pasar", "Kebakaran pasar", "Pasar terbakar, warga mengungsi. Salahudin datang.",
-        "2024-11", ("Salahudin", "Mahbub Syauqi"), ("Kabupaten Pekalongan",),
+        "2024-11", ("Salahudin", "Mahbub Syauqi"), ("Kabupaten Pekalongan",), ("BPBD",),
     ),
-    document("batang", "Pencegahan konflik", "Konflik dicegah.", "2023-05-01", (), ("Kabupaten Batang",)),
+    document(
+        "batang", "Pencegahan konflik", "Konflik dicegah.", "2023-05-01", (), ("Kabupaten Batang",),
+        ("BPBD", "Komisi Pemilihan Umum"),
+    ),
     document("kota", "Banjir Jakarta", "Banjir banjir banjir.", "2022", ("Rina Wijaya",), ("DKI Jakarta",)),
     document("tanpa", "Tanpa tanggal", "Berita tanpa tanggal tentang banjir."),
 ]  # fmt: skip
@@ -108,6 +111,9 @@ class EngineContract:
             (Filters(places=("99",)), set()),
             (Filters(people=("salahudin",)), {"rob", "pasar"}),
             (Filters(places=("33.75",), people=("mahbub-syauqi",)), set()),
+            (Filters(organisations=("bpbd",)), {"pasar", "batang"}),
+            (Filters(organisations=("komisi-pemilihan-umum", "kpk")), {"batang"}),
+            (Filters(people=("salahudin",), organisations=("bpbd",)), {"pasar"}),
             (Filters(date_from="2024-11-01"), {"rob", "pasar"}),
             (Filters(date_from="2024-11-05", date_to="2024-11-30"), {"pasar"}),
             (Filters(date_to="2023-05-01"), {"batang", "kota"}),
@@ -125,6 +131,9 @@ class EngineContract:
         assert places == {"33": 3, "33.75": 1, "33.26": 1, "33.25": 1, "31": 1}
         assert [(c.value, c.count) for c in facets[Facet.PERSON]] == [
             ("salahudin", 2), ("mahbub-syauqi", 1), ("rina-wijaya", 1),
+        ]  # fmt: skip
+        assert [(c.value, c.count) for c in facets[Facet.ORGANISATION]] == [
+            ("bpbd", 2), ("komisi-pemilihan-umum", 1),
         ]  # fmt: skip
         assert [(c.value, c.count) for c in facets[Facet.DATE]] == [
             ("2022", 1), ("2023", 1), ("2023-05", 1), ("2023-05-01", 1),
@@ -145,6 +154,14 @@ class EngineContract:
         assert {c.value: c.count for c in response.facets[Facet.PLACE]} == {"33": 2, "33.75": 1, "33.26": 1}
         assert {c.value: c.count for c in response.facets[Facet.PERSON]} == {"salahudin": 1}
         assert [c.value for c in response.facets[Facet.DATE]] == ["2024", "2024-11", "2024-11-04"]
+        assert list(response.facets[Facet.ORGANISATION]) == []
+        chosen = Filters(people=("salahudin",), organisations=("komisi-pemilihan-umum",))
+        response = ask(filled, filters=chosen, facets=tuple(Facet))
+        assert response.total == 0
+        assert {c.value: c.count for c in response.facets[Facet.ORGANISATION]} == {
+            "bpbd": 1, "komisi-pemilihan-umum": 0,
+        }  # fmt: skip
+        assert [(c.value, c.count) for c in response.facets[Facet.PERSON]] == [("salahudin", 0)]
 
     def test_a_chosen_value_is_listed_beyond_the_limit(self, filled: Engine) -> None:
         filters = Filters(people=("rina-wijaya",))

@@ -8,7 +8,7 @@ from whoosh.query import spans as ws
 
 from index import Facet, Filters, Period, SearchRequest, Sort
 
-from .corpora import FIRST_DAY, PEOPLE, PLACES, WORDS
+from .corpora import FIRST_DAY, ORGANISATIONS, PEOPLE, PLACES, WORDS
 
 _FIRST = FIRST_DAY.toordinal()
 fields = st.sampled_from(["body", "body", "body", "title", "author"])
@@ -25,6 +25,7 @@ _leaves = st.one_of(
     _terms,
     st.builds(wq.Term, st.just("places"), st.sampled_from(PLACES)),
     st.builds(wq.Term, st.just("people"), st.sampled_from(PEOPLE)),
+    st.builds(wq.Term, st.just("organisations"), st.sampled_from(ORGANISATIONS)),
     st.builds(wq.Term, st.sampled_from(["nosuchfield", "id"]), words),
     st.builds(wq.Term, st.just("first_day"), days.map(str)),
     st.builds(wq.Phrase, fields, _several, slop=st.integers(1, 3), boost=boosts),
@@ -84,6 +85,7 @@ filters = st.just(Filters()) | st.builds(
     Filters,
     st.lists(st.sampled_from([*PLACES, "99"]), max_size=3).map(tuple),
     st.lists(st.sampled_from([*PEOPLE, "siapa"]), max_size=2).map(tuple),
+    st.lists(st.sampled_from([*ORGANISATIONS, "apa"]), max_size=2).map(tuple),
     st.none() | _iso,
     st.none() | _iso,
 )

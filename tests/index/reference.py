@@ -218,7 +218,12 @@ class Reference:
     def passing(self, filters: Filters, *, but: Facet | None = None) -> npt.NDArray[np.bool_]:
         """Return which articles pass the filters, those of one field left out."""
         has = self._all()
-        for facet, wanted in ((Facet.PLACE, filters.places), (Facet.PERSON, filters.people)):
+        named = {
+            Facet.PLACE: filters.places,
+            Facet.PERSON: filters.people,
+            Facet.ORGANISATION: filters.organisations,
+        }
+        for facet, wanted in named.items():
             if wanted and facet is not but:
                 terms = [wq.Term(FACETS[facet], value) for value in wanted]
                 has &= self._answer(wq.Or(terms))[0]
@@ -242,7 +247,7 @@ class Reference:
         if facet is Facet.DATE:
             return sorted(found.items())
         listed = sorted(found.items(), key=lambda pair: (-pair[1], pair[0]))[: request.facet_limit]
-        chosen = request.filters.places if facet is Facet.PLACE else request.filters.people
+        chosen = request.filters.chosen(facet)
         late = {(value, found[value]) for value in chosen} - set(listed)
         return listed + sorted(late)
 

@@ -70,8 +70,8 @@ ACTIONS: list[Callable[[Archive], object]] = [
     lambda archive: archive.changed_after(1, [article_id("a")]),
     lambda archive: archive.people.called(["budi-santoso"]),
     lambda archive: archive.people.decide([Decision(Action.RENAME, "budi-santoso", "Budi")]),
-    lambda archive: archive.organisations.beside([article_id("a"), article_id("b")]),
-    lambda archive: archive.organisations.articles(["komisi-pemilihan-umum"]),
+    lambda archive: archive.organisations.called(["kpu", "nobody"]),
+    lambda archive: archive.organisations.names(["komisi-pemilihan-umum"]),
     lambda archive: archive.inbox.count_waiting(),
 ]
 

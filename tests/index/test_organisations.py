@@ -7,7 +7,7 @@ from pathlib import Path
 from hypothesis import given
 from hypothesis import strategies as st
 
-from index import Acronym, Archive, Named, Settings, article_id, open_archive, slug
+from index import Acronym, Archive, Named, Settings, article_id, open_archive
 
 from .documents import document
 
@@ -40,45 +40,59 @@ def test_what_one_article_introduces_is_too_little(archive: Archive) -> None:
     assert names(archive, "a") == [("KPU", "kpu")]
 
 
-def test_articles_are_counted_once_under_both_names(archive: Archive) -> None:
-    archive.put([
-        document("a", organisations=("KPU", KPU)),
-        document("b", organisations=("KPU",)),
-        document("c", organisations=(KPU, "Bawaslu")),
-        document("d", organisations=("KPU",)),
-        document("e", organisations=("Bawaslu",)),
-    ])  # fmt: skip
-    archive.keep_acronyms([Acronym("KPU", KPU, 3)])
-    archive.remove([article_id("d")])
-    counts = {"komisi-pemilihan-umum": 3, "bawaslu": 2, "kpu": 0, "nobody": 0}
-    assert archive.organisations.articles(list(counts)) == counts
-    beside = archive.organisations.beside([article_id(each) for each in "abc"])
-    assert beside == [(Named("komisi-pemilihan-umum", KPU), 3), (Named("bawaslu", "Bawaslu"), 1)]
+def test_a_short_form_is_one_in_any_case(archive: Archive) -> None:
+    archive.put([document("a", organisations=("Kpu",)), document("b", organisations=("Pemkab Tegal",))])
+    archive.keep_acronyms([Acronym("KPU", KPU, 3), Acronym("Pemkab", "Pemerintah Kabupaten", 9)])
+    assert names(archive, "a") == [(KPU, "komisi-pemilihan-umum")]
+    # Of a longer name it is a part.
+    assert names(archive, "b") == [("Pemkab Tegal", "pemkab-tegal")]
 
 
-def test_a_newer_version_counts_alone(archive: Archive) -> None:
+def test_an_index_holds_what_articles_write(archive: Archive) -> None:
     archive.put([document("a", organisations=("KPU",))])
-    archive.put([document("a", "Baru", organisations=("Bawaslu",))])
-    assert archive.organisations.articles(["kpu"]) == {"kpu": 0}
-    assert archive.organisations.beside([article_id("a")]) == [(Named("bawaslu", "Bawaslu"), 1)]
+    archive.keep_acronyms([Acronym("KPU", KPU, 3)])
+    [entry], [change] = archive.entries(), archive.changes(0, 10)
+    assert entry.document == change.document
+    assert [(m.name, m.id) for m in entry.document.mentions] == [("KPU", "kpu")]
+
+
+def test_what_organisations_are_called(archive: Archive) -> None:
+    archive.put([
+        document("a", organisations=("KPU", KPU.lower(), "PSI")),
+        document("b", organisations=("Bawaslu",)),
+        document("c", organisations=("BAWASLU",)),
+        document("d", organisations=("Bawaslu",)),
+    ])  # fmt: skip
+    archive.keep_acronyms(
+        [Acronym("KPU", KPU, 3), Acronym("PSI", "Partai Satu", 2), Acronym("PSI", "Partai Dua", 2)]
+    )
+    one = Named("komisi-pemilihan-umum", KPU)
+    assert archive.organisations.called(["kpu", "komisi-pemilihan-umum", "bawaslu", "psi", "nobody"]) == {
+        "kpu": one,
+        "komisi-pemilihan-umum": one,
+        "bawaslu": Named("bawaslu", "Bawaslu"),
+        "psi": Named("psi", "PSI"),
+    }
+    assert archive.organisations.names(["komisi-pemilihan-umum", "psi", "nobody"]) == {
+        "komisi-pemilihan-umum": ("komisi-pemilihan-umum", "kpu"),
+        "psi": ("psi",),
+        "nobody": ("nobody",),
+    }
 
 
 FORMS = ("KPU", "Kpu", "PSI", KPU, "Partai Solidaritas Indonesia")
 
 
 @given(st.lists(st.sets(st.sampled_from(FORMS)), max_size=6), st.integers(0, 3), st.integers(0, 3))
-def test_counts_are_those_of_the_articles_read_one_by_one(
-    articles: list[set[str]], kpu: int, psi: int
-) -> None:
+def test_names_lead_to_the_articles_that_are_read_so(articles: list[set[str]], kpu: int, psi: int) -> None:
     archive = open_archive(Settings(data=Path("nowhere"), archive_url="sqlite:///:memory:"))
     archive.put([document(f"a{n}", organisations=tuple(sorted(each))) for n, each in enumerate(articles)])
     archive.keep_acronyms([Acronym("KPU", KPU, kpu), Acronym("PSI", "Partai Solidaritas Indonesia", psi)])
-    ids = [article_id(f"a{n}") for n in range(len(articles))]
-    read = [{(m.id, m.name) for m in each.mentions} for each in archive.documents(ids).values()]
-    beside = archive.organisations.beside(ids)
-    assert {named.id for named, _ in beside} == {key for each in read for key, _ in each}
-    counts = {named.id: sum(named.id in dict(each) for each in read) for named, _ in beside}
-    assert {named.id: count for named, count in beside} == counts
-    assert archive.organisations.articles(list(counts)) == counts
-    assert all(named.id == slug(named.name) for named, _ in beside)
+    held = {each.document.article.id: {m.id for m in each.document.mentions} for each in archive.entries()}
+    read = {key: {m.id for m in each.mentions} for key, each in archive.documents(list(held)).items()}
+    called = archive.organisations.called(sorted({key for keys in held.values() for key in keys if key}))
+    found = {named.id for named in called.values()}
+    assert found == {key for keys in read.values() for key in keys}
+    for key, written in archive.organisations.names(sorted(found)).items():
+        assert {a for a in held if held[a] & {*written}} == {a for a in read if key in read[a]}
     archive.close()

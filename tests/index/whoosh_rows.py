@@ -39,6 +39,7 @@ WORDS = [
 DATES = ("2024-11-04", "2024-11-05", "2024-10-31", "2024-11", "2023-05-01", "2023", None)
 PLACES = ((), ("33", "33.75"), ("33", "33.26"), ("31",), ("31", "33", "33.25"))
 PEOPLE = ("salahudin", "mahbub-syauqi", "rina-wijaya", "siti", "andré")
+ORGANISATIONS = ((), ("bpbd",), ("bpbd", "komisi-pemilihan-umum"))
 FACETS = tuple(Facet)
 # What an answer is compared by.
 Answer = list[object]
@@ -54,14 +55,15 @@ def a_row(number: int, *, version: int = 0, words: int = 40) -> Row:
         f"n{number % 97}",
     ]
     people = tuple(sorted(chance.sample(PEOPLE, k=number % 3)))
+    organisations = ORGANISATIONS[number % len(ORGANISATIONS)]
     texts = (title, body, ["penulis"] * (number % 2), list(people), ["kota"] * (number % 5 == 0))
     published, places = DATES[number % len(DATES)], PLACES[number % len(PLACES)]
     numbered = tuple(Terms(field, list(range(len(field)))) for field in texts)
     article = int(article_id(f"row-{number}"), 16)
     if published is None:
-        return Row(article, numbered, ((), places, people), UNDATED, NO_DAY, NO_DAY)
+        return Row(article, numbered, ((), places, people, organisations), UNDATED, NO_DAY, NO_DAY)
     first, last = day_bounds(published)
-    values = ((published,), places, people)
+    values = ((published,), places, people, organisations)
     return Row(article, numbered, values, moment(published), first.toordinal(), last.toordinal())
 
 

@@ -1,4 +1,4 @@
-"""One person or place: when, with whom, where and in what offices."""
+"""One person, place or organisation: when, with whom, where and in what offices."""
 
 from __future__ import annotations
 
@@ -83,6 +83,27 @@ def test_a_place(service: SearchService) -> None:
     assert [each.named.id for each in view.organisations] == ["komisi-pemilihan-umum"]
     assert not {"names", "offices"} & view.payload().keys()
     assert service.place("Jawa Tengah") == replace(view, entity=Named("33", "Jawa Tengah"))
+
+
+@pytest.mark.parametrize("name", ["KPU", "kpu", "Komisi Pemilihan Umum", "komisi-pemilihan-umum"])
+def test_an_organisation_under_any_name(service: SearchService, name: str) -> None:
+    view = service.organisation(name)
+    assert view is not None
+    assert view.entity == Named("komisi-pemilihan-umum", "Komisi Pemilihan Umum")
+    assert view.names == ("komisi-pemilihan-umum", "kpu")
+    assert view.articles == 2
+    assert [each.value for each in view.months] == ["2020-03", "2021-04"]
+    assert [(each.named.name, each.articles) for each in view.people] == [("Budi Santoso", 2)]
+    assert [(each.named.name, each.articles) for each in view.places] == [("Kota Tegal", 2)]
+    # Neither of its names stands beside it.
+    assert view.organisations == ()
+    assert "offices" not in view.payload()
+
+
+def test_what_is_no_organisation(service: SearchService) -> None:
+    assert service.organisation("Bawaslu") is None
+    assert service.organisation("Kota Tegal") is None
+    assert service.organisation("…") is None
 
 
 def test_of_a_single_article_all_names_stand_beside(service: SearchService) -> None:

@@ -69,7 +69,7 @@ def _special() -> Iterator[Document]:
         identity=FLOOD,
         title="Banjir rob menutup terminal",
         body="Banjir rob setinggi lutut menutup terminal di Kota Pekalongan.\nCamat Maruli Sembada "
-        "meminta warga menunggu.",
+        "meminta warga menunggu. BPBD bersiaga.",
         url=FLOOD,
         published="2024-11-04T10:15:00+07:00",
         published_other="2024-11-03 url",
@@ -81,6 +81,7 @@ def _special() -> Iterator[Document]:
         (
             _mention(flood.text, "Kota Pekalongan", MentionKind.PLACE, "Kota Pekalongan", "33.75"),
             _maruli(flood.text),
+            _mention(flood.text, "BPBD", MentionKind.ORGANISATION, "BPBD", "bpbd"),
         ),
     )
     yield Document(

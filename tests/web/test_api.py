@@ -184,3 +184,13 @@ def test_a_place_with_months_and_company(client: FlaskClient) -> None:
     assert client.get("/api/v1/places/Nirwana").status_code == 400
     missing = client.get("/api/v1/places/Kota%20Jayapura")
     assert (missing.status_code, missing.mimetype) == (404, "application/problem+json")
+
+
+def test_an_organisation_with_months_and_company(client: FlaskClient) -> None:
+    found = client.get("/api/v1/organisations/bpbd").get_json()
+    assert found.keys() == {"id", "name", "articles", "months", "people", "places", "organisations", "names"}
+    assert (found["id"], found["name"], found["articles"]) == ("bpbd", "BPBD", 1)
+    assert [each["id"] for each in found["people"]] == ["maruli-sembada"]
+    missing = client.get("/api/v1/organisations/Maruli%20Sembada")
+    assert (missing.status_code, missing.mimetype) == (404, "application/problem+json")
+    assert client.get("/api/v1/organisations/bpbd?x=1").status_code == 400

@@ -221,7 +221,7 @@ def test_article_reads_links_and_leads_back(client: FlaskClient) -> None:
     assert set(source["rel"]) == {"noopener", "nofollow"}
     assert [p.text for p in story.select(".story__text p")] == [
         "Banjir rob setinggi lutut menutup terminal di Kota Pekalongan.",
-        "Camat Maruli Sembada meminta warga menunggu.",
+        "Camat Maruli Sembada meminta warga menunggu. BPBD bersiaga.",
     ]
     assert {mark.text for mark in story.select(".story__text mark")} == {"Banjir", "terminal"}
     names = {link.text: href(link) for link in story.select("a.name")}

@@ -43,6 +43,7 @@ from .tables import (
     DOC_BITS,
     DOCUMENTS,
     IDS,
+    KEYWORD_FIELDS,
     LENGTHS,
     LIVE,
     MOMENTS,
@@ -67,15 +68,16 @@ _NONE, _ONE, _SIX, _LOW = np.uint64(0), np.uint64(1), np.uint64(6), np.uint64(63
 
 # Operations: [operation, source register, target register, x, y, accumulator or -1].
 CLEAR, TERM, UNION, WITHOUT, BOTH, RANGE, PHRASE, SET, CONSTANT, DENSE, SUM, MAX = range(12)
-# What the state tells, which goes from call to call; three numbers from TOUCHED on.
+# What the state tells, which goes from call to call; from TOUCHED on a number for each keyword field.
 SEGMENT, NEXT, TOTAL, KEPT, PRUNED, TOUCHED = range(6)
-STATE = 8
+STATE = TOUCHED + KEYWORD_FIELDS
 # The head of the code: how many leaves and operations there are, where its parts begin (each ends where
-# the next begins, the last with the code), four output registers, and how results are kept.
+# the next begins, the last with the code), output registers (of matches, then of what each keyword field
+# counts), and how results are kept.
 LEAVES, OPERATIONS, PROGRAM, DRIVERS, PHRASES, PHRASE_WORDS, RANGES, LEAF_TABLE = range(8)
 OUTPUTS = 8
-ORDER, PRUNING, CAPACITY = 12, 13, 14
-HEAD = 15
+ORDER = OUTPUTS + 1 + KEYWORD_FIELDS
+PRUNING, CAPACITY, HEAD = ORDER + 1, ORDER + 2, ORDER + 3
 # Columns of a leaf in the code: its row among the terms found, its field, the end of its group.
 LEAF_COLUMNS = 3
 # Orders of results.
@@ -136,7 +138,7 @@ def _search_segment(
     phrases = phrases.reshape(phrases.size // PHRASE_COLUMNS, PHRASE_COLUMNS)
     phrase_words = code[code[PHRASE_WORDS] : code[RANGES]]
     ranges = code[code[RANGES] : code[LEAF_TABLE]].reshape((code[LEAF_TABLE] - code[RANGES]) // 2, 2)
-    outputs = code[OUTPUTS : OUTPUTS + 4]
+    outputs = code[OUTPUTS:ORDER]
     order, pruning, capacity = code[ORDER], code[PRUNING], code[CAPACITY]
     ceilings = np.zeros(count_of_leaves)
     docs, picked = np.empty(WINDOW + 2 * AHEAD, np.uint32), np.empty(PICKED, np.uint32)
@@ -295,7 +297,7 @@ def _search_segment(
                     if state[KEPT] < capacity or key >= keys[0]:
                         state[KEPT] = push(keys, best, state[KEPT], capacity, key, ids[doc])
         listed, size = -1, 0
-        for facet in range(3):
+        for facet in range(KEYWORD_FIELDS):
             if outputs[1 + facet] < 0:
                 continue
             if outputs[1 + facet] != listed:
@@ -327,7 +329,8 @@ def _search_segment(
     "void(int64[:, ::1], float64[:, :, ::1], int64[:, :, ::1], int64[:, :, ::1], int64[::1], float64[::1], "
     "int64[::1], int64, int64[:, ::1], int64[:, ::1], int64[:, :, ::1], int32[:, ::1], "
     "uint64[:, ::1], float64[:, ::1], "
-    "UniTuple(int32[::1], 3), UniTuple(int64[::1], 3), float64[::1], uint64[::1])",
+    f"UniTuple(int32[::1], {KEYWORD_FIELDS}), UniTuple(int64[::1], {KEYWORD_FIELDS}), "
+    "float64[::1], uint64[::1])",
     nogil=True, cache=True,
 )  # fmt: skip
 def search(
@@ -347,8 +350,8 @@ def search(
     code, numbers, state = borrowed(code), borrowed(numbers), borrowed(state)
     leaves, cursors, decoded = borrowed(leaves), borrowed(cursors), borrowed(decoded)
     places, registers, scores = borrowed(places), borrowed(registers), borrowed(scores)
-    counts = (borrowed(counts[0]), borrowed(counts[1]), borrowed(counts[2]))
-    touched = (borrowed(touched[0]), borrowed(touched[1]), borrowed(touched[2]))
+    counts = (borrowed(counts[0]), borrowed(counts[1]), borrowed(counts[2]), borrowed(counts[3]))
+    touched = (borrowed(touched[0]), borrowed(touched[1]), borrowed(touched[2]), borrowed(touched[3]))
     keys, best = borrowed(keys), borrowed(best)
     segments = table.shape[0]
     spent = 0

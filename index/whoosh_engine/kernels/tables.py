@@ -18,7 +18,9 @@ DOCUMENTS, DOC_BITS, TERMS, LONGEST, HEADS, DICTIONARY_SIZE, COMMON = range(7)
 POSTINGS, OCCURRENCES, BLOCK_LAST, BLOCK_POST, BLOCK_POS, BLOCK_BEST = range(7, 13)
 LENGTHS, IDS, MOMENTS, DAYS, LIVE, DICTIONARY, DICTIONARY_HEADS, BEGINNINGS = range(13, 21)
 OFFSETS = 21
-COLUMNS = OFFSETS + 6
+# Keyword fields (see `schema`).
+KEYWORD_FIELDS = 4
+COLUMNS = OFFSETS + 2 * KEYWORD_FIELDS
 # Arrays whose length is not the number of documents are never read to their end: the dictionary's rows,
 # compared with the arrays' sizes before use, bound what is read.
 _ENOUGH = 1 << 40
