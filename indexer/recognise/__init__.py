@@ -9,6 +9,7 @@ from .offices import with_offices
 from .organisations import find_organisations
 from .people import find_people
 from .places import find_places
+from .ranks import mark_ranks, without_ranks
 from .tagger import word_kinds
 from .words import split
 
@@ -24,7 +25,8 @@ def recognise(text: str, *, home: str = "", language: str = "id") -> tuple[Menti
     """
     del language
     words = split(text)
-    kinds = word_kinds(words)
+    mark_ranks(words)
+    kinds = without_ranks(words, word_kinds(words))
     found = find_places(words, text, home, kinds)
     found += with_offices(words, text, find_people(words, text, found, kinds))
     found += find_organisations(words, text, found, kinds)

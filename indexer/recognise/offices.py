@@ -46,10 +46,10 @@ def _titles_before(words: Sequence[Word], first: int, rules: PeopleRules) -> int
         name = word.lower.strip(".")
         if not word.capital and name not in ("dr", "drg", "drh"):
             break
-        if name in rules.address:
+        if name in rules.address and not word.rank:
             at -= 1
             continue
-        if name not in rules.titles and not (len(name) == 1 and words[at].gap == ") "):
+        if not word.rank and name not in rules.titles:
             break
         at -= 1
         lead = at

@@ -30,6 +30,8 @@ def find_organisations(
     spans += [
         (words[first].start, words[last].end)
         for first, last in tagged_spans(words, kinds, MentionKind.ORGANISATION)
+        # Initials: *Koptu SS*.
+        if not (first and words[first - 1].rank and words[first].gap == " ")
     ]
     meanings = {short: name for name, short in introduced.values()}
     found: list[Mention] = []

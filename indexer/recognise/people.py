@@ -88,7 +88,8 @@ def _without_opening(run: Run, words: Sequence[Word], kinds: Sequence[str]) -> R
     if first.lower not in root_words() and not is_derived(first.lower):
         return run
     whole = is_titled_name(words, second, run.last)
-    titled = not whole and words[second].lower in people_rules().titles and second < run.last
+    title = words[second].rank or words[second].lower in people_rules().titles
+    titled = not whole and title and second < run.last
     if whole or titled or kinds[second] == MentionKind.PERSON:
         return Run(second + titled, run.last, titled)
     return run

@@ -37,11 +37,16 @@ class PlaceRules:
 class PeopleRules:
     """What stands around people.
 
-    `posts` begin an office, `ranks` of them are none alone; `both` stand between two offices of one person,
-    `roles` are offices and titles, `office_words` those inside an office that are written small.
+    `long_titles` are those of several words, and ranks, by their first word, the longest first;
+    `rank_marks` stand behind them. `posts` begin an office, `ranks` of them are none alone; `both` stand
+    between two offices of one person, `roles` are offices and titles, `office_words` those inside an office
+    that are written small.
     """
 
     titles: frozenset[str]
+    long_titles: dict[str, list[tuple[str, ...]]]
+    rank_marks: frozenset[str]
+    heads_of_offices: frozenset[str]
     address: frozenset[str]
     posts: frozenset[str]
     ranks: frozenset[str]
@@ -110,17 +115,31 @@ def _one_word_posts() -> list[str]:
     return [post.capitalize() for post in _words("people", "posts") if post not in names]
 
 
+def _long_titles() -> dict[str, list[tuple[str, ...]]]:
+    found: dict[str, list[tuple[str, ...]]] = {}
+    for title in sorted(_words("people", "ranks_and_titles"), key=len, reverse=True):
+        parts = tuple(title.lower().split())
+        found.setdefault(parts[0], []).append(parts)
+    return found
+
+
 @functools.cache
 def people_rules() -> PeopleRules:
     """Return the rules for people and organisations."""
     suffix = _data()["people"]["suffix"]
     offices = _words("people", "offices")
+    long_titles = _long_titles()
+    # *Sekretaris Jenderal* is an office: there the last word is no title.
+    ranks = {word for word, titles in long_titles.items() if (word,) in titles} - {"jenderal", "jendral"}
     titles = frozenset(
         word.lower().strip(".()") for key in ("titles", "address") for word in _words("people", key)
-    )
+    ).union(ranks)
     heads = frozenset(word.split()[-1] for word in offices) | frozenset(word.split()[0] for word in offices)
     return PeopleRules(
         titles,
+        long_titles,
+        frozenset(word.lower() for word in _words("people", "rank_marks")),
+        frozenset(word.lower() for word in _words("people", "heads_of_offices")),
         frozenset(word.lower() for word in _words("people", "address")),
         frozenset(_words("people", "posts")),
         frozenset(_words("people", "ranks")),

@@ -115,13 +115,13 @@ def _is_work(words: Sequence[Word], first: int, last: int, text: str) -> bool:
 
 def _leads(word: Word, rules: PeopleRules) -> bool:
     """Tell a title or office that stands before a name in the same run."""
-    return word.lower.strip(".") in rules.titles or word.lower in rules.offices
+    return word.rank or word.lower.strip(".") in rules.titles or word.lower in rules.offices
 
 
 def _is_long_title(word: Word, rules: PeopleRules) -> bool:
     """Tell a title that cannot be an initial in the middle of a name."""
     title = word.lower.strip(".")
-    return len(title) > 2 and title in rules.titles
+    return word.rank or (len(title) > 2 and title in rules.titles)
 
 
 @functools.lru_cache(maxsize=50_000)
@@ -141,7 +141,7 @@ def _nameable(word: Word, free: bool, amid: bool) -> bool:
     if not word.capital:
         return False
     title, name = _standing(word.text)
-    return title or (free and (name or amid))
+    return word.rank or title or (free and (name or amid))
 
 
 @functools.lru_cache(maxsize=50_000)

@@ -17,7 +17,8 @@ _INITIAL = re.compile(r"(?:^|[\s.])[A-Z]$")
 class Word:
     """A word; `gap` is what stands between it and the word before; `opens` tells a sentence's first.
 
-    `capital` tells whether it begins with a capital letter.
+    `capital` tells whether it begins with a capital letter, `rank` whether it is part of a rank or of a title
+    of several words (see `ranks`).
     """
 
     start: int
@@ -28,6 +29,7 @@ class Word:
     opens: bool
     line: int
     capital: bool
+    rank: bool = False
 
     @property
     def shouted(self) -> bool:

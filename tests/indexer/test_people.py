@@ -86,6 +86,47 @@ def test_hard_texts() -> None:
         ),
         ("Menurut Tumiran, kepala desa itu, surat belum datang.", {"Tumiran": Person()}),
         ("Kata Menkeu (Menteri Keuangan Budi Santoso), aman.", {"Budi Santoso": Person("", "Menteri Keuangan")}),
+        (
+            "Kepala Dinas Penerangan TNI AU Marsekal Pertama TNI Fajar Wicaksono membenarkan hal itu.",
+            {"Fajar Wicaksono": Person("Marsekal Pertama TNI", "Kepala Dinas Penerangan TNI AU")},
+        ),
+        (
+            "Panglima TNI Laksamana Yudha Wiratama dan KSAD Jenderal Dedi Rahmat hadir.",
+            {
+                "Yudha Wiratama": Person("Laksamana", "Panglima TNI"),
+                "Dedi Rahmat": Person("Jenderal", "KSAD"),
+            },
+        ),
+        (
+            "Letnan Jenderal TNI (Purn) Yanto Wibisono datang bersama Letkol Laut (P) Heri Setiono.",
+            {
+                "Yanto Wibisono": Person("Letnan Jenderal TNI (Purn)"),
+                "Heri Setiono": Person("Letkol Laut (P)"),
+            },
+        ),
+        (
+            "Kapolda Metro Jaya Inspektur Jenderal Polisi Fadil Wiratama memimpin apel.",
+            {"Fadil Wiratama": Person("Inspektur Jenderal Polisi", "Kapolda Metro Jaya")},
+        ),
+        (
+            "Ajun Komisaris Besar Polisi Rahmat Setiadi menerima Kopral Dua Andri Saputra.",
+            {
+                "Rahmat Setiadi": Person("Ajun Komisaris Besar Polisi"),
+                "Andri Saputra": Person("Kopral Dua"),
+            },
+        ),
+        ("Marsekal Muda TNI Anumerta Ismail dimakamkan.", {"Ismail": Person("Marsekal Muda TNI Anumerta")}),
+        # A rank without a name, what only looks like one, and what bears a name with its rank.
+        ("Menurut Marsekal Pertama TNI, hal itu wajar. Pembalap Pol Espargaro jatuh. Menurut Pol Espargaro, motornya siap.", {"Pol Espargaro": Person()}),
+        ("Sekretaris Jenderal Antonio Guterres tiba.", {"Antonio Guterres": Person("", "Sekretaris Jenderal")}),
+        (
+            "Inspektur Jenderal Kementerian Dalam Negeri Tumpak Simanjuntak hadir.",
+            {"Tumpak Simanjuntak": Person("", "Inspektur Jenderal Kementerian Dalam Negeri")},
+        ),
+        ("Ia mengajar di Universitas Jenderal Soedirman, dekat Jalan Letnan Jenderal S. Parman.", {}),
+        ("Raden Ajeng Kartini lahir di Jepara.", {"Kartini": Person("Raden Ajeng")}),
+        ("Tuan Guru Bajang Zainul Majdi tiba.", {"Zainul Majdi": Person("Tuan Guru Bajang")}),
+        ("Siti Fadilah Supari, Sp.JP(K), bersaksi.", {"Siti Fadilah Supari": Person("Sp.JP(K)")}),
         ("Pak Tumiran datang ke rumah Bapak Sugeng Riyadi.", {"Tumiran": Person(), "Sugeng Riyadi": Person()}),
         ("Kapten Sudirman Wijaya tiba di Tegal.", {"Sudirman Wijaya": Person("Kapten")}),
         ("Umpan Kevin De Bruyne disambut Erling Haaland.", {"Kevin De Bruyne": Person(), "Erling Haaland": Person()}),
