@@ -59,6 +59,8 @@ def _in_capitals(
         for first, last in tagged_spans(words, kinds, MentionKind.PERSON)
         if words[first].shouted
         and not words[first].opens
+        # Initials: *Koptu SS*.
+        and not (first and words[first - 1].rank)
         and covered.isdisjoint(range(first, last + 1))
         and all(end <= words[first].start or start >= words[last].end for start, end in spans)
     ]

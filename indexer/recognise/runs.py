@@ -15,6 +15,7 @@ from .words import Word
 
 _AFFIXED = re.compile(r"(?:pe|ke|be|te|di|me).*an$|(?:peng|pem|pen|pel|per|meng|mem|men|ber|ter)")
 LONGEST = 5
+_ACADEMIC = ("prof", "profesor", "dr")
 _QUOTES = {'"': '"', "“": "”", "‘": "’", "'": "'"}
 # So many words before a title in quotation marks, its kind is named: *lakon “Bima Suci” dan “Petruk”*.
 _WORK_REACH = 4
@@ -75,27 +76,35 @@ def find_runs(
             last += 1
         while last > at and words[last].lower in rules.particles:
             last -= 1
-        first, titled = at, False
-        while first <= last and _leads(words[first], rules) and not is_titled_name(words, first, last):
-            first, titled = first + 1, True
+        if words[last].rank:
+            # What its name does not follow in the same run: *Korps Marinir Mayor Jenderal TNI (Mar) Edison*.
+            at = last + 1
+            continue
         # A title inside ends what stood before it: *Kapolsek Losari Iptu Bambang Sudrajat*.
         inner = [
             n
-            for n in range(first + 1, last)
+            for n in range(at + 1, last)
             if _is_long_title(words[n], rules) and not is_titled_name(words, n, last)
         ]
-        if inner:
-            first, titled = inner[-1] + 1, True
+        first = inner[-1] if inner else at
+        titled = at > 0 and words[at - 1].rank and words[at].gap == ") "
+        while first <= last and _leads(words[first], rules) and not is_titled_name(words, first, last):
+            first, titled = first + 1, True
         if first and words[at - 1].text in rules.own_name_next and words[at].gap == " " and not titled:
             first += 1
-        named = first <= last and last - first < LONGEST and not _named_after(words, at, rules)
+        named = first <= last and last - first < LONGEST and not _named_after(words, at, first, rules)
         if named and not _is_work(words, at, last, text):
             yield Run(first, last, titled)
         at = last + 1
 
 
-def _named_after(words: Sequence[Word], at: int, rules: PeopleRules) -> bool:
-    """Tell the run of a street, a ship or a house that bears a person's name (*Jalan Jenderal Sudirman*)."""
+def _named_after(words: Sequence[Word], at: int, first: int, rules: PeopleRules) -> bool:
+    """Tell the run of a street, a ship or a house that bears a person's name (*Jalan Jenderal Sudirman*).
+
+    Not that of a house's own name and one of its people: *Universitas Andalas Prof. Khairul*.
+    """
+    if first > at and words[first - 1].lower in _ACADEMIC and not _leads(words[at], rules):
+        return False
     if words[at].text in rules.named_after:
         return True
     if at > 1 and words[at - 1].lower in rules.titles and words[at].gap in (" ", ". "):
@@ -121,7 +130,7 @@ def _leads(word: Word, rules: PeopleRules) -> bool:
 def _is_long_title(word: Word, rules: PeopleRules) -> bool:
     """Tell a title that cannot be an initial in the middle of a name."""
     title = word.lower.strip(".")
-    return word.rank or (len(title) > 2 and title in rules.titles)
+    return word.rank or (len(title) > 1 and title in rules.titles)
 
 
 @functools.lru_cache(maxsize=50_000)
