@@ -131,6 +131,7 @@ def test_hard_texts(file: str) -> None:
             {"Tumpak Simanjuntak": Person("", "Inspektur Jenderal Kementerian Dalam Negeri")},
         ),
         ("Ia mengajar di Universitas Jenderal Soedirman, dekat Jalan Letnan Jenderal S. Parman.", {}),
+        ("Wapres Boediono tiba bersama Ny Herawati.", {"Boediono": Person("", "Wapres"), "Herawati": Person()}),
         ("Raden Ajeng Kartini lahir di Jepara.", {"Kartini": Person("Raden Ajeng")}),
         ("Tuan Guru Bajang Zainul Majdi tiba.", {"Zainul Majdi": Person("Tuan Guru Bajang")}),
         ("Siti Fadilah Supari, Sp.JP(K), bersaksi.", {"Siti Fadilah Supari": Person("Sp.JP(K)")}),
