@@ -160,7 +160,8 @@ def _standing(text: str) -> tuple[bool, bool]:
     rules = people_rules()
     if lower.strip(".") in rules.titles:
         return True, False
-    shouted = len(text) > 1 and text.isupper()
+    # *TNI-Polri* is none, *Al-Khoirot* is.
+    shouted = any(len(part) > 1 and part.isupper() for part in text.split("-"))
     if text in rules.never or shouted or text[-1].isdigit() or "." in text:
         return False, False
     return False, not is_derived(lower) and not _is_anothers(lower)

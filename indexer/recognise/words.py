@@ -5,7 +5,9 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-_WORD = re.compile(r"([^\W_]+(?:[.'’‘\-/][^\W_]+)*)")
+# Two names are two words (*Marcus Gideon/Kevin Sanjaya*), not a unit's (*Kodim 0736/Batang*) nor a credit.
+_SLASH = r"/(?:(?![A-Z][a-z])|(?<=[\dIVX]/)|(?<=\.com/)|(?<=\.id/)|(?<=\.co/)|(?<=\.net/))"
+_WORD = re.compile(rf"([^\W_]+(?:(?:[.'’‘\-]|{_SLASH})[^\W_]+)*)")
 _ENDS = re.compile(r"[.!?:\n“\"•–—]")
 # A site's name ends a sentence as any word does: *… dari Kompas.com. Mari bergabung*.
 _SITE = re.compile(r"\w{3,}\.(?:com|net|org|(?:co\.|go\.)?id)$", re.IGNORECASE)

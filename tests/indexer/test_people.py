@@ -132,6 +132,14 @@ def test_hard_texts(file: str) -> None:
         ),
         ("Ia mengajar di Universitas Jenderal Soedirman, dekat Jalan Letnan Jenderal S. Parman.", {}),
         ("Wapres Boediono tiba bersama Ny Herawati.", {"Boediono": Person("", "Wapres"), "Herawati": Person()}),
+        (
+            "Ganda putra Rangga Fernaldi Gunawan/Kevin Sanjaya Wibowo menang. Menurut Rangga, Kevin bermain baik.",
+            {"Rangga Fernaldi Gunawan": Person(), "Kevin Sanjaya Wibowo": Person()},
+        ),
+        (
+            "Menteri PPN/Kepala Bappenas Suharso Monoarfa dan personel TNI-Polri hadir.",
+            {"Suharso Monoarfa": Person("", "Menteri PPN/Kepala Bappenas")},
+        ),
         ("Raden Ajeng Kartini lahir di Jepara.", {"Kartini": Person("Raden Ajeng")}),
         ("Tuan Guru Bajang Zainul Majdi tiba.", {"Zainul Majdi": Person("Tuan Guru Bajang")}),
         ("Siti Fadilah Supari, Sp.JP(K), bersaksi.", {"Siti Fadilah Supari": Person("Sp.JP(K)")}),
