@@ -51,11 +51,16 @@ def spelled_out(connection: Connection, words: Sequence[str]) -> dict[str, list[
 
 def long_forms(connection: Connection, names: Sequence[str]) -> dict[str, str]:
     """Return what each of these names stands for, of those that are short forms of one thing, in any case."""
+    written: dict[str, set[str]] = {}
+    for name in names:
+        written.setdefault(name.casefold(), set()).add(name)
     found: dict[str, str] = {}
-    for part in chunks(sorted({name.casefold() for name in names})):
-        forms = {form: name.casefold() for name in names if name.casefold() in part for form in _forms(name)}
+    for part in chunks(sorted(written)):
+        forms = {form: folded for folded in part for name in written[folded] for form in _forms(name)}
         meanings = _meanings(connection, forms)
-        found |= {name: longs[0] for name, longs in meanings.items() if len({*map(acronym_key, longs)}) == 1}
+        found |= {
+            folded: longs[0] for folded, longs in meanings.items() if len({*map(acronym_key, longs)}) == 1
+        }
     return {name: found[name.casefold()] for name in names if name.casefold() in found}
 
 

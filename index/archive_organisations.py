@@ -23,6 +23,7 @@ _SAMPLE = 25
 _WRITTEN = (
     select(mentions.c.name)
     .where(mentions.c.kind == MentionKind.ORGANISATION.value, mentions.c.entity_id == bindparam("key"))
+    .order_by(mentions.c.article_id)
     .limit(_SAMPLE)
 )
 
@@ -40,7 +41,7 @@ class Organisations:
         return {key: _resolved(each, longs) for key, each in documents.items()} if longs else dict(documents)
 
     def called(self, slugs: Sequence[str]) -> dict[str, Named]:
-        """Return which organisation bears each of these names (slugs), of those that an article names.
+        """Return which organisation bears each of these names (slugs), of those that an article ever named.
 
         It is shown as its acronym has it, if it has one, else as articles write it.
         """

@@ -20,7 +20,8 @@ def grow(body: Element, left_out: Callable[[Element], bool]) -> Tag:
     """Return a tree whose only child is an element of the parser's tree, without the elements left out.
 
     The rules of extraction are written on this tree. lxml parses and prunes the page first for speed:
-    Beautiful Soup's own parsing of a whole page takes five times as long as all the rest of extraction.
+    Beautiful Soup's own parsing of a whole page takes five times as long as all the rest of extraction. Texts
+    are of one kind, whatever element they are in.
     """
     grower = _Grower()
     # Nothing recurses: an element's end lies on the stack below its children.

@@ -124,7 +124,7 @@ def _note_property(result: Survey, element: Element, prop: str) -> None:
 
 def _note_relation(result: Survey, element: Element, rel: str) -> None:
     words = rel.lower().split()
-    if "author" in words and element not in result.authors:
+    if "author" in words and result.authors[-1:] != [element]:
         result.authors.append(element)
     if element.tag == "a" and "category" in words:
         result.section_links.append(element)

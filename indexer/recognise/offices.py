@@ -9,11 +9,13 @@ from dataclasses import replace
 
 from index import Mention
 
+from .ranks import AFTER_BRACKET
 from .rules import PeopleRules, people_rules
 from .words import Word
 
 _LONGEST = 16
 _BETWEEN = re.compile(r"[\s,]+")
+_BESIDE_TITLE = (" ", ". ", " (", ". (", *AFTER_BRACKET)
 _AS = "selaku"
 # What ends an office after a name: *…, kepala sekolah itu, …* names none.
 _VAGUE = frozenset(("itu", "tersebut", "ini"))
@@ -41,7 +43,7 @@ def with_offices(words: Sequence[Word], text: str, people: Sequence[Mention]) ->
 def _titles_before(words: Sequence[Word], first: int, rules: PeopleRules) -> int:
     """Return where the titles before a name begin; words of address before or between them are none."""
     lead = at = first
-    while at and words[at].gap in (" ", ". ", ") ", " (") and words[at - 1].line == words[at].line:
+    while at and words[at].gap in _BESIDE_TITLE and words[at - 1].line == words[at].line:
         word = words[at - 1]
         name = word.lower.strip(".")
         if not word.capital and name not in ("dr", "drg", "drh"):

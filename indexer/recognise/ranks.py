@@ -7,9 +7,15 @@ from collections.abc import Sequence
 from .rules import PeopleRules, people_rules
 from .words import Word
 
+# Letters of a shortened service or corps: *Pol*, *Inf*.
+SHORTENED = 3
 _GENERAL = ("jenderal", "jendral")
-# Between a rank and what stands behind it: *Letkol Laut (P)*.
-_BEFORE_MARK = (" ", " (", ") ")
+# Between a rank and what stands behind it: *Letkol Laut (P)*, *Brigjen Pol. (Purn)*.
+_BEFORE_MARK = (" ", " (", ") ", ". (")
+# Between what stands behind a rank in brackets and the name: *(Purn.) Budi*.
+AFTER_BRACKET = (") ", ".) ", "). ")
+# A rank that people of Biak are called: *Yan Mayor*.
+_SURNAME = ("mayor",)
 
 
 def mark_ranks(words: Sequence[Word]) -> None:
@@ -22,7 +28,7 @@ def mark_ranks(words: Sequence[Word]) -> None:
             at += 1
             continue
         after = at + _length(words, at, rules)
-        while at < after < len(words) and words[after].gap in _BEFORE_MARK and _is_mark(words[after], rules):
+        while at < after < len(words) and _is_mark(words[after], rules):
             after += 1
         for word in words[at:after]:
             word.rank = True
@@ -50,14 +56,25 @@ def _length(words: Sequence[Word], at: int, rules: PeopleRules) -> int:
         found = words[at : at + len(title)]
         spaced = all(word.capital and word.gap == " " for word in found[1:])
         if spaced and tuple(word.lower for word in found) == title:
-            return len(title)
+            return 0 if title == _SURNAME and not _leads_on(words, at) else len(title)
     return 0
 
 
+def _leads_on(words: Sequence[Word], at: int) -> bool:
+    """Tell a word that another follows which may be a name or stand behind a rank."""
+    after = words[at + 1] if at + 1 < len(words) else None
+    return after is not None and after.capital and after.gap in (" ", " (")
+
+
 def _is_mark(word: Word, rules: PeopleRules) -> bool:
-    return word.capital and word.lower in rules.rank_marks and (len(word.text) > 1 or word.gap == " (")
+    if not word.capital or word.lower not in rules.rank_marks:
+        return False
+    # A full stop before one that is shortened ends no sentence: *Irjen. Pol. Budi*.
+    dotted = word.gap == ". " and len(word.text) == SHORTENED and not word.shouted
+    return dotted or (word.gap in _BEFORE_MARK and (len(word.text) > 1 or word.gap == " ("))
 
 
 def _is_office(words: Sequence[Word], at: int, rules: PeopleRules) -> bool:
     """Tell what only looks like a rank: *Sekretaris Jenderal*."""
-    return words[at].lower in _GENERAL and at > 0 and words[at - 1].lower in rules.heads_of_offices
+    of_office = at > 0 and words[at].gap == " " and words[at - 1].lower in rules.heads_of_offices
+    return of_office and words[at].lower in _GENERAL

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from index import Mention, MentionKind
 from index.analysis import Stemmer, root_words
 
+from .ranks import AFTER_BRACKET, SHORTENED
 from .rules import PeopleRules, people_rules
 from .words import Word
 
@@ -87,7 +88,7 @@ def find_runs(
             if _is_long_title(words[n], rules) and not is_titled_name(words, n, last)
         ]
         first = inner[-1] if inner else at
-        titled = at > 0 and words[at - 1].rank and words[at].gap == ") "
+        titled = at > 0 and words[at - 1].rank and words[at].gap in AFTER_BRACKET
         while first <= last and _leads(words[first], rules) and not is_titled_name(words, first, last):
             first, titled = first + 1, True
         if first and words[at - 1].text in rules.own_name_next and words[at].gap == " " and not titled:
@@ -173,6 +174,10 @@ def is_titled_name(words: Sequence[Word], first: int, last: int) -> bool:
     return last == first + 1 and both in people_rules().titled_names
 
 
+def _is_shortened_rank(word: Word) -> bool:
+    return word.rank and len(word.text) == SHORTENED
+
+
 def _is_anothers(lower: str) -> bool:
     """Tell a common word with *-nya* (*Dirinya*, *Kembalinya*)."""
     bare = lower.removesuffix("nya")
@@ -184,7 +189,7 @@ def _continues(words: Sequence[Word], last: int, nameable: Sequence[bool], text:
     following = words[last + 1]
     if following.gap == ". ":
         title = words[last].lower.strip(".") in rules.titles
-        joined = title or len(words[last].text) == 1
+        joined = title or len(words[last].text) == 1 or _is_shortened_rank(words[last])
     else:
         joined = following.gap == " "
     if not joined or following.line != words[last].line:

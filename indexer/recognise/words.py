@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-# Two names are two words (*Marcus Gideon/Kevin Sanjaya*), not a unit's (*Kodim 0736/Batang*) nor a credit.
+# Two names are two words (*Marcus Gideon/Kevin Sanjaya*); a unit (*Kodim 0736/Batang*) and what a site's name
+# begins stay one.
 _SLASH = r"/(?:(?![A-Z][a-z])|(?<=[\dIVX]/)|(?<=\.com/)|(?<=\.id/)|(?<=\.co/)|(?<=\.net/))"
 _WORD = re.compile(rf"([^\W_]+(?:(?:[.'’‘\-]|{_SLASH})[^\W_]+)*)")
 _ENDS = re.compile(r"[.!?:\n“\"•–—]")

@@ -140,6 +140,26 @@ def test_hard_texts(file: str) -> None:
             "Menteri PPN/Kepala Bappenas Suharso Monoarfa dan personel TNI-Polri hadir.",
             {"Suharso Monoarfa": Person("", "Menteri PPN/Kepala Bappenas")},
         ),
+        (
+            "Kapolda Jawa Barat Irjen. Pol. Budi Santoso dan Dandim Letkol. Inf. Andi Wijaya hadir.",
+            {
+                "Budi Santoso": Person("Irjen. Pol.", "Kapolda Jawa Barat"),
+                "Andi Wijaya": Person("Letkol. Inf.", "Dandim"),
+            },
+        ),
+        (
+            "Brigjen Pol. (Purn.) Budi Santoso datang. Ia berpangkat Kolonel. Polisi berjaga.",
+            {"Budi Santoso": Person("Brigjen Pol. (Purn.)")},
+        ),
+        (
+            "Senator Paul Finsen Mayor datang. Menurut Denny Mayor, air surut. Mayor Inf Yan Wijaya pulang.",
+            {"Paul Finsen Mayor": Person("", "Senator"), "Denny Mayor": Person(), "Yan Wijaya": Person("Mayor Inf")},
+        ),
+        ("Koordinator Lapangan Budi Santoso hadir.", {"Budi Santoso": Person("", "Koordinator Lapangan")}),
+        (
+            "Menurut gubernur, Jenderal Andika Wijaya hadir. Kata Jen Psaki, itu benar.",
+            {"Andika Wijaya": Person("Jenderal", "gubernur"), "Jen Psaki": Person()},
+        ),
         ("Raden Ajeng Kartini lahir di Jepara.", {"Kartini": Person("Raden Ajeng")}),
         ("Tuan Guru Bajang Zainul Majdi tiba.", {"Zainul Majdi": Person("Tuan Guru Bajang")}),
         ("Siti Fadilah Supari, Sp.JP(K), bersaksi.", {"Siti Fadilah Supari": Person("Sp.JP(K)")}),
