@@ -11,7 +11,18 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from index import Acronym, Action, Decision, Document, Named, Settings, catch_up, open_archive, open_engine
+from index import (
+    Acronym,
+    Action,
+    Decision,
+    Document,
+    Named,
+    Settings,
+    article_id,
+    catch_up,
+    open_archive,
+    open_engine,
+)
 from search import ParamsError, SearchService
 from search.entities import log_likelihood
 
@@ -98,6 +109,22 @@ def test_an_organisation_under_any_name(service: SearchService, name: str) -> No
     # Neither of its names stands beside it.
     assert view.organisations == ()
     assert "offices" not in view.payload()
+
+
+def test_only_what_articles_say_now_counts_for_an_organisation(tmp_path: Path) -> None:
+    settings = Settings(data=tmp_path)
+    archive, engine = open_archive(settings), open_engine(settings)
+    archive.put([document(each, organisations=("KPU",)) for each in "ab"])
+    archive.put([document("a", "Baru", organisations=("Bawaslu",))])
+    catch_up(archive, engine)
+    service = SearchService(settings)
+    held = {name: service.organisation(name) for name in ("KPU", "Bawaslu")}
+    assert {name: view and view.articles for name, view in held.items()} == {"KPU": 1, "Bawaslu": 1}
+    archive.remove([article_id("a"), article_id("b")])
+    catch_up(archive, engine)
+    assert service.organisation("KPU") is service.organisation("Bawaslu") is None
+    service.close()
+    archive.close()
 
 
 def test_what_is_no_organisation(service: SearchService) -> None:
