@@ -17,13 +17,17 @@ _LONGEST_VILLAGE = 4
 
 @dataclass(frozen=True, slots=True)
 class Named:
-    """A name in the text: word range, the level that the word before it gives, whether it stands firm."""
+    """A name in the text: word range, the level that the word before it gives, whether it stands firm.
+
+    One that is `bare` is a kecamatan's whose kind is not told: it needs its kabupaten or kota besides.
+    """
 
     first: int
     last: int
     key: Key
     kind: str | None
     firm: bool
+    bare: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,8 +47,11 @@ def link(found: Sequence[Named], words: Sequence[Word], home: str) -> list[Linke
         if each.kind != "district" and (known := _upper(each, votes)):
             linked.append(Linked(each.first, each.last, known))
     around = Counter(code for each in linked for code in lineage(each.place.id))
-    for each in found:
+    for each in sorted(found, key=lambda each: each.bare):
         if each.kind == "district" and (known := _district(each.key, around, home)):
+            _, regency, _ = lineage(known.id)
+            if each.bare and not around[regency] and not (home and known.id.startswith(home)):
+                continue
             linked.append(Linked(each.first, each.last, known))
             around.update(lineage(known.id))
     taken = {n for each in linked for n in range(each.first, each.last + 1)}

@@ -16,11 +16,13 @@ from .words import Word
 
 # Offices and agencies whose written-together names stand before a place: *Disdik Tegal*.
 _AGENCY = re.compile(
-    r"(?:Kem|Pol[rdst]|Dis|Ka[pjdsn]|Pem|Bak|Ba[pw]|Sat|Dan|Kod|Kor|Per[hu]|Wa[kl]|Men[dhklpt]|Menag|Menaker)"
+    r"(?:Kem|Kej|Pol[rdst]|Dis|Ka[pjdsn]|Pem|Bak|Ba[pw]|Sat|Dan|Kod|Kor|Per[hu]|Wa[kl]|Men[dhklpt]|Menag|Menaker)"
 )
 # How many capitalised words before a name are looked at for what they are the name of.
 _LOOK_BACK = 5
 _JOINED = ("-", "/", "–")
+_IN = ("di", "ke", "dari", "warga", "asal", "wilayah", "daerah", "kawasan")
+_NO_PERSON = (MentionKind.PLACE, MentionKind.ORGANISATION)
 _DATELINE = re.compile(r"\s?[–—(,-]")
 
 
@@ -51,7 +53,9 @@ def judge(
     if kind is not None:
         return Named(first, last, key, kind, firm=True)
     if not any(place.level != "district" for place in by_key().get(key, ())) and key not in aliases():
-        return Named(first, last, key, listed, firm=True) if listed == "district" else None
+        if listed == "district":
+            return Named(first, last, key, listed, firm=True)
+        return _district_alone(words, first, last, key, kinds, before, after)
     if before is not None and (before.lower in rules.products or _named_after(words, first)):
         return None
     if words[first].shouted and _has_age(words, last):
@@ -61,17 +65,44 @@ def judge(
             return None
         if before is not None and not joined and _belongs_to_name(before):
             return None
-        if after is not None and not _is_abroad(key) and _belongs_to_name(after):
+        # The tagger may part them: *warga Kendal Slamet Riyadi*.
+        parted = kinds[last] in _NO_PERSON and kinds[last + 1 : last + 2] == [MentionKind.PERSON]
+        if after is not None and not parted and not _is_country(key) and _belongs_to_name(after):
             return None
-    led = before is not None and before.text in rules.before
+    led = before is not None and (before.lower if before.shouted else before.text) in rules.before
     if " ".join(key) in rules.doubtful and not (led and _stands_alone(words, last, key)):
         return None
     return Named(first, last, key, None, firm=led or _is_firm(words, first, last, key, kinds))
 
 
+def _district_alone(
+    words: Sequence[Word],
+    first: int,
+    last: int,
+    key: Key,
+    kinds: Sequence[str],
+    before: Word | None,
+    after: Word | None,
+) -> Named | None:
+    """Tell the name of a kecamatan, without that word, from those of people, streets and all else."""
+    beside = (each for each in (before, after) if each is not None)
+    if words[first].shouted or any(map(_belongs_to_name, beside)) or _named_after(words, first):
+        return None
+    if any(_is_common(word) for word in key) or MentionKind.PERSON in kinds[first : last + 1]:
+        return None
+    if before is not None and before.lower in place_rules().products:
+        return None
+    led = before is not None and (before.lower if before.opens else before.text) in _IN
+    return Named(first, last, key, "district", firm=led, bare=True)
+
+
+def _is_common(word: str) -> bool:
+    return word in common_words() or word in root_words() or is_derived(word)
+
+
 def _is_firm(words: Sequence[Word], first: int, last: int, key: Key, kinds: Sequence[str]) -> bool:
     """Tell a name that is no common word, or is written or held to be a place's all the same."""
-    if not any(word in common_words() or word in root_words() or is_derived(word) for word in key):
+    if not any(map(_is_common, key)):
         return True
     # In a title, where all words may have capitals, the tagger is no witness.
     if words[first].line > 0 and all(kind == MentionKind.PLACE for kind in kinds[first : last + 1]):
@@ -126,10 +157,10 @@ def _named_after(words: Sequence[Word], first: int) -> bool:
     return False
 
 
-def _is_abroad(key: Key) -> bool:
-    """Tell a country or city abroad, which people's names follow: *Presiden Prancis Emmanuel Macron*."""
+def _is_country(key: Key) -> bool:
+    """Tell a country, which people's names follow: *Presiden Prancis Emmanuel Macron*."""
     code = aliases().get(key) or next((place.id for place in by_key().get(key, ())), "")
-    return code[:1].isalpha()
+    return code.isalpha()
 
 
 def _is_upper(key: Key) -> bool:
@@ -157,12 +188,15 @@ def _belongs_to_name(word: Word) -> bool:
     """Tell whether a capitalised neighbour looks like part of a person's or firm's name."""
     if not word.capital or word.shouted or word.lower in first_words():
         return False
-    if word.lower in people_rules().offices:
+    if word.rank or word.lower in people_rules().offices or word.lower.strip(".") in people_rules().titles:
         return False
     if word.text in people_rules().never or word.lower in common_words() or _AGENCY.match(word.text):
         return False
+    # *Warga Gaza Dibunuh*: a verb, in a headline.
+    passive = word.lower.startswith("di") and len(word.text) > 5 and word.lower[2:] in root_words()
     return (
         word.lower not in root_words()
+        and not passive
         and word.lower not in place_rules().before
         and not is_derived(word.lower)
     )

@@ -38,20 +38,25 @@ def find_places(words: Sequence[Word], text: str, home: str, kinds: Sequence[str
 
 
 def _apart(words: Sequence[Word], text: str, kinds: Sequence[str]) -> tuple[list[Word], list[str]]:
-    """Part what is joined where all sides begin with a capital: *Semarang-Solo*, *Cirebon/Indramayu*."""
+    """Part what is joined where all sides begin with a capital: *Semarang-Solo*, *Cirebon/Indramayu*.
+
+    Of a unit's name its number may come first: *Kodim 0736/Batang*.
+    """
     if not any("-" in word.text or "/" in word.text for word in words):
         return list(words), list(kinds)
     parted: list[Word] = []
     kind_of_each: list[str] = []
     for word, kind in zip(words, kinds, strict=True):
         parts = _JOINS.split(word.text) if "-" in word.text or "/" in word.text else ()
-        if not parts or word.lower in first_words() or not all(part[:1].isupper() for part in parts):
+        named = parts[1:] if parts and parts[0].isdigit() else parts
+        if not named or word.lower in first_words() or not all(part[:1].isupper() for part in named):
             parted.append(word)
             kind_of_each.append(kind)
             continue
         start = word.start
         for part in parts:
-            piece = replace(word, start=start, end=start + len(part), text=part, lower=part.lower())
+            end, capital = start + len(part), part[0].isupper()
+            piece = replace(word, start=start, end=end, text=part, lower=part.lower(), capital=capital)
             gap = text[start - 1 : start]
             parted.append(piece if start == word.start else replace(piece, gap=gap, opens=False))
             kind_of_each.append(kind)

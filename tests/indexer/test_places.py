@@ -75,10 +75,43 @@ def test_an_abbreviation_is_written_in_capitals_and_no_initials() -> None:
         ("Terpidana terorisme Oman Abdurrahman divonis mati.", set()),
         ("Jemaah tiba di Oman.", {"Oman"}),
         ("Paris Hilton tiba kemarin.", set()),
+        ("Tiga poin lagi dari Manchester City.", set()),
+        ("Kaisar tampil di London Fashion Week.", set()),
+        ("Warga Gaza Dibunuh Saat Antre Bantuan\nIsi.", {"Gaza"}),
         ("Negara Amerika Latin itu menang.", set()),
     ],
 )
 def test_a_country_beside_a_name(text: str, names: set[str]) -> None:
+    assert places_in(text) == names
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        # A kecamatan without that word: the kabupaten or kota that it is in must be named.
+        ("Banjir merendam rumah warga di Comal, Pemalang.", {"Kecamatan Comal", "Kabupaten Pemalang"}),
+        ("Banjir merendam rumah warga di Comal.", set()),
+        ("Warga Comal mengungsi. Bupati Pemalang datang.", {"Kecamatan Comal", "Kabupaten Pemalang"}),
+        ("Truk terguling di Jalan Comal, Pemalang.", {"Kabupaten Pemalang"}),
+        ("Budi Comal, warga Pemalang, dilantik.", {"Kabupaten Pemalang"}),
+        ("Comal sepi. Pemalang ramai.", {"Kabupaten Pemalang"}),
+        ("Bandar ditangkap di Pemalang, lalu warga di Bandar, Batang, lega.",
+         {"Kabupaten Pemalang", "Kabupaten Batang"}),
+        # A region that its officer's name follows.
+        ("Gubernur Sulsel Nurdin Abdullah hadir.", {"Sulawesi Selatan"}),
+        ("Kapolda Sumsel Irjen Eko Indra Heri hadir.", {"Sumatera Selatan"}),
+        ("Dandim Kendal Letkol Inf Budi Santoso datang.", {"Kabupaten Kendal"}),
+        ("Kodim 0736/Batang menanam pohon.", {"Kabupaten Batang"}),
+        ("Kodam IV/Diponegoro menanam pohon.", set()),
+        # Spelled in another way than the official list does.
+        ("Warga Gunung Kidul dan Pematang Siantar mengungsi.", {"Kabupaten Gunungkidul", "Kota Pematangsiantar"}),
+        ("Kapal berlayar dari Makasar ke Pare-Pare.", {"Kota Makassar", "Kota Parepare"}),
+        ("Karnaval di Kotamadya Gorontalo.", {"Kota Gorontalo"}),
+        ("Acara di Karang Anyar, Jakarta Pusat.", {"Kota Jakarta Pusat"}),
+        ("Kemacetan di tol Semarang-Solo terurai.", set()),
+    ],
+)  # fmt: skip
+def test_names_as_newspapers_use_them(text: str, names: set[str]) -> None:
     assert places_in(text) == names
 
 
