@@ -11,7 +11,7 @@ from typing import Self
 
 from index import ArchiveError, EngineError, Settings, catch_up, open_archive, open_engine
 
-from .workers import begin_worker
+from .begin import begin_worker
 
 # So many articles make it worth to start a process.
 _FROM = 1_000

@@ -10,21 +10,32 @@ import re
 import sys
 import threading
 from collections import OrderedDict
+from collections.abc import Callable, Iterable, Sequence
 from importlib import resources
 from pathlib import Path
 from typing import Any
 
 from Sastrawi.Dictionary.ArrayDictionary import ArrayDictionary
+from Sastrawi.Stemmer.Context.Removal import Removal
 from Sastrawi.Stemmer.Stemmer import Stemmer as SastrawiStemmer
 from Sastrawi.Stemmer.StemmerFactory import StemmerFactory
 
 _LONGEST = 40
 # All prefixes, infixes and suffixes that PySastrawi takes away. A word without any is its own stem, and half
 # of all words are: it would try each of some fifty rules on them, and they need not be kept.
-_PREFIXED = r"[bmpt]e|ku|kau|[bcdfghjklmnpqrstvwxyz](?:er|el|em|in)[aiueo]"
 _AFFIXED = re.compile(
-    rf"{_PREFIXED}|di|ke|se"
+    r"[bmpt]e|di|ke|se|ku|kau|[bcdfghjklmnpqrstvwxyz](?:er|el|em|in)[aiueo]"
     r"|.*(?:lah|kah|tah|pun|ku|mu|nya|i|is|isme|isasi|an)\Z|.*[^a-z]"
+)
+# What PySastrawi calls the kinds of suffixes, in the order of its rules.
+_SUFFIXES = ("P", "PP", "DS")
+# How words begin that its rules for prefixes are for, by their number.
+_BEGINNINGS = (
+    dict.fromkeys(range(1, 6), "be")
+    | dict.fromkeys(range(6, 10), "te")
+    | dict.fromkeys(range(10, 20), "me")
+    | dict.fromkeys(range(20, 37), "pe")
+    | {35: "te", 37: ".er", 38: ".el", 39: ".em", 40: ".in", 41: "ku", 42: "kau"}
 )
 
 
@@ -44,24 +55,63 @@ def _exceptions() -> dict[str, str]:
 @functools.cache
 def _sastrawi() -> SastrawiStemmer:
     stemmer = SastrawiStemmer(ArrayDictionary(sorted(root_words())))
-    # The first takes di-, ke- and se- away; forty more try their patterns, each up to six times a word.
-    plain, *others = stemmer.visitor_provider.prefix_visitors
-    stemmer.visitor_provider.prefix_visitors = [plain, *map(_OfPrefixed, others)]
+    rules = stemmer.visitor_provider
+    # The first takes di-, ke- and se- away.
+    plain, *others = rules.prefix_visitors
+    rules.prefix_visitors = [_Affix(plain.remove, "DP"), _Affix(_Prefixes(others).remove, "DP")]
+    rules.suffix_visitors = [
+        _Affix(rule.remove, kind) for rule, kind in zip(rules.suffix_visitors, _SUFFIXES, strict=True)
+    ]
     return stemmer
 
 
-class _OfPrefixed:
-    """A rule of PySastrawi for prefixes, asked only about words that have one."""
+class _Affix:
+    """A rule of PySastrawi that takes an affix away; in its own form each word is compiled as a pattern."""
 
-    _matches = re.compile(_PREFIXED).match
-
-    def __init__(self, rule: Any) -> None:
-        self._rule = rule
+    def __init__(self, remove: Callable[[str], str], kind: str) -> None:
+        self._remove, self._kind = remove, kind
 
     def visit(self, context: Any) -> None:
-        """Take the prefix away from the context's word, if the rule is for it."""
-        if self._matches(context.current_word):
-            self._rule.visit(context)
+        """Take the affix away from the context's word, if that has it."""
+        word = context.current_word
+        left = self._remove(word)
+        if left != word:
+            context.add_removal(Removal(self, word, left, word.replace(left, "", 1), self._kind))
+            context.current_word = left
+
+
+class _Prefixes:
+    """PySastrawi's rules for prefixes that change a word, as one: the first that is for a word counts.
+
+    There are forty, each tried up to six times a word: asked are only those for how it begins.
+    """
+
+    def __init__(self, rules: Iterable[Any]) -> None:
+        self._rules = [rule.disambiguators for rule in rules]
+        self._asked: dict[str, list[list[Any]]] = {}
+
+    def remove(self, word: str) -> str:
+        """Return a word without its prefix: the first reading that is a root word, else the last one."""
+        beginning = word[:3]
+        rules = self._asked.get(beginning)
+        if rules is None:
+            rules = self._asked[beginning] = [
+                rule for rule in self._rules if re.match(_BEGINNINGS[_number(rule)], beginning)
+            ]
+        for rule in rules:
+            left = None
+            for reading in rule:
+                left = reading.disambiguate(word)
+                if left in root_words():
+                    break
+            if left is not None:
+                return str(left)
+        return word
+
+
+def _number(rule: Sequence[Any]) -> int:
+    """Return the number of a rule, which the names of its readings end in: *DisambiguatorPrefixRule15b*."""
+    return int(type(rule[0]).__name__.removeprefix("DisambiguatorPrefixRule").rstrip("abcd"))
 
 
 class Stemmer:
