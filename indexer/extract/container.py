@@ -7,20 +7,24 @@ from collections import defaultdict
 from bs4 import Tag
 
 from .lines import Line
+from .printed import is_same
 from .rules import names_body
-from .weights import LARGE_SHARE, PARAGRAPHS
+from .weights import LARGE_SHARE
+from .weights import PARAGRAPHS as HOLDERS
 
 _SIBLING_SHARE = 0.2
 _DISTANT_SHARE = 0.6
-_PART_SHARE = 0.5
+_PART_SHARE, _ARTICLE_SHARE = 0.5, 0.2
 _LINKED_SHARE = 0.2
+# So many paragraphs, and so much weight, make a body of what follows a headline.
+_PARAGRAPHS, _LEAST_BODY, _LEAST_SHARE = 3, 40, 0.05
 
 
-def choose(soup: Tag, lines: list[Line[Tag]]) -> Tag:
-    """Return the element that holds the article's body.
+def choose(soup: Tag, lines: list[Line[Tag]], title: str) -> Tag:
+    """Return the element that holds the article's body; `title` is its headline as `key` makes it.
 
-    The element whose own paragraphs weigh most is found first; it is widened to its parent while the
-    parent's other children carry paragraphs of comparable weight.
+    The element whose own paragraphs weigh most is found first, near the headline if several follow that; it
+    is widened to its parent while the parent's other children carry paragraphs of comparable weight.
     """
     held = _totals(lines)
     own: dict[int, float] = defaultdict(float)
@@ -31,7 +35,7 @@ def choose(soup: Tag, lines: list[Line[Tag]]) -> Tag:
         if not score:
             continue
         holder = line.block
-        if holder.name in PARAGRAPHS and holder.parent is not None:
+        if holder.name in HOLDERS and holder.parent is not None:
             holder = holder.parent
         for parent in (holder, *holder.parents):
             if str(parent.get("itemprop") or "").lower() == "articlebody":
@@ -48,7 +52,25 @@ def choose(soup: Tag, lines: list[Line[Tag]]) -> Tag:
     if stated is not None and held[stated] > LARGE_SHARE * held[id(soup)]:
         return marked[stated]
     best = tags[max(own, key=lambda key: own[key] * _bonus(tags[key]))]
-    return _widen(best, held)
+    near = _below_headline(lines, title, held)
+    if near is None or near is best or near in best.parents or best in near.parents:
+        return _widen(best, held)
+    inside = [each for each in own if near is tags[each] or near in tags[each].parents]
+    best = tags[max(inside, key=lambda key: own[key] * _bonus(tags[key]))]
+    return _widen(best, held, near)
+
+
+def _below_headline(lines: list[Line[Tag]], title: str, held: dict[int, float]) -> Tag | None:
+    """Return the smallest element that holds the headline and several paragraphs below it, if any does."""
+    at = next((i for i, line in enumerate(lines) if title and is_same(line.text, title)), None)
+    if at is None:
+        return None
+    after = [line.block for line in lines[at + 1 :] if line.weight and line.kind == "text"]
+    least = max(_LEAST_BODY, _LEAST_SHARE * sum(line.weight for line in lines))
+    for parent in lines[at].block.parents:
+        if held.get(id(parent), 0.0) >= least and sum(parent in b.parents for b in after) >= _PARAGRAPHS:
+            return parent
+    return None
 
 
 def _bonus(tag: Tag) -> float:
@@ -73,23 +95,28 @@ def _totals(lines: list[Line[Tag]]) -> dict[int, float]:
 
 def _continues(child: Tag, parent: Tag, held: dict[int, float], mine: float) -> bool:
     """Whether siblings of one class go on where a child ends, as the parts of an article cut in pages do."""
-    name = child.get("class")
+    name = str(child.get("class") or "").split()
     if not name:
         return False
-    same = [t for t in parent.contents if isinstance(t, Tag) and t is not child and t.get("class") == name]
+    others = [t for t in parent.contents if isinstance(t, Tag) and t is not child and t.name == child.name]
+    # Of `content part-1` and `content part-2`, the first word is the same.
+    same = [t for t in others if str(t.get("class") or "").split()[:1] == name[:1]]
     if sum(held.get(id(t), 0.0) for t in same) < _SIBLING_SHARE * mine or any(t.find("h1") for t in same):
         return False
     # Lists weigh little, but count here.
     text = sum(len(t.get_text()) for t in same)
     linked = sum(len(link.get_text()) for t in same for link in t.find_all("a"))
-    return text >= _PART_SHARE * len(child.get_text()) and linked < _LINKED_SHARE * text
+    least = _ARTICLE_SHARE if child.name == "article" else _PART_SHARE
+    return text >= least * len(child.get_text()) and linked < _LINKED_SHARE * text
 
 
-def _widen(best: Tag, held: dict[int, float]) -> Tag:
-    """Climb to the ancestor whose other children carry paragraphs too."""
+def _widen(best: Tag, held: dict[int, float], within: Tag | None = None) -> Tag:
+    """Climb to the ancestor whose other children carry paragraphs too, at most to `within`."""
     chosen = child = best
-    while child.parent is not None and child.name not in ("body", "article", "td"):
+    while child.parent is not None and child is not within and child.name not in ("body", "td"):
         parent = child.parent
+        if child.name == "article":
+            return parent if _continues(child, parent, held, held.get(id(chosen), 0.0)) else chosen
         mine = held.get(id(chosen), 0.0)
         others = [held.get(id(t), 0.0) for t in parent.contents if isinstance(t, Tag) and t is not child]
         if child is chosen:

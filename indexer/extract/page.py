@@ -30,6 +30,7 @@ from .metadata import (
 )
 from .parts import Part, part_of
 from .plaintext import read_plain
+from .printed import key
 from .prune import Cut
 from .published import Published, find_date, near_title
 from .rules import rules
@@ -37,6 +38,8 @@ from .soup import grow
 from .survey import Survey, survey
 from .titles import find_title
 
+# Of an article in a page's data (words, at least) so large a share of runs of so many words must be shown.
+_STATED, _RUN, _SHOWN = 60, 4, 0.2
 _SEEN = re.compile(r"[^\s\u200b\u200e\u200f\ufeff\xad]")
 _FEED = re.compile(
     r"^\s*(?:(?><(?:\?[^>]*\?|!--.*?--)>)\s*)*+<(?:rss|feed|urlset|sitemapindex|opml|rdf:RDF)\b", re.DOTALL
@@ -111,7 +114,7 @@ def _from_html(text: str, source: str, known: str | None, read: date | None) -> 
     visible = root if body_of_page is None else body_of_page
     lines = linearise_markup(visible)
     sites = [s for s in (page.meta("og:site_name"), ld.publisher, host(url), host(url).split(".")[0]) if s]
-    stated = [page.meta("og:title"), ld.headline, page.meta("twitter:title"), page.title]
+    stated = [page.meta("og:title"), ld.headline, page.meta("twitter:title", "title"), page.title]
     title = find_title(page, stated, sites, lines)
     refuse_listing(visible, page, lines, ld, url)
     publisher = find_publisher(page, ld, lines, title, url)
@@ -169,14 +172,24 @@ def _body(visible: Element, lines: list[Line[Element]], ld: JsonLd, context: Con
     cut = Cut(visible, lines)
     soup = grow(cut.root, cut.leaves_out)
     shown = linearise(soup)
-    container = choose(soup, shown)
+    container = choose(soup, shown, key(context.title))
     cleaned = clean(shown if container is soup else linearise(container), context)
     body = "\n".join(cleaned.paragraphs)
     stated = squeeze(ld.body)
-    if len(stated.split()) > 2 * len(body.split()) + 20:
+    if len(stated.split()) > 2 * len(body.split()) + 20 or _is_other(body, stated):
         pieces = [squeeze(p) for p in re.split(r"\n+|<br\s*/?>|</p>", ld.body)]
         return "\n".join(p for p in pieces if p), cleaned.dateline
     return body, cleaned.dateline
+
+
+def _is_other(body: str, stated: str) -> bool:
+    """Whether a body says little of what the page's own data says that the article does."""
+    words = stated.split()
+    if len(words) < _STATED or stated.endswith(("…", "...")):
+        return False
+    shown = squeeze(body)
+    runs = [" ".join(words[at : at + _RUN]) for at in range(0, len(words) - _RUN, _RUN)]
+    return sum(run in shown for run in runs) < _SHOWN * len(runs)
 
 
 def _refuse_short(body: str) -> None:

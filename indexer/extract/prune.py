@@ -10,6 +10,7 @@ from lxml.etree import _Element as Element
 from .lines import Line
 from .markup import names, text_of
 from .rules import names_no_article, rules, words_of_no_article
+from .teasers import find_teasers
 from .weights import LARGE_SHARE, PARAGRAPHS
 
 _HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
@@ -25,16 +26,18 @@ _LITTLE = 0.2
 class Cut:
     """What of a page becomes the soup; `lines` are those of the whole page, inside `body`.
 
-    Left out is what the rules name as no article (menus, comments, captions …), unless it holds much of
-    the text, and all that lies outside of the element that holds every paragraph that is left.
+    Left out are teasers of other articles, what the rules name as no article (menus, comments, captions …),
+    unless it holds much of the text, and all that lies outside of the element that holds every paragraph that
+    is left.
     """
 
     def __init__(self, body: Element, lines: list[Line[Element]]) -> None:
         weighty = [line for line in lines if line.weight]
-        self._held: dict[Element, float] = {}
-        for line in weighty:
-            for element in _path(line):
-                self._held[element] = self._held.get(element, 0.0) + line.weight
+        self._held = _held(weighty)
+        self._teasers = find_teasers(lines, self._held)
+        if self._teasers:
+            weighty = [line for line in weighty if self._teasers.isdisjoint(_path(line))]
+            self._held = _held(weighty)
         self._large = LARGE_SHARE * max(self._held.values(), default=0.0)
         self._known: dict[Element, bool] = {}
         self._pardoned: frozenset[str] = frozenset()
@@ -50,7 +53,7 @@ class Cut:
         """Whether an element, with all that is in it, is no part of the soup."""
         known = self._known.get(element)
         if known is None:
-            known = self._known[element] = (
+            known = self._known[element] = element in self._teasers or (
                 element.tag not in _KEEP
                 and self._held.get(element, 0.0) <= self._large
                 and _is_dropped(element, self._pardoned)
@@ -88,6 +91,15 @@ class Cut:
         inside = shared[shared.index(body) :]
         marked = (e for e in inside if (e.get("itemprop") or "").lower() == "articlebody")
         return next(marked, inside[-1]), total
+
+
+def _held(lines: list[Line[Element]]) -> dict[Element, float]:
+    """Return what the lines inside each element weigh."""
+    held: dict[Element, float] = {}
+    for line in lines:
+        for element in _path(line):
+            held[element] = held.get(element, 0.0) + line.weight
+    return held
 
 
 def _path(line: Line[Element]) -> list[Element]:

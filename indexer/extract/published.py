@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from datetime import date
 from itertools import islice
@@ -29,6 +30,13 @@ _ELSEWHERE = ("aside", "footer", "nav")
 _IN_LISTS = (*_ELSEWHERE, "a", "li")
 _DAY = len("2024-11-04")
 _LABEL = 8
+_BESIDE_TITLE = 60
+# What a page's data says where nothing was entered: the beginning of a computer's time.
+_EPOCH = "1970-01-01"
+
+
+# A day without a time, as programs write it that do not know the reader's zone.
+_MIDNIGHT = re.compile(r"[T ]00:00(?::00(?:\.0+)?)?(?:Z|\+00:?00)$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +67,7 @@ class _Candidate(NamedTuple):
 def near_title(lines: list[Line[Element]], title: str) -> Near:
     """Return the lines around the headings that print the title; around the beginning, if none does."""
     wanted = key(title)
-    at = [i for i, line in enumerate(lines) if line.link_share < 0.5 and is_same(line.text, wanted)]
+    at = [i for i, line in enumerate(lines) if line.link_share < 0.5 and _prints(line, wanted)]
     near: list[Line[Element]] = []
     below: list[Line[Element]] = []
     for i in at[:3] or [0]:
@@ -68,6 +76,14 @@ def near_title(lines: list[Line[Element]], title: str) -> Near:
         near += reversed(lines[max(0, i - _NEAR_BEFORE) : i])
         below += after if at else ()
     return Near(near, below)
+
+
+def _prints(line: Line[Element], wanted: str) -> bool:
+    """Whether a line is the title; in a row of a table other things may stand beside it."""
+    if is_same(line.text, wanted):
+        return True
+    beside = line.kind == "row" and 0 < len(wanted) <= len(line.text) <= len(wanted) + _BESIDE_TITLE
+    return beside and key(line.text).startswith(wanted)
 
 
 def find_date(page: Survey, ld: JsonLd, near: Near, url: str | None, read: date | None = None) -> Published:
@@ -136,7 +152,8 @@ def _is_link(line: Line[Element]) -> bool:
 def _candidates(page: Survey, ld: JsonLd, near: Near) -> list[_Candidate]:
     """Return the full dates of a page, the most trusted places first."""
     stated = [(ld.published, "json-ld"), *((page.meta(name), "meta") for name in rules().date_meta)]
-    out = [_Candidate(d, where, certain=True) for text, where in stated if (d := parse_date(text))]
+    read = [(parse_date(_MIDNIGHT.sub("", text)), where) for text, where in stated]
+    out = [_Candidate(d, where, certain=True) for d, where in read if d and not d.startswith(_EPOCH)]
     marked = list(page.published)
     times: list[Element] = []
     for tag in page.times:
@@ -159,7 +176,12 @@ def _candidates(page: Survey, ld: JsonLd, near: Near) -> list[_Candidate]:
     dated.sort(key=lambda pair: len(pair[1]) <= _DAY)
     # Of the lines that are there for a date, the one nearest below the headline is the article's.
     own = next((line for line in near.below if _is_date_line(line)), None)
-    return out + [_Candidate(found, "text", line is own) for line, found in dated]
+    texts = [_Candidate(found, "text", line is own) for line, found in dated]
+    first = next((c for c in texts if c.certain), None)
+    if first and out and not out[0].certain and is_other_day(first.date, out[0].date):
+        # The page marks the times of other articles only.
+        return [first, *out, *(c for c in texts if c is not first)]
+    return out + texts
 
 
 def _is_date_line(line: Line[Element]) -> bool:

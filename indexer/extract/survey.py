@@ -13,6 +13,7 @@ from .rules import names_heading, rules
 
 _PARTS = frozenset("nav aside footer".split())
 _LINKS = ("a", "link")
+_LARGE = ("4", "5", "6", "7", "+1", "+2", "+3")
 _ADDRESSED = frozenset("time abbr span div p meta".split())
 
 
@@ -89,6 +90,14 @@ def _heading(result: Survey, element: Element) -> None:
     result.headings.append(element)
 
 
+def _font(result: Survey, element: Element) -> None:
+    """Take large type as a heading: pages made before style sheets had no other."""
+    if element.get("size") in _LARGE:
+        result.headings.append(element)
+    else:
+        _named(result, element)
+
+
 def _named(result: Survey, element: Element) -> None:
     if (words := names(element)) and names_heading(words):
         result.headings.append(element)
@@ -112,7 +121,8 @@ _READERS: Mapping[str, Callable[[Survey, Element], None]] = {
     "h2": _heading,
     "h3": _heading,
     "a": _anchor,
-} | dict.fromkeys(("span", "div", "td", "p", "font", "strong", "b"), _named)
+    "font": _font,
+} | dict.fromkeys(("span", "div", "td", "p", "strong", "b"), _named)
 
 
 def _note_property(result: Survey, element: Element, prop: str) -> None:

@@ -5,13 +5,15 @@ from __future__ import annotations
 from lxml.etree import _Element as Element
 
 from .lines import Line, squeeze
-from .markup import text_of
+from .markup import attribute, text_of
 from .printed import key
 from .rules import rules
 from .survey import Survey
 
-_MINIMUM, _MAXIMUM = 8, 300
+_MINIMUM, _LONG, _MAXIMUM = 8, 25, 300
 _HEADLINE_WORDS = 4
+_ROOT = ("/", "index.php", "index.html", "/index.php", "/index.html")
+_GOES_ON = tuple(",:;?!–-“(")
 
 
 def title_parts(text: str) -> list[str]:
@@ -50,6 +52,7 @@ def find_title(page: Survey, stated: list[str], sites: list[str], lines: list[Li
     """
     stated = [squeeze(s) for s in stated if s and squeeze(s)]
     keys = [key(s) for s in stated]
+    bare = [text for s in stated for text in _beginnings(s, sites) if len(key(text)) >= _LONG]
     site_keys = {key(s) for s in sites}
     best = ""
     headings = _headings(page)
@@ -57,8 +60,8 @@ def find_title(page: Survey, stated: list[str], sites: list[str], lines: list[Li
         name = key(text)
         if len(name) < _MINIMUM or name in site_keys or len(name) <= len(key(best)):
             continue
-        agreed = any(name in k or (len(k) >= 60 and name.startswith(k.rstrip("…"))) for k in keys)
-        if agreed:
+        cut = any(len(k) >= 60 and name.startswith(k.rstrip("…")) for k in keys)
+        if cut or any(name in k for k in keys) or any(_goes_on(text, beginning) for beginning in bare):
             best = text
     if best:
         return strip_site(best, sites) if len(best) > 60 else best
@@ -71,6 +74,17 @@ def find_title(page: Survey, stated: list[str], sites: list[str], lines: list[Li
         if key(bare) and key(bare) not in site_keys and len(key(bare)) >= 4:
             return bare
     return next((text for text in headings if key(text) not in site_keys), "")
+
+
+def _beginnings(text: str, sites: list[str]) -> list[str]:
+    """Return a title without the site's name, and without its last part, which may be such a name."""
+    cuts = list(rules().title_separator.finditer(text))
+    return [strip_site(text, sites), *(text[: cut.start()].strip() for cut in cuts[-1:])]
+
+
+def _goes_on(text: str, beginning: str) -> bool:
+    """Whether a heading prints more of a title than is stated: *7 Kebiasaan*, *7 Kebiasaan, Apa Saja?*."""
+    return text.startswith(beginning) and text[len(beginning) :].lstrip()[:1] in _GOES_ON
 
 
 def _printed(stated: list[str], lines: list[Line[Element]]) -> str:
@@ -93,6 +107,9 @@ def _headings(page: Survey, *, linked: bool = False) -> list[str]:
         if next(heading.iterancestors("a"), None) is not None:
             continue
         if linked != (heading.tag == "h3" and next(heading.iter("a"), None) is not None):
+            continue
+        if any(attribute(link, "href").strip() in _ROOT for link in heading.iter("a")):
+            # The site's own name.
             continue
         text = squeeze(text_of(heading))
         if text and len(text) <= _MAXIMUM:
