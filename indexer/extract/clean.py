@@ -19,8 +19,11 @@ _REPEATED = 160
 _LONGEST_JUNK = 400
 _LONGEST_MARKER = 80
 _LABEL = 3
+# Words of a line that has author, date and number of readers.
+_BYLINE = 25
 # Signs with which newspapers set a line of their own apart: `- Advertisement -`.
 _EDGES = " .-–—*|"
+_QUOTES = tuple("\"“‘'")
 _LETTER = re.compile(r"[^\W\d_]")
 _SEPARATORS = re.compile(r"^[\s|,;/•·&>»-]*$")
 _DASH_END = re.compile(r"[-–—]$")
@@ -173,7 +176,9 @@ def _after_title(lines: list[Line[Tag]], context: Context) -> list[Line[Tag]]:
     weighed = 0.0
     start = 0
     for i, line in enumerate(lines[:limit]):
-        if title and is_same(line.text, title):
+        # In quotation marks that the title has not, it is what somebody says.
+        said = line.text[:1] in _QUOTES and context.title[:1] not in _QUOTES
+        if title and not said and is_same(line.text, title):
             start = i + 1
         weighed += line.weight
         if weighed > 60:
@@ -226,6 +231,8 @@ def _is_header(text: str, line: Line[Tag], context: Context) -> bool:
         return True
     words = len(text.split())
     if words <= 14 and has_date(text) and len(strip_date(text).split()) <= 6:
+        return True
+    if words <= _BYLINE and has_date(text) and rules().byline.match(text):
         return True
     if rules().clock.match(text) or (words <= 8 and rules().byline.match(text)):
         return True

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import islice
 from urllib.parse import urljoin, urlsplit
 
 from lxml.etree import _Element as Element
@@ -10,9 +11,9 @@ from lxml.etree import _Element as Element
 from .dates import strip_date
 from .jsonld import JsonLd
 from .lines import Line, squeeze
-from .markup import attribute, text_of
+from .markup import attribute, names, text_of
 from .printed import key
-from .rules import rules
+from .rules import rules, split_names
 from .survey import Survey
 from .titles import title_parts
 
@@ -20,6 +21,14 @@ _WEB = re.compile(r"^https?://", re.IGNORECASE)
 _NAME = re.compile(r"^[^\W\d_][\w.,'’ -]{1,60}$")
 _SECTION = re.compile(r"^(?:rubrik|kanal|kategori)\s*:\s*(.{2,40})$", re.IGNORECASE)
 _LONGEST_SECTION = 60
+_FULL_NAME = re.compile(
+    r"[\s|]*([A-Z][\w.'’-]*(?: (?:(?:bin|binti|van|de|al) )?[A-Z][\w.'’-]*){1,4})\s*(?=$|[|/·•,;(–]| - )"
+)
+_ELSEWHERE = ("nav", "aside")
+# So many elements named like an author are looked at, and lines of so many characters.
+_BYLINES, _LONGEST_LINE = 3, 160
+# So far above an element, names tell what part of the page it is in.
+_ABOVE = 5
 
 
 def find_url(page: Survey, ld: JsonLd, saved: str | None, read: str | None) -> str | None:
@@ -62,8 +71,13 @@ def find_publisher(
     return (parts[-1] if parts else host(url)) or None
 
 
-def find_author(page: Survey, ld: JsonLd, near: list[Line[Element]], publisher: str | None) -> str | None:
-    """Return who wrote the article; the newspaper itself, its desk or an address is no author."""
+def find_author(
+    page: Survey, ld: JsonLd, near: list[Line[Element]], lines: list[Line[Element]], publisher: str | None
+) -> str | None:
+    """Return who wrote the article; the newspaper itself, its desk or an address is no author.
+
+    `near` are the lines around the headline: elsewhere among the `lines`, a colon must stand before a name.
+    """
     marked = [attribute(t, "content") or squeeze(text_of(t, " ")) for t in page.authors]
     linked = [squeeze(text_of(t)) for t in page.author_links]
     candidates = [ld.author, *(page.meta(k) for k in rules().author_meta), *marked, *linked[:1]]
@@ -71,11 +85,44 @@ def find_author(page: Survey, ld: JsonLd, near: list[Line[Element]], publisher: 
         match = rules().byline.match(line.text)
         if match and len(line.text.split()) <= 9:
             candidates.append(strip_date(match.group("name")).strip(" ,-|–/"))
+    named = (element for element in page.bylines if not _is_elsewhere(element))
+    candidates += [_unlabelled(squeeze(text_of(element, "|"))) for element in islice(named, _BYLINES)]
+    candidates += [_labelled(line) for line in near]
+    candidates += [_labelled(line) for line in lines if ":" in line.text and len(line.text) <= _LONGEST_LINE]
     for candidate in candidates:
         name = re.sub(r"^(?:oleh|by|penulis|reporter)\s*:?\s+", "", candidate, flags=re.IGNORECASE)
         if _is_person(name, publisher):
             return name
     return None
+
+
+def _is_elsewhere(element: Element) -> bool:
+    """Whether an element is in a part of the page that is not the article's: comments, other articles."""
+    inside = (element, *islice(element.iterancestors(), _ABOVE))
+    return any(e.tag in _ELSEWHERE or rules().updated_names.search(split_names(names(e))) for e in inside)
+
+
+def _labelled(line: Line[Element]) -> str:
+    """Return the name behind a label in a short line: *Rep: Budi Santoso/ Red: …*."""
+    if len(line.text) > _LONGEST_LINE:
+        return ""
+    text = "|".join(segment.text for segment in line.segments)
+    match = rules().author_label.search(squeeze(text))
+    return _first_name(squeeze(text)[match.end() :]) if match else ""
+
+
+def _unlabelled(text: str) -> str:
+    """Return the name that a text is, behind a label or not; `|` stands between its elements."""
+    if len(text) > _LONGEST_LINE:
+        return ""
+    match = rules().author_label.search(text)
+    return _first_name(text[match.end() :] if match else text)
+
+
+def _first_name(text: str) -> str:
+    """Return the name of several words that a text begins with; what follows it is set apart."""
+    match = _FULL_NAME.match(text)
+    return match.group(1) if match else ""
 
 
 def _is_person(name: str, publisher: str | None) -> bool:

@@ -119,7 +119,7 @@ def _from_html(text: str, source: str, known: str | None, read: date | None) -> 
     refuse_listing(visible, page, lines, ld, url)
     publisher = find_publisher(page, ld, lines, title, url)
     near = near_title(lines, title)
-    author = find_author(page, ld, near.lines, publisher)
+    author = find_author(page, ld, near.lines, lines, publisher)
     section = find_section(page, ld, lines, title)
     published = find_date(page, ld, near, url, read)
     body, dateline = _body(visible, lines, ld, Context(title, author, section, publisher))

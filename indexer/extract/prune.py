@@ -7,6 +7,7 @@ from collections import defaultdict
 
 from lxml.etree import _Element as Element
 
+from .announced import find_announced
 from .lines import Line
 from .markup import names, text_of
 from .rules import names_no_article, rules, words_of_no_article
@@ -26,7 +27,7 @@ _LITTLE = 0.2
 class Cut:
     """What of a page becomes the soup; `lines` are those of the whole page, inside `body`.
 
-    Left out are teasers of other articles, what the rules name as no article (menus, comments, captions …),
+    Left out are teasers of other articles and comments, what the rules name as no article (menus, captions),
     unless it holds much of the text, and all that lies outside of the element that holds every paragraph that
     is left.
     """
@@ -34,9 +35,9 @@ class Cut:
     def __init__(self, body: Element, lines: list[Line[Element]]) -> None:
         weighty = [line for line in lines if line.weight]
         self._held = _held(weighty)
-        self._teasers = find_teasers(lines, self._held)
-        if self._teasers:
-            weighty = [line for line in weighty if self._teasers.isdisjoint(_path(line))]
+        self._others = {*find_teasers(lines, self._held), *find_announced(lines, self._held)}
+        if self._others:
+            weighty = [line for line in weighty if self._others.isdisjoint(_path(line))]
             self._held = _held(weighty)
         self._large = LARGE_SHARE * max(self._held.values(), default=0.0)
         self._known: dict[Element, bool] = {}
@@ -53,7 +54,7 @@ class Cut:
         """Whether an element, with all that is in it, is no part of the soup."""
         known = self._known.get(element)
         if known is None:
-            known = self._known[element] = element in self._teasers or (
+            known = self._known[element] = element in self._others or (
                 element.tag not in _KEEP
                 and self._held.get(element, 0.0) <= self._large
                 and _is_dropped(element, self._pardoned)
@@ -116,7 +117,7 @@ def _is_dropped(element: Element, pardoned: frozenset[str]) -> bool:
     if name in rules().drop_tags:
         return True
     if name == "figure":
-        return next(element.iter("table"), None) is None
+        return next(element.iter("table", "blockquote"), None) is None
     if name == "header":
         return next(element.iter("h1"), None) is None
     if not element.keys():

@@ -177,10 +177,10 @@ def _candidates(page: Survey, ld: JsonLd, near: Near) -> list[_Candidate]:
     # Of the lines that are there for a date, the one nearest below the headline is the article's.
     own = next((line for line in near.below if _is_date_line(line)), None)
     texts = [_Candidate(found, "text", line is own) for line, found in dated]
-    first = next((c for c in texts if c.certain), None)
-    if first and out and not out[0].certain and is_other_day(first.date, out[0].date):
+    printed = next((c for c in texts if c.certain), None)
+    if printed and out and not out[0].certain and is_other_day(printed.date, out[0].date):
         # The page marks the times of other articles only.
-        return [first, *out, *(c for c in texts if c is not first)]
+        return [printed, *out, *(c for c in texts if c is not printed)]
     return out + texts
 
 

@@ -74,6 +74,10 @@ class Rules:
         self.heading_names = _names(title["heading_names"])
         self.home_words: frozenset[str] = frozenset(meta["home_words"])
         self.no_author: frozenset[str] = frozenset(meta["no_author"])
+        self.author_names = _names(meta["author_names"])
+        self.author_label = re.compile(
+            rf"(?:^|[|/·•]\s*)(?:{'|'.join(meta['author_labels'])})(?:\s*:[\s|]*|\s+)", re.IGNORECASE
+        )
         self.author_paths: tuple[str, ...] = tuple(meta["author_paths"])
         self.tag_path = _any(re.escape(path) for path in meta["tag_paths"])
         self.author_meta: tuple[str, ...] = tuple(meta["author_meta"])
@@ -113,6 +117,12 @@ def rules() -> Rules:
 def names_heading(words: str) -> bool:
     """Whether class and id of an element say that it is the headline."""
     return rules().heading_names.search(split_names(words)) is not None
+
+
+@lru_cache(4096)
+def names_author(words: str) -> bool:
+    """Whether class and id of an element say that it names the author."""
+    return rules().author_names.search(split_names(words)) is not None
 
 
 @lru_cache(4096)

@@ -9,7 +9,7 @@ from lxml.etree import _Element as Element
 
 from .lines import squeeze
 from .markup import attribute, names, text_of
-from .rules import names_heading, rules
+from .rules import names_author, names_heading, rules
 
 _PARTS = frozenset("nav aside footer".split())
 _LINKS = ("a", "link")
@@ -22,7 +22,8 @@ class Survey:
     """What a page holds, in reading order.
 
     `metas`: lower-case name or property → contents; `headings`: headings and elements named like one;
-    `previous` and `next`: where `rel` says that the pages beside this one are.
+    `previous` and `next`: where `rel` says that the pages beside this one are; `bylines`: elements named like
+    one.
     """
 
     metas: dict[str, list[str]] = field(default_factory=dict)
@@ -36,6 +37,7 @@ class Survey:
     published: list[Element] = field(default_factory=list)
     authors: list[Element] = field(default_factory=list)
     author_links: list[Element] = field(default_factory=list)
+    bylines: list[Element] = field(default_factory=list)
     section_links: list[Element] = field(default_factory=list)
 
     def meta(self, *keys: str) -> str:
@@ -99,11 +101,17 @@ def _font(result: Survey, element: Element) -> None:
 
 
 def _named(result: Survey, element: Element) -> None:
-    if (words := names(element)) and names_heading(words):
+    if not (words := names(element)):
+        return
+    if names_heading(words):
         result.headings.append(element)
+    elif names_author(words):
+        result.bylines.append(element)
 
 
 def _anchor(result: Survey, element: Element) -> None:
+    if (words := names(element)) and names_author(words):
+        result.bylines.append(element)
     href = element.get("href")
     if not href or result.author_links or not any(path in href for path in rules().author_paths):
         return

@@ -52,7 +52,7 @@ def find_title(page: Survey, stated: list[str], sites: list[str], lines: list[Li
     """
     stated = [squeeze(s) for s in stated if s and squeeze(s)]
     keys = [key(s) for s in stated]
-    bare = [text for s in stated for text in _beginnings(s, sites) if len(key(text)) >= _LONG]
+    beginnings = [text for s in stated for text in _beginnings(s, sites) if len(key(text)) >= _LONG]
     site_keys = {key(s) for s in sites}
     best = ""
     headings = _headings(page)
@@ -61,7 +61,7 @@ def find_title(page: Survey, stated: list[str], sites: list[str], lines: list[Li
         if len(name) < _MINIMUM or name in site_keys or len(name) <= len(key(best)):
             continue
         cut = any(len(k) >= 60 and name.startswith(k.rstrip("…")) for k in keys)
-        if cut or any(name in k for k in keys) or any(_goes_on(text, beginning) for beginning in bare):
+        if cut or any(name in k for k in keys) or any(_goes_on(text, each) for each in beginnings):
             best = text
     if best:
         return strip_site(best, sites) if len(best) > 60 else best
