@@ -10,13 +10,15 @@ from index import Mention, MentionKind, slug
 from index.analysis import gazetteer_words, root_words
 
 from .organisations import tagged_spans
+from .pairs import part_pairs
 from .rules import people_rules
-from .runs import LONGEST, Run, find_runs, is_derived, is_titled_name
+from .runs import LONGEST, Run, behind_titles, find_runs, is_derived, is_titled_name
 from .words import Word
 
 _AGE = re.compile(r"\s?\((?:\d{1,3}|\d{1,3} tahun|\d{1,3} th)\)|, \d{1,3} tahun|, \d{2},")
 _REACH = 10
 _MINISTERS = frozenset(("menteri", "kementerian", "dinas"))
+_HEADS = frozenset(("lurah", "kades", "camat", "kuwu", "perbekel", "keuchik"))
 _OTHERS = (MentionKind.PLACE, MentionKind.ORGANISATION)
 
 
@@ -27,10 +29,11 @@ def find_people(
 
     `kinds` are what the tagger holds each word to be part of (see `word_kinds`).
     """
+    words, kinds = part_pairs(words, kinds)
     whole = [_without_opening(run, words, kinds) for run in find_runs(words, text, taken, kinds)]
     sure = {_words(words, run) for run in whole if _tagged(run, kinds, words)}
     every = [_as_tagged(run, words, kinds, sure) for run in whole]
-    every += _in_capitals(every, words, taken, kinds)
+    every += _in_capitals(every, words, text, taken, kinds)
     every.sort(key=lambda run: run.first)
     runs = [run for run in every if words[run.first].line > 0]
     alone = {words[run.first].text for run in runs if run.first == run.last}
@@ -42,17 +45,22 @@ def find_people(
         or (_supported(run, kinds) and (_is_person(run, words, text) or _comes_back(run, words, alone)))
     }
     for one, other in itertools.pairwise(runs):
-        if _coordinated(one, other, words) and _words(words, one) in named and _full_looking(other, words):
+        if not _coordinated(one, other, words) or _words(words, one) not in named:
+            continue
+        if _full_looking(other, words) or (_supported(other, kinds) and len(words[other.first].text) > 1):
             named[_words(words, other)] = None
+    for run in runs:
+        if _is_village(run, words) and _words(words, run) in named:
+            del named[_words(words, run)]
     full = _full_names(list(named))
     return list(_mentions(words, text, every, full))
 
 
 def _in_capitals(
-    every: Sequence[Run], words: Sequence[Word], taken: Sequence[Mention], kinds: Sequence[str]
+    every: Sequence[Run], words: Sequence[Word], text: str, taken: Sequence[Mention], kinds: Sequence[str]
 ) -> list[Run]:
     """Return names that the tagger knows though they look like acronyms (*SBY*, *JK*)."""
-    covered = {n for run in every for n in range(run.first, run.last + 1)}
+    covered = {n for run in every for n in range(run.first, behind_titles(words, run.last, text))}
     spans = [(m.start, m.end) for m in taken]
     return [
         Run(first, last, titled=False)
@@ -167,6 +175,14 @@ def _apposed(run: Run, words: Sequence[Word], text: str) -> bool:
     if after is not None and after.lower in people_rules().offices:
         return True
     return words[run.first].gap == ", " and run.first > 0 and not words[run.first - 1].capital
+
+
+def _is_village(run: Run, words: Sequence[Word]) -> bool:
+    """Tell a village by who heads it, whose name follows: *Lurah Sidomukti, Ngatiman, …*."""
+    if not run.first or run.last + 1 >= len(words):
+        return False
+    headed = words[run.first - 1].lower in _HEADS and words[run.first].gap == " "
+    return headed and words[run.last + 1].gap == ", " and words[run.last + 1].capital
 
 
 def _coordinated(one: Run, other: Run, words: Sequence[Word]) -> bool:

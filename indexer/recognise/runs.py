@@ -94,9 +94,24 @@ def find_runs(
         if first and words[at - 1].text in rules.own_name_next and words[at].gap == " " and not titled:
             first += 1
         named = first <= last and last - first < LONGEST and not _named_after(words, at, first, rules)
-        if named and not _is_work(words, at, last, text):
+        if named and not _is_work(words, at, last, text) and not _is_nickname(words, at, last):
             yield Run(first, last, titled)
-        at = last + 1
+        at = behind_titles(words, last, text)
+
+
+def behind_titles(words: Sequence[Word], last: int, text: str) -> int:
+    """Return where the text goes on behind a name and its titles: *Widodo Ekasasmita SH MHum menilai*."""
+    suffix = people_rules().suffix.match(text, words[last].end)
+    at = last + 1
+    while suffix and at < len(words) and words[at].start < suffix.end():
+        at += 1
+    return at
+
+
+def _is_nickname(words: Sequence[Word], first: int, last: int) -> bool:
+    """Tell a common word that somebody is called besides: *Jumadi alias Gondrong*."""
+    common = first == last and words[first].lower in root_words()
+    return common and first > 0 and words[first - 1].lower == "alias" and words[first].gap == " "
 
 
 def _named_after(words: Sequence[Word], at: int, first: int, rules: PeopleRules) -> bool:
@@ -115,7 +130,7 @@ def _named_after(words: Sequence[Word], at: int, first: int, rules: PeopleRules)
 
 
 def _is_work(words: Sequence[Word], first: int, last: int, text: str) -> bool:
-    """Tell a run that is the title of a play, a song or a book: *lakon “Bima Suci”*."""
+    """Tell a run that is the title of a play, a song or a book, or a nickname: *lakon “Bima Suci”*."""
     end, before = words[last].end, words[max(0, first - _WORK_REACH) : first]
     closing = _QUOTES.get(words[first].gap[-1:])
     return text[end : end + 1] == closing and not people_rules().works.isdisjoint(
@@ -196,7 +211,12 @@ def _continues(words: Sequence[Word], last: int, nameable: Sequence[bool], text:
         return False
     if rules.suffix.match(text, words[last].end):
         return False
-    if following.lower in rules.particles and last + 2 < len(words):
-        return words[last + 2].gap == " " and nameable[last + 2]
+    at = last + 1
+    while at + 1 < len(words) and words[at].lower in rules.particles:
+        at += 1
+        if words[at].gap != " ":
+            return False
+    if at > last + 1:
+        return nameable[at]
     # A place inside a run ends it, unless a given name stands before it: *Yohanes Malang*.
     return nameable[last + 1]

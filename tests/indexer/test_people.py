@@ -184,6 +184,39 @@ def test_titles_and_offices(text: str, people: dict[str, Person]) -> None:
     assert people_in(text) == people
 
 
+def test_texts_by_someone_who_had_not_seen_the_recogniser() -> None:
+    right = found = wanted = 0
+    lines = (HERE / "people_unseen.tsv").read_text(encoding="utf-8").splitlines()
+    every = [line.split("\t") for line in lines if not line.startswith("#")]
+    for text, names in every:
+        people = {name for name in names.split("; ") if name}
+        seen = people_in(text.replace("\\n", "\n")).keys()
+        right, found, wanted = right + len(seen & people), found + len(seen), wanted + len(people)
+    assert len(every) >= 120
+    assert right / found >= 0.97
+    assert right / wanted >= 0.93
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("Prabowo Subianto-Gibran Rakabuming Raka menang.", {"Prabowo Subianto", "Gibran Rakabuming Raka"}),
+        ("Siti Nur-Aini Putri hadir.", {"Siti Nur-Aini Putri"}),
+        ("Polisi menangkap Jumadi alias Gondrong (34).", {"Jumadi"}),
+        ("Camat Wonosalam, Hartoyo, dan Lurah Sidomukti, Ngatiman, hadir.", {"Hartoyo", "Ngatiman"}),
+        ("Guru besar Prof Dr Widodo Ekasasmita SH MHum menilai itu terlambat.", {"Widodo Ekasasmita"}),
+        ("Dokter Budi Santoso SpOG membuka praktik.", {"Budi Santoso"}),
+        ("Penyerang Ilija Spasojevic mencetak gol.", {"Ilija Spasojevic"}),
+        ("Pelatih Pieter van den Heuvel memuji timnya.", {"Pieter van den Heuvel"}),
+        ('Perajin Suyatno, yang akrab disapa "Mbah Yat", menolak pensiun.', {"Suyatno"}),
+        ("Dua pintu tol Prof. Dr. Ir. Sedyatmo ditutup.", set()),
+        ("Kepala Dinas Pariwisata I Gusti Ngurah Adnyana hadir.", {"I Gusti Ngurah Adnyana"}),
+    ],
+)
+def test_who_is_named(text: str, names: set[str]) -> None:
+    assert people_in(text).keys() == names
+
+
 def test_a_name_bears_its_slug() -> None:
     mention = recognise("Kata Wali Kota Tegal Budi Santoso, air surut.")[-1]
     assert (mention.name, mention.id, mention.office) == ("Budi Santoso", "budi-santoso", "Wali Kota Tegal")

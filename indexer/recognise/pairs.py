@@ -1,0 +1,48 @@
+"""Two people with a hyphen between them: *Rusdi Mansur-Yenny Tanoto*."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+from index import MentionKind
+
+from .words import Word
+
+_JOINED = re.compile(r"([A-Z][a-z]{3,})-([A-Z][a-z]{2,})")
+
+
+def part_pairs(words: Sequence[Word], kinds: Sequence[str]) -> tuple[Sequence[Word], Sequence[str]]:
+    """Part the words in which one person's name ends and another's begins; `kinds` are those of the tagger.
+
+    A name like *Siti Nur-Aini Putri* stays whole.
+    """
+    joined = {
+        n: found for n, word in enumerate(words) if "-" in word.text and (found := _pair(words, n, kinds))
+    }
+    if not joined:
+        return words, kinds
+    parted: list[Word] = []
+    kind_of_each: list[str] = []
+    for n, (word, kind) in enumerate(zip(words, kinds, strict=True)):
+        if n not in joined:
+            parted.append(word)
+            kind_of_each.append(kind)
+            continue
+        one, other = joined[n]
+        middle = word.start + len(one)
+        parted.append(replace(word, end=middle, text=one, lower=one.lower()))
+        parted.append(replace(word, start=middle + 1, text=other, lower=other.lower(), gap="-", opens=False))
+        kind_of_each += (kind, kind)
+    return parted, kind_of_each
+
+
+def _pair(words: Sequence[Word], at: int, kinds: Sequence[str]) -> tuple[str, str] | None:
+    """Return both sides of a word that the tagger holds to be inside a person's name."""
+    found = _JOINED.fullmatch(words[at].text)
+    if found is None or not 0 < at < len(words) - 1 or found[1] == found[2]:
+        return None
+    around = words[at].gap == words[at + 1].gap == " " and words[at - 1].capital and words[at + 1].capital
+    person = all(kind == MentionKind.PERSON for kind in kinds[at - 1 : at + 2])
+    return (found[1], found[2]) if around and person else None
