@@ -4,27 +4,41 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import zip_longest
 
-from sqlalchemy import Connection, bindparam, delete, exists, func, insert, select, update
+from sqlalchemy import Connection, bindparam, delete, exists, func, insert, select, union_all, update
 
 from .archive_schema import articles, bands, versions
 from .model import Article
-from .near_duplicates import MOST_COMPARED, shingles, similarity
+from .near_duplicates import BANDS, MOST_COMPARED, shingles, similarity
 from .near_duplicates import bands as bands_of
 
 _NUMBERS_PER_QUERY = 500
 _NEW_BANDS = insert(bands)
 _HELD = select(bands.c.band).distinct().where(bands.c.band.in_(bindparam("numbers", expanding=True)))
+# Of a long series (tomorrow's gold price in today's words) thousands share a band: no more are counted.
+_MOST_PER_BAND = 100
+_SHARING = union_all(
+    *(
+        select(
+            select(bands.c.article_id)
+            .where(bands.c.band == bindparam(f"band_{n}"))
+            .order_by(bands.c.article_id)
+            .limit(_MOST_PER_BAND)
+            .subquery()
+        )
+        for n in range(BANDS)
+    )
+).subquery()
 _NEAR = (
     select(articles.c.id, articles.c.group_id, articles.c.identity, versions.c.title, versions.c.body,
            versions.c.publisher, versions.c.published)
     .join(versions, (versions.c.article_id == articles.c.id) & (versions.c.version == articles.c.version))
     .where(
         articles.c.id.in_(
-            select(bands.c.article_id)
-            .where(bands.c.band.in_(bindparam("numbers", expanding=True)))
-            .group_by(bands.c.article_id)
-            .order_by(func.count().desc(), bands.c.article_id)
+            select(_SHARING.c.article_id)
+            .group_by(_SHARING.c.article_id)
+            .order_by(func.count().desc(), _SHARING.c.article_id)
             .limit(MOST_COMPARED)
         ),
         ~articles.c.removed,
@@ -141,7 +155,8 @@ def _join(connection: Connection, article: Article, numbers: list[int]) -> None:
 
 
 def _candidates(connection: Connection, numbers: list[int]) -> list[tuple[str, str | None, Article]]:
-    rows = connection.execute(_NEAR, {"numbers": numbers})
+    wanted = zip_longest(range(BANDS), numbers)
+    rows = connection.execute(_NEAR, {f"band_{n}": number for n, number in wanted})
     return [
         (row.id, row.group_id,
          Article(row.identity, row.title, row.body, publisher=row.publisher, published=row.published))

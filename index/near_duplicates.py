@@ -23,7 +23,7 @@ _WORD = re.compile(r"\w+")
 _FIGURE = re.compile(r"\d+(?:[.,]\d+)*")
 _WORDS = 4
 # Twelve bands of five: 99 of 100 pairs that share four fifths of their shingles meet in at least one.
-_BANDS, _ROWS = 12, 5
+BANDS, _ROWS = 12, 5
 # So many articles are compared with a new one, those first that share most bands.
 MOST_COMPARED = 8
 _SEED = 1
@@ -46,11 +46,11 @@ def bands(of: frozenset[str]) -> list[int]:
     """Return twelve signed numbers of 64 bits, of which near-duplicates share one; none for no shingles."""
     if not of:
         return []
-    minimum = RMinHash(_BANDS * _ROWS, _SEED)
+    minimum = RMinHash(BANDS * _ROWS, _SEED)
     minimum.update(list(of))
     digest = minimum.digest()
     found = []
-    for band in range(_BANDS):
+    for band in range(BANDS):
         rows = struct.pack(f"<B{_ROWS}I", band, *digest[band * _ROWS : (band + 1) * _ROWS])
         found.append(int.from_bytes(blake2b(rows, digest_size=8).digest(), "big", signed=True))
     return found

@@ -116,3 +116,9 @@ def test_any_text_has_shingles_and_bands(text: str) -> None:
     numbers = bands(of)
     assert len(numbers) == (12 if of else 0)
     assert all(-(2**63) <= number < 2**63 for number in numbers)
+
+
+def test_a_long_series_in_the_same_words_is_one_group(archive: Archive) -> None:
+    archive.put([report(f"n{n}") for n in range(250)])
+    archive.put([report("last")])
+    assert len(copies(archive, "last")) == 250
