@@ -17,6 +17,7 @@ _FOLDED = {"ms": "id"}
 _NATIONAL = ("id", "en")
 _SAMPLE = 2_000
 _WORD = re.compile(r"[a-z]+")
+_LETTER = re.compile("[A-Za-z]")
 _NO_ASCII_LETTER = re.compile("[^A-Za-z]+")
 _WIDE = re.compile("[^\x00-\x7f]+")
 _MARKS = re.compile("[\u0300-\u036f]")
@@ -58,6 +59,8 @@ def detect_language(text: str) -> str:
 
 
 def _is_latin(sample: str) -> bool:
+    if sample.isascii():
+        return _LETTER.search(sample) is not None
     ascii_letters = len(_NO_ASCII_LETTER.sub("", sample))
     others = [c for c in "".join(_WIDE.findall(sample)) if c.isalpha()]
     latin = ascii_letters + sum(
