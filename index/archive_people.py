@@ -19,18 +19,20 @@ from .people import Action, Decision, Resolution, resolve
 _PERSON = mentions.c.kind == MentionKind.PERSON.value
 _CURRENT = (articles.c.id == mentions.c.article_id) & (articles.c.version == mentions.c.version)
 _OF_VERSION = (versions.c.article_id == mentions.c.article_id) & (versions.c.version == mentions.c.version)
+_ALIAS = " alias "
 _LAST = select(func.max(decisions.c.number))
 
 
 class Scene(NamedTuple):
     """An article's mentions of people and places, before any decision.
 
-    `bracketed` are the offsets of names right behind an opening parenthesis.
+    `bracketed` are the offsets of names right behind an opening parenthesis, `called` those behind *alias*.
     """
 
     people: list[Mention]
     places: list[Mention]
     bracketed: frozenset[int] = frozenset()
+    called: frozenset[int] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -197,7 +199,8 @@ def _offices(
 
 def _scenes(connection: Connection) -> Iterator[Scene]:
     # Offsets count the title and a newline before the body, SQL counts from 1.
-    before = func.substr(versions.c.body, mentions.c.start - func.length(versions.c.title) - 1, 1)
+    last = mentions.c.start - func.length(versions.c.title) - 1
+    before = func.substr(versions.c.body, last - len(_ALIAS) + 1, len(_ALIAS))
     rows = (
         select(mentions, before.label("before"))
         .join(articles, _CURRENT)
@@ -211,4 +214,5 @@ def _scenes(connection: Connection) -> Iterator[Scene]:
         named = [m for m, _ in every if m.kind is MentionKind.PERSON]
         places = [m for m, _ in every if m.kind is MentionKind.PLACE]
         if named:
-            yield Scene(named, places, frozenset(m.start for m, character in every if character == "("))
+            bracketed = frozenset(m.start for m, text in every if text.endswith("("))
+            yield Scene(named, places, bracketed, frozenset(m.start for m, text in every if text == _ALIAS))

@@ -93,7 +93,7 @@ def _fold_word(word: str, *, first: bool) -> str:
 
 
 def _gather(scenes: Iterable[Scene]) -> tuple[dict[str, _Name], Counter[tuple[str, str]]]:
-    """Return what there is by name, and which names stand in parentheses behind which."""
+    """Return what there is by name, and which names stand in parentheses or as an alias behind which."""
     names: defaultdict[str, _Name] = defaultdict(_Name)
     introduced: Counter[tuple[str, str]] = Counter()
     for scene in scenes:
@@ -112,8 +112,9 @@ def _gather(scenes: Iterable[Scene]) -> tuple[dict[str, _Name], Counter[tuple[st
                 one.articles += 1
                 seen.add(m.id)
             before = scene.people[number - 1] if number else m
-            behind_it = m.start in scene.bracketed and m.start == before.end + len(" (")
-            if before.id and before.id != m.id and behind_it:
+            bracketed = m.start in scene.bracketed and m.start == before.end + len(" (")
+            called = m.start in scene.called and m.start == before.end + len(" alias ")
+            if before.id and before.id != m.id and (bracketed or called):
                 behind.add((m.id, before.id))
         introduced.update(behind)
     return dict(names), introduced
@@ -153,7 +154,7 @@ def _same(names: dict[str, _Name]) -> Iterator[Suggestion]:
 def _introduced(introduced: Counter[tuple[str, str]], names: dict[str, _Name]) -> Iterator[Suggestion]:
     for (alias, name), count in introduced.items():
         if names[alias].articles > count or len(alias) < len(name):
-            yield Suggestion(alias, name, count, "in parentheses behind the name")
+            yield Suggestion(alias, name, count, "in parentheses or as an alias behind the name")
 
 
 def _short(names: dict[str, _Name]) -> Iterator[Suggestion]:

@@ -109,3 +109,7 @@ def test_a_name_in_parentheses_is_suggested_and_one_behind_a_comma_is_not() -> N
     assert find_alike([listed], []).suggestions == []
     (suggested,) = find_alike([listed._replace(bracketed=frozenset([other.start]))], []).suggestions
     assert (suggested.subject, suggested.object) == ("jokowi", "joko-widodo")
+    other = replace(other, start=one.end + len(" alias "), end=one.end + 13)
+    called = Scene([one, other], [], called=frozenset([other.start]))
+    (suggested,) = find_alike([called], []).suggestions
+    assert (suggested.subject, suggested.object) == ("jokowi", "joko-widodo")

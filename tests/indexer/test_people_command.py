@@ -134,6 +134,17 @@ def test_decisions_go_to_another_archive_once(editor: Editor, warm: Indexer, tmp
     assert other.listed() == {"Joko Widodo": 1}
 
 
+def test_an_alias_is_suggested(warm: Indexer, tmp_path: Path) -> None:
+    body, people = "Basuki Tjahaja Purnama alias Ahok tiba.", ("Basuki Tjahaja Purnama", "Ahok")
+    archive = open_archive(Settings(data=tmp_path))
+    archive.put([document("a", body=body, people=people)])
+    archive.close()
+    editor = Editor(warm, tmp_path)
+    assert "0 decisions made, 1 suggestions kept." in editor.say("learn")
+    (suggested,) = editor.objects("suggestions")
+    assert (suggested["subject"], suggested["object"]) == ("ahok", "basuki-tjahaja-purnama")
+
+
 def test_what_is_safe_is_learnt_and_the_rest_suggested(warm: Indexer, tmp_path: Path) -> None:
     archive = open_archive(Settings(data=tmp_path))
     archive.put([
@@ -152,7 +163,7 @@ def test_what_is_safe_is_learnt_and_the_rest_suggested(warm: Indexer, tmp_path: 
             "subject": "jokowi",
             "object": "joko-widodo",
             "weight": 1,
-            "reason": "in parentheses behind the name",
+            "reason": "in parentheses or as an alias behind the name",
         }
     ]
     assert "0 decisions made, 1 suggestions kept." in editor.say("learn")
