@@ -14,6 +14,8 @@ from .printed import key
 
 _TRAILING = re.compile(r",\s*(?=[}\]])")
 _WRAPPED = re.compile(r"^\s*(?:<!\[CDATA\[|<!--|//<!\[CDATA\[)|(?:\]\]>|-->|//\]\]>)\s*;?\s*$")
+# Of a headline of so many words, such a share stands in the titles of its page.
+_FEW, _SHARED = 4, 0.25
 _ARTICLE = re.compile(r"(?:Article|BlogPosting|Report)$")
 
 
@@ -52,18 +54,27 @@ def read_json_ld(sources: list[str], titles: Iterable[str] = ()) -> JsonLd:
                 articles.append(thing)
             elif "BreadcrumbList" in types:
                 result.crumbs = result.crumbs or _crumbs(thing)
-    for thing in _of_the_page(articles, titles) if len(articles) > 1 else articles:
+    for thing in _of_the_page(articles, list(titles)):
         _take(result, thing)
     return result
 
 
-def _of_the_page(articles: list[dict[str, Any]], titles: Iterable[str]) -> list[dict[str, Any]]:
+def _of_the_page(articles: list[dict[str, Any]], titles: list[str]) -> list[dict[str, Any]]:
+    if len(articles) == 1:
+        return articles if _shares_words(_headline(articles[0]), titles) else []
     shown = [name for title in titles if (name := key(title))]
     names = [key(_headline(thing)) for thing in articles]
     told = [any(name and name in title for title in shown) for name in names]
     if not any(told):
         return articles
     return [thing for thing, name, good in zip(articles, names, told, strict=True) if good or not name]
+
+
+def _shares_words(headline: str, titles: list[str]) -> bool:
+    """Whether a headline may be that of a page with such titles: hardly a word of another one is in them."""
+    words = set(headline.lower().split())
+    shown = {word for title in titles for word in title.lower().split()}
+    return len(words) < _FEW or len(shown) < _FEW or len(words & shown) >= _SHARED * len(words)
 
 
 def _headline(thing: dict[str, Any]) -> str:

@@ -8,7 +8,7 @@ from urllib.parse import urljoin, urlsplit
 
 from lxml.etree import _Element as Element
 
-from .dates import strip_date
+from .dates import has_date, strip_date
 from .jsonld import JsonLd
 from .lines import Line, squeeze
 from .markup import attribute, names, text_of
@@ -27,6 +27,8 @@ _FULL_NAME = re.compile(
 _ELSEWHERE = ("nav", "aside")
 # So many elements named like an author are looked at, and lines of so many characters.
 _BYLINES, _LONGEST_LINE = 3, 160
+# Words that may stand beside a date: a weekday, a zone.
+_BESIDE_DATE = 2
 # So far above an element, names tell what part of the page it is in.
 _ABOVE = 5
 
@@ -80,14 +82,14 @@ def find_author(
     """
     marked = [attribute(t, "content") or squeeze(text_of(t, " ")) for t in page.authors]
     linked = [squeeze(text_of(t)) for t in page.author_links]
-    candidates = [ld.author, *(page.meta(k) for k in rules().author_meta), *marked, *linked[:1]]
+    candidates = [ld.author, *marked, *(page.meta(k) for k in rules().author_meta), *linked[:1]]
     for line in near:
         match = rules().byline.match(line.text)
         if match and len(line.text.split()) <= 9:
             candidates.append(strip_date(match.group("name")).strip(" ,-|–/"))
     named = (element for element in page.bylines if not _is_elsewhere(element))
     candidates += [_unlabelled(squeeze(text_of(element, "|"))) for element in islice(named, _BYLINES)]
-    candidates += [_labelled(line) for line in near]
+    candidates += [_labelled(line) or _dated(line) for line in near]
     candidates += [_labelled(line) for line in lines if ":" in line.text and len(line.text) <= _LONGEST_LINE]
     for candidate in candidates:
         name = re.sub(r"^(?:oleh|by|penulis|reporter)\s*:?\s+", "", candidate, flags=re.IGNORECASE)
@@ -109,6 +111,14 @@ def _labelled(line: Line[Element]) -> str:
     text = "|".join(segment.text for segment in line.segments)
     match = rules().author_label.search(squeeze(text))
     return _first_name(squeeze(text)[match.end() :]) if match else ""
+
+
+def _dated(line: Line[Element]) -> str:
+    """Return the name that stands before a date in a line of both: *Maya Sofia • 20 Januari 2025*."""
+    dated = has_date(line.text) and len(line.text) <= _LONGEST_LINE and not line.link_share
+    name = _first_name(line.text) if dated else ""
+    rest = line.text[len(name) :].strip(" |/·•,;(–-")
+    return name if name and len(strip_date(rest).split()) <= _BESIDE_DATE else ""
 
 
 def _unlabelled(text: str) -> str:

@@ -18,31 +18,31 @@ _MOST, _LEAST = 45, 3
 # So far above it may be the elements that stand beside each other, most of which are teasers.
 _HEIGHT = 3
 _SHARE = 0.6
+# Elements of one kind: parent, tag, class.
+_Kind = tuple[Element, object, str]
 
 
 def find_teasers(lines: Sequence[Line[Element]], held: Mapping[Element, float]) -> frozenset[Element]:
     """Return the elements that hold one teaser each; `held` is what all lines inside an element weigh."""
-    alike: dict[tuple[Element, object, str], set[Element]] = defaultdict(set)
-    above: dict[Element, list[tuple[Element, object, str]]] = {}
+    titled = {e for line in lines if _is_title(line) for e in _above(line.block)}
+    alike: dict[_Kind, set[Element]] = defaultdict(set)
     for block in _pairs(lines):
-        if held.get(block, 0.0) > _MOST or block in above:
-            continue
-        above[block] = []
-        for child in islice((block, *block.iterancestors()), _HEIGHT):
+        for child in _above(block):
             parent = child.getparent()
-            if parent is None:
-                break
-            kind = (parent, child.tag, child.get("class") or "")
-            alike[kind].add(child)
-            above[block].append(kind)
-    lists = {kind for kind, some in alike.items() if len(some) >= _LEAST and _are_most(some, kind)}
-    return frozenset(block for block, kinds in above.items() if not lists.isdisjoint(kinds))
+            if parent is not None and held.get(child, 0.0) <= _MOST:
+                alike[parent, child.tag, child.get("class") or ""].add(child)
+    found: set[Element] = set()
+    for (parent, tag, name), some in alike.items():
+        same = [child for child in parent if child.tag == tag and (child.get("class") or "") == name]
+        # Some have a title only.
+        teasers = {child for child in same if child in some or child in titled}
+        if len(teasers) >= max(_LEAST, _SHARE * len(same)):
+            found |= {child for child in teasers if held.get(child, 0.0) <= _MOST}
+    return frozenset(found)
 
 
-def _are_most(some: set[Element], kind: tuple[Element, object, str]) -> bool:
-    parent, tag, name = kind
-    same = sum(child.tag == tag and (child.get("class") or "") == name for child in parent)
-    return len(some) >= _SHARE * same
+def _above(block: Element) -> Iterator[Element]:
+    return islice((block, *block.iterancestors()), _HEIGHT)
 
 
 def _pairs(lines: Sequence[Line[Element]]) -> Iterator[Element]:

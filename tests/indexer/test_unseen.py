@@ -1,6 +1,7 @@
 """Pages by writers who had not seen the extractor, each marked up in another way; with pinned floors.
 
-All texts and people are invented; the names of newspapers stand for their manner of making pages.
+All texts and people are invented; the names of newspapers stand for their manner of making pages. A post of a social
+network that a text quotes is part of it.
 """
 
 from __future__ import annotations
@@ -46,7 +47,7 @@ def test_each_body(page: str) -> None:
 
 
 def test_all_bodies() -> None:
-    assert len(truth()) >= 36
+    assert len(truth()) >= 49
     assert sum(map(f1, truth())) / len(truth()) >= MEAN
 
 
