@@ -9,7 +9,7 @@ from lxml.etree import _Element as Element
 from .lines import Line
 from .rules import rules
 
-_LONGEST = 60
+_LONGEST, _LINKED = 60, 0.9
 # With a larger share of a page's text, it is the article that such a line happens to stand before.
 _SHARE = 0.6
 
@@ -21,7 +21,10 @@ def find_announced(lines: Sequence[Line[Element]], held: Mapping[Element, float]
     """
     most = _SHARE * max(held.values(), default=0.0)
     for before, line in zip([None, *lines], lines, strict=False):
-        if line.weight or len(line.text) > _LONGEST or not rules().tail.match(line.text):
+        # Menus are nothing but links.
+        if line.weight or line.link_share > _LINKED or len(line.text) > _LONGEST:
+            continue
+        if not rules().tail.match(line.text):
             continue
         taken = set() if before is None else {before.block, *before.block.iterancestors()}
         block = None

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from itertools import islice
 from urllib.parse import urljoin, urlsplit
 
@@ -20,6 +21,7 @@ from .titles import title_parts
 _WEB = re.compile(r"^https?://", re.IGNORECASE)
 _NAME = re.compile(r"^[^\W\d_][\w.,'’ -]{1,60}$")
 _SECTION = re.compile(r"^(?:rubrik|kanal|kategori)\s*:\s*(.{2,40})$", re.IGNORECASE)
+_BY = re.compile(r"^(?:oleh|by|penulis|reporter)\s*:?\s+", re.IGNORECASE)
 _LONGEST_SECTION = 60
 _FULL_NAME = re.compile(
     r"[\s|]*([A-Z][\w.'’-]*(?: (?:(?:bin|binti|van|de|al) )?[A-Z][\w.'’-]*){1,4})\s*(?=$|[|/·•,;(–]| - )"
@@ -80,22 +82,29 @@ def find_author(
 
     `near` are the lines around the headline: elsewhere among the `lines`, a colon must stand before a name.
     """
-    marked = [attribute(t, "content") or squeeze(text_of(t, " ")) for t in page.authors]
-    linked = [squeeze(text_of(t)) for t in page.author_links]
-    candidates = [ld.author, *marked, *(page.meta(k) for k in rules().author_meta), *linked[:1]]
-    for line in near:
-        match = rules().byline.match(line.text)
-        if match and len(line.text.split()) <= 9:
-            candidates.append(strip_date(match.group("name")).strip(" ,-|–/"))
-    named = (element for element in page.bylines if not _is_elsewhere(element))
-    candidates += [_unlabelled(squeeze(text_of(element, "|"))) for element in islice(named, _BYLINES)]
-    candidates += [_labelled(line) or _dated(line) for line in near]
-    candidates += [_labelled(line) for line in lines if ":" in line.text and len(line.text) <= _LONGEST_LINE]
-    for candidate in candidates:
-        name = re.sub(r"^(?:oleh|by|penulis|reporter)\s*:?\s+", "", candidate, flags=re.IGNORECASE)
+    for candidate in _authors(page, ld, near, lines):
+        name = _BY.sub("", candidate)
         if _is_person(name, publisher):
             return name
     return None
+
+
+def _authors(
+    page: Survey, ld: JsonLd, near: list[Line[Element]], lines: list[Line[Element]]
+) -> Iterator[str]:
+    """Yield what may be the author's name, the surest first; most pages need the first ones only."""
+    yield ld.author
+    yield from (attribute(t, "content") or squeeze(text_of(t, " ")) for t in page.authors)
+    yield from (page.meta(name) for name in rules().author_meta)
+    yield from (squeeze(text_of(link)) for link in page.author_links[:1])
+    for line in near:
+        match = rules().byline.match(line.text)
+        if match and len(line.text.split()) <= 9:
+            yield strip_date(match.group("name")).strip(" ,-|–/")
+    named = (element for element in page.bylines if not _is_elsewhere(element))
+    yield from (_unlabelled(squeeze(text_of(element, "|"))) for element in islice(named, _BYLINES))
+    yield from (_labelled(line) or _dated(line) for line in near)
+    yield from (_labelled(line) for line in lines if ":" in line.text)
 
 
 def _is_elsewhere(element: Element) -> bool:

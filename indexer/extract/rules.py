@@ -114,15 +114,12 @@ def rules() -> Rules:
 
 
 @lru_cache(4096)
-def names_heading(words: str) -> bool:
-    """Whether class and id of an element say that it is the headline."""
-    return rules().heading_names.search(split_names(words)) is not None
-
-
-@lru_cache(4096)
-def names_author(words: str) -> bool:
-    """Whether class and id of an element say that it names the author."""
-    return rules().author_names.search(split_names(words)) is not None
+def named_as(words: str) -> str:
+    """Return what class and id of an element say that it is: the `headline`, the `author`, or nothing."""
+    split = split_names(words)
+    if rules().heading_names.search(split):
+        return "headline"
+    return "author" if rules().author_names.search(split) else ""
 
 
 @lru_cache(4096)

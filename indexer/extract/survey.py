@@ -9,7 +9,7 @@ from lxml.etree import _Element as Element
 
 from .lines import squeeze
 from .markup import attribute, names, text_of
-from .rules import names_author, names_heading, rules
+from .rules import named_as, rules
 
 _PARTS = frozenset("nav aside footer".split())
 _LINKS = ("a", "link")
@@ -101,16 +101,12 @@ def _font(result: Survey, element: Element) -> None:
 
 
 def _named(result: Survey, element: Element) -> None:
-    if not (words := names(element)):
-        return
-    if names_heading(words):
-        result.headings.append(element)
-    elif names_author(words):
-        result.bylines.append(element)
+    if (words := names(element)) and (what := named_as(words)):
+        (result.headings if what == "headline" else result.bylines).append(element)
 
 
 def _anchor(result: Survey, element: Element) -> None:
-    if (words := names(element)) and names_author(words):
+    if (words := element.get("class")) and named_as(words) == "author":
         result.bylines.append(element)
     href = element.get("href")
     if not href or result.author_links or not any(path in href for path in rules().author_paths):

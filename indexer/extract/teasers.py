@@ -9,12 +9,13 @@ from itertools import islice
 from lxml.etree import _Element as Element
 
 from .lines import Line
+from .markup import text_of
 
 _TITLE_WORDS = 3
-# So many lines may stand between a title and its text: a date, a section.
-_BETWEEN = 2
-# What a teaser weighs at most (see `weights`), and how many there are at least.
-_MOST, _LEAST = 45, 3
+# So many lines below a title its text stands at most: a date and a section may be between them.
+_BETWEEN = 3
+# What a teaser weighs at most (see `weights`), how many there are at least, and how many with a text.
+_MOST, _LEAST, _TOLD = 45, 3, 2
 # So far above it may be the elements that stand beside each other, most of which are teasers.
 _HEIGHT = 3
 _SHARE = 0.6
@@ -24,7 +25,6 @@ _Kind = tuple[Element, object, str]
 
 def find_teasers(lines: Sequence[Line[Element]], held: Mapping[Element, float]) -> frozenset[Element]:
     """Return the elements that hold one teaser each; `held` is what all lines inside an element weigh."""
-    titled = {e for line in lines if _is_title(line) for e in _above(line.block)}
     alike: dict[_Kind, set[Element]] = defaultdict(set)
     for block in _pairs(lines):
         for child in _above(block):
@@ -33,12 +33,19 @@ def find_teasers(lines: Sequence[Line[Element]], held: Mapping[Element, float]) 
                 alike[parent, child.tag, child.get("class") or ""].add(child)
     found: set[Element] = set()
     for (parent, tag, name), some in alike.items():
+        if len(some) < _TOLD:
+            continue
         same = [child for child in parent if child.tag == tag and (child.get("class") or "") == name]
         # Some have a title only.
-        teasers = {child for child in same if child in some or child in titled}
+        teasers = [child for child in same if child in some or _has_title(child)]
         if len(teasers) >= max(_LEAST, _SHARE * len(same)):
             found |= {child for child in teasers if held.get(child, 0.0) <= _MOST}
     return frozenset(found)
+
+
+def _has_title(element: Element) -> bool:
+    link = next(element.iter("a"), None)
+    return link is not None and len(text_of(link).split()) >= _TITLE_WORDS
 
 
 def _above(block: Element) -> Iterator[Element]:
@@ -47,20 +54,18 @@ def _above(block: Element) -> Iterator[Element]:
 
 def _pairs(lines: Sequence[Line[Element]]) -> Iterator[Element]:
     """Yield the smallest elements that hold a linked title and the text that follows it."""
-    title, age = None, 0
-    for line in lines:
-        if _is_title(line):
-            title, age = line.block, 0
-        elif _begins_with_title(line):
+    title: Element | None = None
+    at = 0
+    for number, line in enumerate(lines):
+        if line.link_share and _is_title(line):
+            title, at = line.block, number
+        elif line.link_share and _begins_with_title(line):
             yield line.block
             title = None
-        elif line.weight and title is not None and age <= _BETWEEN:
-            inside = {*title.iterancestors(), title}
-            common = next((e for e in (line.block, *line.block.iterancestors()) if e in inside), None)
-            if common is not None:
-                yield common
+        elif line.weight and title is not None and number - at <= _BETWEEN:
+            above = {title, *title.iterancestors()}
+            yield from islice((e for e in (line.block, *line.block.iterancestors()) if e in above), 1)
             title = None
-        age += 1
 
 
 def _is_title(line: Line[Element]) -> bool:
