@@ -108,7 +108,6 @@ def test_a_country_beside_a_name(text: str, names: set[str]) -> None:
         ("Kapal berlayar dari Makasar ke Pare-Pare.", {"Kota Makassar", "Kota Parepare"}),
         ("Karnaval di Kotamadya Gorontalo.", {"Kota Gorontalo"}),
         ("Acara di Karang Anyar, Jakarta Pusat.", {"Kota Jakarta Pusat"}),
-        ("Kemacetan di tol Semarang-Solo terurai.", set()),
     ],
 )  # fmt: skip
 def test_names_as_newspapers_use_them(text: str, names: set[str]) -> None:
