@@ -32,5 +32,7 @@ def find_announced(lines: Sequence[Line[Element]], held: Mapping[Element, float]
             if element in taken or element.tag == "body":
                 break
             block = element
-        if block is not None and 0 < held.get(block, 0.0) <= most:
+        # A number of comments is one for certain.
+        counted = any(map(str.isdigit, line.text))
+        if block is not None and held.get(block, 0.0) and (counted or held[block] <= most):
             yield block

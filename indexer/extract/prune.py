@@ -20,6 +20,8 @@ _FLOATING = ("left", "right")
 _LONG_TABLE = 600
 # With less weight than this, lines that weigh nothing may be the text.
 _ENOUGH = 100
+# With less than this, nothing would be left of an article.
+_LEAST = 40
 # If names leave less than this share of the text, they are not meant as elsewhere.
 _LITTLE = 0.2
 
@@ -36,9 +38,12 @@ class Cut:
         weighty = [line for line in lines if line.weight]
         self._held = _held(weighty)
         self._others = {*find_teasers(lines, self._held), *find_announced(lines, self._held)}
-        if self._others:
-            weighty = [line for line in weighty if self._others.isdisjoint(_path(line))]
-            self._held = _held(weighty)
+        left = [line for line in weighty if self._others.isdisjoint(_path(line))]
+        if sum(line.weight for line in left) < _LEAST:
+            # What looks like a list of other articles is the article: *7 Candi di Jawa Tengah*.
+            self._others.clear()
+        elif self._others:
+            weighty, self._held = left, _held(left)
         self._large = LARGE_SHARE * max(self._held.values(), default=0.0)
         self._known: dict[Element, bool] = {}
         self._pardoned: frozenset[str] = frozenset()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import islice
@@ -10,6 +11,7 @@ from lxml.etree import _Element as Element
 
 from .lines import Line
 from .markup import text_of
+from .weights import PARAGRAPHS
 
 _TITLE_WORDS = 3
 # So many lines below a title its text stands at most: a date and a section may be between them.
@@ -19,6 +21,7 @@ _MOST, _LEAST, _TOLD = 45, 3, 2
 # So far above it may be the elements that stand beside each other, most of which are teasers.
 _HEIGHT = 3
 _SHARE = 0.6
+_NUMBER = re.compile(r"\d+")
 # Elements of one kind: parent, tag, class.
 _Kind = tuple[Element, object, str]
 
@@ -30,17 +33,22 @@ def find_teasers(lines: Sequence[Line[Element]], held: Mapping[Element, float]) 
         for child in _above(block):
             parent = child.getparent()
             if parent is not None and held.get(child, 0.0) <= _MOST:
-                alike[parent, child.tag, child.get("class") or ""].add(child)
+                alike[parent, child.tag, _class(child)].add(child)
     found: set[Element] = set()
     for (parent, tag, name), some in alike.items():
         if len(some) < _TOLD:
             continue
-        same = [child for child in parent if child.tag == tag and (child.get("class") or "") == name]
+        same = [child for child in parent if child.tag == tag and _class(child) == name]
         # Some have a title only.
         teasers = [child for child in same if child in some or _has_title(child)]
         if len(teasers) >= max(_LEAST, _SHARE * len(same)):
             found |= {child for child in teasers if held.get(child, 0.0) <= _MOST}
     return frozenset(found)
+
+
+def _class(element: Element) -> str:
+    """Return the class of an element without numbers: *post-771 type-post*."""
+    return _NUMBER.sub("", element.get("class") or "")
 
 
 def _has_title(element: Element) -> bool:
@@ -59,7 +67,7 @@ def _pairs(lines: Sequence[Line[Element]]) -> Iterator[Element]:
     for number, line in enumerate(lines):
         if line.link_share and _is_title(line):
             title, at = line.block, number
-        elif line.link_share and _begins_with_title(line):
+        elif line.link_share and line.block.tag not in PARAGRAPHS and _begins_with_title(line):
             yield line.block
             title = None
         elif line.weight and title is not None and number - at <= _BETWEEN:

@@ -274,3 +274,46 @@ def test_short_lines_inside_the_marked_text_stay() -> None:
     )
     lines = extract(page.encode(), source="x").body.split("\n")
     assert (lines[0], lines[-1]) == ("Banjir!", "Warga berdoa.")
+
+
+def teasers(form: str, count: int = 12) -> str:
+    return "".join(
+        form.format(
+            n=n,
+            title=f"Harga Teri di Pasar Nomor {n} Naik Tajam",
+            text=f"Pedagang di pasar nomor {n} menyebut pasokan terus menyusut dua pekan terakhir.",
+        )
+        for n in range(count)
+    )
+
+
+@pytest.mark.parametrize(
+    "form",
+    [
+        '<div class="card"><h4><a href="/{n}">{title}</a></h4><p>{text}</p></div>',
+        '<article class="post-{n} type-post"><a href="/{n}">{title}</a><time>1 jam lalu</time><p>{text}</p></article>',
+        '<div class="x"><a href="/{n}"><span>{title}</span></a><span>{text}</span></div>',
+        '<tr><td><a href="/{n}">{title}</a><br>{text}</td></tr>',
+        '<div class="rbox"><h5>Pembaca {n}</h5><p>{text}</p></div>',
+    ],
+)
+def test_teasers_and_comments_that_outweigh_the_text(form: str) -> None:
+    many = teasers(form)
+    many = f"<table>{many}</table>" if form.startswith("<tr>") else many
+    assert read(after=f'<div class="k"><h3>Komentar (12)</h3>{many}</div>') == BODY
+
+
+def test_a_list_is_an_article_if_nothing_else_is() -> None:
+    title = "7 Candi di Jawa Tengah"
+    items = teasers('<div class="item"><h3><a href="/{n}">{title}</a></h3><p>{text}</p></div>', 7)
+    page = f"<html><head><title>{title}</title></head><body><h1>{title}</h1><div>{items}</div></body></html>"
+    assert len(extract(page.encode(), source="x").body.split("\n")) == 7
+
+
+def test_the_data_of_a_page_is_taken_where_it_does_not_show_its_article() -> None:
+    body = " ".join(BODY * 3)
+    data = f'{{"@type": "NewsArticle", "headline": "{TITLE}", "articleBody": "{body}"}}'
+    head = f'<script type="application/ld+json">{data}</script>'
+    shown = teasers("<p>{text}</p>")
+    page = f"<html><head><title>{TITLE}</title>{head}</head><body><h1>{TITLE}</h1><div>{shown}</div></body></html>"
+    assert extract(page.encode(), source="x").body == body
