@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from .dates import has_date
 from .rules import rules
 
 _SITE = re.compile(r"^[A-Za-z0-9-]+(?:\.[A-Za-z]{2,10}){1,2}$")
@@ -40,7 +41,7 @@ def read_marked(text: str) -> Dateline | None:
 
 
 def _read(printed: str) -> Dateline:
-    parts = [part for part in _PARTS.split(printed.rstrip(" -–—.:")) if part]
+    parts = [part for part in _PARTS.split(printed.rstrip(" -–—.:")) if part and not has_date(part)]
     sites = [part for part in parts if _SITE.match(part)]
     others = [part for part in parts if part not in sites]
     agency = sites[0] if sites else others.pop() if len(others) > 1 else None

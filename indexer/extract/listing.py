@@ -32,7 +32,8 @@ def refuse_listing(
     words = sum(line.weight for line in lines)
     stated = ld.is_article or page.meta("og:type").lower() == "article"
     missing = any(rules().missing_titles.search(text) for text in (page.title, *headings))
-    if missing and words < rules().missing_words and not stated:
+    kept_out = "noindex" in page.meta("robots").lower() and not ld.is_article
+    if missing and (kept_out or (words < rules().missing_words and not stated)):
         raise Refused("no-article", _MISSING)
     signs += any(rules().listing_titles.search(text) for text in (page.title, *headings))
     signs += bool(ld.types & rules().listing_types)

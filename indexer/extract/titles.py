@@ -67,6 +67,9 @@ def find_title(page: Survey, stated: list[str], sites: list[str], lines: list[Li
         return strip_site(best, sites) if len(best) > 60 else best
     if len(set(keys)) == 1 and headings and len(headings[0].split()) >= _HEADLINE_WORDS:
         return headings[0]
+    mains = [text for h in page.headings if h.tag == "h1" and (text := squeeze(text_of(h))) in headings]
+    if _is_name(stated) and len(mains) == 1 and len(mains[0].split()) >= _HEADLINE_WORDS:
+        return mains[0]
     if printed := _printed(stated, lines):
         return printed
     for text in stated:
@@ -74,6 +77,12 @@ def find_title(page: Survey, stated: list[str], sites: list[str], lines: list[Li
         if key(bare) and key(bare) not in site_keys and len(key(bare)) >= 4:
             return bare
     return next((text for text in headings if key(text) not in site_keys), "")
+
+
+def _is_name(stated: list[str]) -> bool:
+    """Whether titles only name the site: *Bursa Nusantara*, *Siaran Pers | PT Bursa Nusantara*."""
+    shortest = min(stated, key=len, default="")
+    return 0 < len(shortest.split()) < _HEADLINE_WORDS and all(key(shortest) in key(text) for text in stated)
 
 
 def _beginnings(text: str, sites: list[str]) -> list[str]:

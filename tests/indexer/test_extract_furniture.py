@@ -317,3 +317,15 @@ def test_the_data_of_a_page_is_taken_where_it_does_not_show_its_article() -> Non
     shown = teasers("<p>{text}</p>")
     page = f"<html><head><title>{TITLE}</title>{head}</head><body><h1>{TITLE}</h1><div>{shown}</div></body></html>"
     assert extract(page.encode(), source="x").body == body
+
+
+def test_the_only_main_heading_is_the_title_where_all_others_name_the_site() -> None:
+    body = "".join(
+        f"<p>Kalimat nomor {n} dari siaran pers ini cukup panjang untuk sebuah paragraf.</p>"
+        for n in range(5)
+    )
+    page = (
+        "<html><head><title>Siaran Pers | PT Bursa Nusantara</title><meta property='og:title' content='Bursa Nusantara'>"
+        f"</head><body><h1>Bursa Luncurkan Papan Khusus Koperasi Petani</h1>{body}</body></html>"
+    )
+    assert extract(page.encode(), source="x").title == "Bursa Luncurkan Papan Khusus Koperasi Petani"

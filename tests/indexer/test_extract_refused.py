@@ -116,3 +116,17 @@ def test_a_refusal_survives_a_process_border() -> None:
 def test_a_page_that_begins_with_many_comments_is_read_at_once() -> None:
     assert read(b"<!---->" * 280 + page(paragraphs(FIRST, SECOND, THIRD))).body == BODY
     assert refusal(b"<!---->" * 20 + b"<?xml?><rss></rss>") == "no-article"
+
+
+def test_a_page_for_what_is_missing_is_none_whatever_it_recommends() -> None:
+    popular = "".join(
+        f"<div><a href='/{n}'><h3>Berita populer nomor {n} hari ini</h3></a><p>{'Warga setempat menunggu kabar itu. ' * 9}</p></div>"
+        for n in range(8)
+    )
+    page = (
+        "<html><head><title>Halaman tidak ditemukan | Harian</title><meta name='robots' content='noindex'>"
+        "<meta property='og:type' content='article'></head><body><article><h1>Halaman tidak ditemukan</h1>"
+        f"{popular}</article></body></html>"
+    )
+    with pytest.raises(Refused):
+        extract(page.encode(), source="x")
