@@ -53,11 +53,15 @@ def choose(soup: Tag, lines: list[Line[Tag]], title: str) -> Tag:
         return marked[stated]
     best = tags[max(own, key=lambda key: own[key] * _bonus(tags[key]))]
     near = _below_headline(lines, title, held)
-    if near is None or near is best or near in best.parents or best in near.parents:
+    if near is None or _is_above(near, best) or _is_above(best, near):
         return _widen(best, held)
-    inside = [each for each in own if near is tags[each] or near in tags[each].parents]
+    inside = [each for each in own if _is_above(near, tags[each])]
     best = tags[max(inside, key=lambda key: own[key] * _bonus(tags[key]))]
     return _widen(best, held, near)
+
+
+def _is_above(one: Tag, other: Tag) -> bool:
+    return one is other or any(parent is one for parent in other.parents)
 
 
 def _below_headline(lines: list[Line[Tag]], title: str, held: dict[int, float]) -> Tag | None:
@@ -65,10 +69,15 @@ def _below_headline(lines: list[Line[Tag]], title: str, held: dict[int, float]) 
     at = next((i for i, line in enumerate(lines) if title and is_same(line.text, title)), None)
     if at is None:
         return None
-    after = [line.block for line in lines[at + 1 :] if line.weight and line.kind == "text"]
+    # By identity: Beautiful Soup compares tags by all that is in them.
+    below: dict[int, int] = defaultdict(int)
+    for line in lines[at + 1 :]:
+        if line.weight and line.kind == "text":
+            for parent in line.block.parents:
+                below[id(parent)] += 1
     least = max(_LEAST_BODY, _LEAST_SHARE * sum(line.weight for line in lines))
     for parent in lines[at].block.parents:
-        if held.get(id(parent), 0.0) >= least and sum(parent in b.parents for b in after) >= _PARAGRAPHS:
+        if held.get(id(parent), 0.0) >= least and below[id(parent)] >= _PARAGRAPHS:
             return parent
     return None
 

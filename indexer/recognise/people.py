@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import itertools
 import re
+from collections import Counter
 from collections.abc import Iterator, Sequence, Set
 
 from index import Mention, MentionKind, slug
@@ -49,8 +50,9 @@ def find_people(
             continue
         if _full_looking(other, words) or (_supported(other, kinds) and len(words[other.first].text) > 1):
             named[_words(words, other)] = None
+    often = Counter(_words(words, run) for run in runs)
     for run in runs:
-        if _is_village(run, words) and _words(words, run) in named:
+        if often[_words(words, run)] == 1 and _is_village(run, words) and _words(words, run) in named:
             del named[_words(words, run)]
     full = _full_names(list(named))
     return list(_mentions(words, text, every, full))
