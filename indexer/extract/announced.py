@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 
 from lxml.etree import _Element as Element
@@ -12,6 +13,8 @@ from .rules import rules
 _LONGEST, _LINKED = 60, 0.9
 # With a larger share of a page's text, it is the article that such a line happens to stand before.
 _SHARE = 0.6
+# A number of comments leaves no doubt.
+_COUNTED = re.compile(r"\b(?:komentar|comments)\W*\d|\d\s*(?:komentar|comments)\b", re.IGNORECASE)
 
 
 def find_announced(lines: Sequence[Line[Element]], held: Mapping[Element, float]) -> Iterator[Element]:
@@ -32,7 +35,8 @@ def find_announced(lines: Sequence[Line[Element]], held: Mapping[Element, float]
             if element in taken or element.tag == "body":
                 break
             block = element
-        # A number of comments is one for certain.
-        counted = any(map(str.isdigit, line.text))
-        if block is not None and held.get(block, 0.0) and (counted or held[block] <= most):
+        if block is None or next(block.iter("h1"), None) is not None:
+            continue
+        counted = _COUNTED.search(line.text) is not None
+        if held.get(block, 0.0) and (counted or held[block] <= most):
             yield block
