@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass, replace
 from typing import NamedTuple
 
-from sqlalchemy import Connection, delete, func, insert, select
+from sqlalchemy import Connection, case, delete, func, insert, select
 
 from .archive_articles import as_mention, chunks, touch
 from .archive_schema import articles, decisions, mentions, people, suggestions, versions
@@ -200,7 +200,11 @@ def _offices(
 def _scenes(connection: Connection) -> Iterator[Scene]:
     # Offsets count the title and a newline before the body, SQL counts from 1.
     last = mentions.c.start - func.length(versions.c.title) - 1
-    before = func.substr(versions.c.body, last - len(_ALIAS) + 1, len(_ALIAS))
+    # Near the beginning there is less before a name, and in the title nothing of the body.
+    enough = last >= len(_ALIAS)
+    start = case((enough, last - len(_ALIAS) + 1), else_=1)
+    length = case((enough, len(_ALIAS)), (last > 0, last), else_=0)
+    before = func.substr(versions.c.body, start, length)
     rows = (
         select(mentions, before.label("before"))
         .join(articles, _CURRENT)

@@ -232,9 +232,10 @@ def _is_header(text: str, line: Line[Tag], context: Context) -> bool:
     words = len(text.split())
     if words <= 14 and has_date(text) and len(strip_date(text).split()) <= 6:
         return True
-    if words <= _BYLINE and has_date(text) and rules().byline.match(text):
+    byline = rules().byline.match(text)
+    if byline and byline["name"][0].isupper() and words <= _BYLINE and has_date(text) and text[-1] != ".":
         return True
-    if rules().clock.match(text) or (words <= 8 and rules().byline.match(text)):
+    if rules().clock.match(text) or (words <= 8 and byline):
         return True
     named = any(k and k in key(text) for k in known) and words <= 6 and line.kind != "heading"
     # A dateline on a line of its own names the newspaper, too.

@@ -9,15 +9,14 @@ from bs4 import Tag
 from .lines import Line
 from .printed import is_same
 from .rules import names_body
-from .weights import LARGE_SHARE
-from .weights import PARAGRAPHS as HOLDERS
+from .weights import LARGE_SHARE, PARAGRAPHS
 
 _SIBLING_SHARE = 0.2
 _DISTANT_SHARE = 0.6
 _PART_SHARE, _ARTICLE_SHARE = 0.5, 0.2
 _LINKED_SHARE = 0.2
 # So many paragraphs, and so much weight, make a body of what follows a headline.
-_PARAGRAPHS, _LEAST_BODY, _LEAST_SHARE = 3, 40, 0.05
+_SEVERAL, _LEAST_BODY, _LEAST_SHARE = 3, 40, 0.05
 
 
 def choose(soup: Tag, lines: list[Line[Tag]], title: str) -> Tag:
@@ -35,7 +34,7 @@ def choose(soup: Tag, lines: list[Line[Tag]], title: str) -> Tag:
         if not score:
             continue
         holder = line.block
-        if holder.name in HOLDERS and holder.parent is not None:
+        if holder.name in PARAGRAPHS and holder.parent is not None:
             holder = holder.parent
         for parent in (holder, *holder.parents):
             if str(parent.get("itemprop") or "").lower() == "articlebody":
@@ -77,7 +76,7 @@ def _below_headline(lines: list[Line[Tag]], title: str, held: dict[int, float]) 
                 below[id(parent)] += 1
     least = max(_LEAST_BODY, _LEAST_SHARE * sum(line.weight for line in lines))
     for parent in lines[at].block.parents:
-        if held.get(id(parent), 0.0) >= least and below[id(parent)] >= _PARAGRAPHS:
+        if held.get(id(parent), 0.0) >= least and below[id(parent)] >= _SEVERAL:
             return parent
     return None
 

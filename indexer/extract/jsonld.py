@@ -7,15 +7,19 @@ import json
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
+from itertools import pairwise
 from typing import Any
+from urllib.parse import urlsplit
 
 from .lines import squeeze
 from .printed import key
 
 _TRAILING = re.compile(r",\s*(?=[}\]])")
 _WRAPPED = re.compile(r"^\s*(?:<!\[CDATA\[|<!--|//<!\[CDATA\[)|(?:\]\]>|-->|//\]\]>)\s*;?\s*$")
-# Of a headline of so many words, such a share stands in the titles of its page.
-_FEW, _SHARED = 4, 0.25
+# Fewer words than this say nothing.
+_FEW = 4
+# Those that tell headlines apart.
+_WORD = re.compile(r"\w{4,}")
 _ARTICLE = re.compile(r"(?:Article|BlogPosting|Report)$")
 
 
@@ -39,10 +43,11 @@ class JsonLd:
         return any(_ARTICLE.search(t) for t in self.types)
 
 
-def read_json_ld(sources: list[str], titles: Iterable[str] = ()) -> JsonLd:
+def read_json_ld(sources: list[str], titles: Iterable[str] = (), url: str = "") -> JsonLd:
     """Return the merged contents of all JSON-LD blocks; blocks that are no JSON are left out.
 
-    Where an object has one of the page's `titles` as its headline, those with others are other articles.
+    Where an object has one of the page's `titles` as its headline, those with others are other articles; so
+    may be a single one whose headline has no word of them. `url` is the page's own address, if it states one.
     """
     result = JsonLd()
     articles: list[dict[str, Any]] = []
@@ -54,14 +59,14 @@ def read_json_ld(sources: list[str], titles: Iterable[str] = ()) -> JsonLd:
                 articles.append(thing)
             elif "BreadcrumbList" in types:
                 result.crumbs = result.crumbs or _crumbs(thing)
-    for thing in _of_the_page(articles, list(titles)):
+    for thing in _of_the_page(articles, list(titles), url):
         _take(result, thing)
     return result
 
 
-def _of_the_page(articles: list[dict[str, Any]], titles: list[str]) -> list[dict[str, Any]]:
+def _of_the_page(articles: list[dict[str, Any]], titles: list[str], url: str) -> list[dict[str, Any]]:
     if len(articles) == 1:
-        return articles if _shares_words(_headline(articles[0]), titles) else []
+        return [] if _is_another(articles[0], titles, url) else articles
     shown = [name for title in titles if (name := key(title))]
     names = [key(_headline(thing)) for thing in articles]
     told = [any(name and name in title for title in shown) for name in names]
@@ -70,11 +75,29 @@ def _of_the_page(articles: list[dict[str, Any]], titles: list[str]) -> list[dict
     return [thing for thing, name, good in zip(articles, names, told, strict=True) if good or not name]
 
 
-def _shares_words(headline: str, titles: list[str]) -> bool:
-    """Whether a headline may be that of a page with such titles: hardly a word of another one is in them."""
-    words = set(headline.lower().split())
-    shown = {word for title in titles for word in title.lower().split()}
-    return len(words) < _FEW or len(shown) < _FEW or len(words & shown) >= _SHARED * len(words)
+def _is_another(thing: dict[str, Any], titles: list[str], url: str) -> bool:
+    """Whether a headline has no word of the page's titles, and these are sure or the address differs.
+
+    They are sure if two of them agree: newspapers give an article a second headline, too.
+    """
+    headline, shown = (
+        set(_WORD.findall(_headline(thing).lower())),
+        set(_WORD.findall(" ".join(titles).lower())),
+    )
+    if len(headline) < _FEW or len(shown) < _FEW or not headline.isdisjoint(shown):
+        return False
+    mine, stated = urlsplit(url).path.strip("/"), urlsplit(_address(thing)).path.strip("/")
+    if mine and stated:
+        return mine != stated
+    long = [key(title) for title in titles if len(title.split()) >= _FEW]
+    return any(one in other for one, other in pairwise(sorted(long, key=len)))
+
+
+def _address(thing: dict[str, Any]) -> str:
+    page = thing.get("mainEntityOfPage")
+    if isinstance(page, dict):
+        page = page.get("@id") or page.get("url")
+    return _text(page) or _text(thing.get("url"))
 
 
 def _headline(thing: dict[str, Any]) -> str:
@@ -113,10 +136,7 @@ def _take(result: JsonLd, thing: dict[str, Any]) -> None:
     result.publisher = result.publisher or _name(thing.get("publisher"))
     body = thing.get("articleBody")
     result.body = result.body or (html.unescape(body) if isinstance(body, str) else "")
-    page = thing.get("mainEntityOfPage")
-    if isinstance(page, dict):
-        page = page.get("@id") or page.get("url")
-    result.url = result.url or _text(page) or _text(thing.get("url"))
+    result.url = result.url or _address(thing)
     people = [
         _name(a)
         for a in _list(thing.get("author"))

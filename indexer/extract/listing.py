@@ -33,6 +33,7 @@ def refuse_listing(
     stated = ld.is_article or page.meta("og:type").lower() == "article"
     missing = any(rules().missing_titles.search(text) for text in (page.title, *headings))
     kept_out = "noindex" in page.meta("robots").lower() and not ld.is_article
+    kept_out = kept_out and rules().nothing_there.search(page.title) is not None
     if missing and (kept_out or (words < rules().missing_words and not stated)):
         raise Refused("no-article", _MISSING)
     signs += any(rules().listing_titles.search(text) for text in (page.title, *headings))

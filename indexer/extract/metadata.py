@@ -9,6 +9,8 @@ from urllib.parse import urljoin, urlsplit
 
 from lxml.etree import _Element as Element
 
+from index.analysis import gazetteer_words, root_words
+
 from .dates import has_date, strip_date
 from .jsonld import JsonLd
 from .lines import Line, squeeze
@@ -24,11 +26,13 @@ _SECTION = re.compile(r"^(?:rubrik|kanal|kategori)\s*:\s*(.{2,40})$", re.IGNOREC
 _BY = re.compile(r"^(?:oleh|by|penulis|reporter)\s*:?\s+", re.IGNORECASE)
 _LONGEST_SECTION = 60
 _FULL_NAME = re.compile(
-    r"[\s|]*([A-Z][\w.'’-]*(?: (?:(?:bin|binti|van|de|al) )?[A-Z][\w.'’-]*){1,4})\s*(?=$|[|/·•,;(–]| - )"
+    r"[\s|]*([A-Z][\w.'’-]*(?: (?:(?:bin|binti|van|de|al) )?[A-Z][\w.'’-]*){1,4})\s*(?=$|[|/·•;(–]| - )"
 )
 _ELSEWHERE = ("nav", "aside")
 # So many elements named like an author are looked at, and lines of so many characters.
 _BYLINES, _LONGEST_LINE = 3, 160
+# What newspapers call their sections, which no dictionary of roots has.
+_COMMON = frozenset(["rubrik", "kanal", "internasional", "nasional", "regional", "redaksi", "news"])
 # Words that may stand beside a date: a weekday, a zone.
 _BESIDE_DATE = 2
 # So far above an element, names tell what part of the page it is in.
@@ -127,7 +131,15 @@ def _dated(line: Line[Element]) -> str:
     dated = has_date(line.text) and len(line.text) <= _LONGEST_LINE and not line.link_share
     name = _first_name(line.text) if dated else ""
     rest = line.text[len(name) :].strip(" |/·•,;(–-")
-    return name if name and len(strip_date(rest).split()) <= _BESIDE_DATE else ""
+    return name if name and len(strip_date(rest).split()) <= _BESIDE_DATE and _is_unknown(name) else ""
+
+
+def _is_unknown(name: str) -> bool:
+    """Whether a word of a name is neither a place's nor common: *Jawa Tengah*, *Ekonomi Bisnis* are none."""
+    words = name.lower().split()
+    return any(
+        word not in root_words() and word not in gazetteer_words() and word not in _COMMON for word in words
+    )
 
 
 def _unlabelled(text: str) -> str:
@@ -135,7 +147,7 @@ def _unlabelled(text: str) -> str:
     if len(text) > _LONGEST_LINE:
         return ""
     match = rules().author_label.search(text)
-    return _first_name(text[match.end() :] if match else text)
+    return _first_name((text[match.end() :] if match else text).partition(",")[0])
 
 
 def _first_name(text: str) -> str:

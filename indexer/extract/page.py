@@ -38,8 +38,8 @@ from .soup import grow
 from .survey import Survey, survey
 from .titles import find_title
 
-# Of an article in a page's data (words, at least) so large a share of runs of so many words must be shown.
-_STATED, _RUN, _SHOWN = 60, 4, 0.2
+# A stated text counts from so many words on; of their runs this share is in a body that is theirs.
+_STATED, _SHOWN = 60, 0.2
 _SEEN = re.compile(r"[^\s\u200b\u200e\u200f\ufeff\xad]")
 _FEED = re.compile(
     r"^\s*(?:(?><(?:\?[^>]*\?|!--.*?--)>)\s*)*+<(?:rss|feed|urlset|sitemapindex|opml|rdf:RDF)\b", re.DOTALL
@@ -108,7 +108,7 @@ def _from_plain(text: str, source: str, known: str | None) -> Article:
 def _from_html(text: str, source: str, known: str | None, read: date | None) -> Article:
     root, sources = parse(text)
     page = survey(root)
-    ld = read_json_ld(sources, page.titles())
+    ld = read_json_ld(sources, page.titles(), page.canonical or page.meta("og:url"))
     url = find_url(page, ld, saved_from(text), known)
     body_of_page = root.find("body")
     visible = root if body_of_page is None else body_of_page
@@ -176,20 +176,20 @@ def _body(visible: Element, lines: list[Line[Element]], ld: JsonLd, context: Con
     cleaned = clean(shown if container is soup else linearise(container), context)
     body = "\n".join(cleaned.paragraphs)
     stated = squeeze(ld.body)
-    if len(stated.split()) > 2 * len(body.split()) + 20 or _is_other(body, stated):
+    longer = len(stated.split()) > 2 * len(body.split()) + 20
+    if longer or (cut.doubtful and _is_other(body, stated)):
         pieces = [squeeze(p) for p in re.split(r"\n+|<br\s*/?>|</p>", ld.body)]
         return "\n".join(p for p in pieces if p), cleaned.dateline
     return body, cleaned.dateline
 
 
 def _is_other(body: str, stated: str) -> bool:
-    """Whether a body says little of what the page's own data says that the article does."""
-    words = stated.split()
+    """Whether a text of some length is stated, and hardly a run of its words is in the body."""
+    words, shown = stated.split(), body.split()
     if len(words) < _STATED or stated.endswith(("…", "...")):
         return False
-    shown = squeeze(body)
-    runs = [" ".join(words[at : at + _RUN]) for at in range(0, len(words) - _RUN, _RUN)]
-    return sum(run in shown for run in runs) < _SHOWN * len(runs)
+    runs = set(zip(words, words[1:], words[2:], strict=False))
+    return len(runs.intersection(zip(shown, shown[1:], shown[2:], strict=False))) < _SHOWN * len(runs)
 
 
 def _refuse_short(body: str) -> None:

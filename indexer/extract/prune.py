@@ -31,16 +31,18 @@ class Cut:
 
     Left out are teasers of other articles and comments, what the rules name as no article (menus, captions),
     unless it holds much of the text, and all that lies outside of the element that holds every paragraph that
-    is left.
+    is left. It is `doubtful` if there is nothing but what looks like teasers.
     """
 
     def __init__(self, body: Element, lines: list[Line[Element]]) -> None:
         weighty = [line for line in lines if line.weight]
         self._held = _held(weighty)
         self._others = {*find_teasers(lines, self._held), *find_announced(lines, self._held)}
+        self.doubtful = False
         left = [line for line in weighty if self._others.isdisjoint(_path(line))]
         if sum(line.weight for line in left) < _LEAST:
             # What looks like a list of other articles is the article: *7 Candi di Jawa Tengah*.
+            self.doubtful = bool(self._others)
             self._others.clear()
         elif self._others:
             weighty, self._held = left, _held(left)

@@ -33,8 +33,6 @@ _LABEL = 8
 _BESIDE_TITLE = 60
 # What a page's data says where nothing was entered: the beginning of a computer's time.
 _EPOCH = "1970-01-01"
-
-
 # A day without a time, as programs write it that do not know the reader's zone.
 _MIDNIGHT = re.compile(r"[T ]00:00(?::00(?:\.0+)?)?(?:Z|\+00:?00)$")
 
@@ -178,10 +176,23 @@ def _candidates(page: Survey, ld: JsonLd, near: Near) -> list[_Candidate]:
     own = next((line for line in near.below if _is_date_line(line)), None)
     texts = [_Candidate(found, "text", line is own) for line, found in dated]
     printed = next((c for c in texts if c.certain), None)
-    if printed and out and not out[0].certain and is_other_day(printed.date, out[0].date):
+    listed = all(_is_listed(tag) for tag in (*marked, *times))
+    if printed and out and not out[0].certain and listed and is_other_day(printed.date, out[0].date):
         # The page marks the times of other articles only.
         return [printed, *out, *(c for c in texts if c is not printed)]
     return out + texts
+
+
+def _is_listed(tag: Element) -> bool:
+    """Whether a time stands beside a link, or in a part of the page that tells of other articles."""
+    parent = tag.getparent()
+    if (
+        parent is not None
+        and parent.tag not in ("body", "article")
+        and next(parent.iter("a"), None) is not None
+    ):
+        return True
+    return next(tag.iterancestors(*_IN_LISTS), None) is not None
 
 
 def _is_date_line(line: Line[Element]) -> bool:

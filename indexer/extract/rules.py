@@ -49,6 +49,7 @@ class Rules:
         self.listing_classes = re.compile(rf"^(?:{'|'.join(listing['body_classes'])})$")
         self.listing_titles = _any(listing["titles"])
         self.missing_titles = _any(listing["missing"])
+        self.nothing_there = _any(listing["nothing_there"])
         self.missing_words: int = listing["missing_words"]
         self.listing_paths = _any(listing["paths"])
         self.listing_types: frozenset[str] = frozenset(listing["types"])
@@ -58,6 +59,8 @@ class Rules:
         self.related_inside = re.compile(rf"(?<!\w)[\[(]?(?:{marker})(?:\s+(?:{kinds}))?\s*:", re.IGNORECASE)
         self.related_bare = re.compile(rf"(?:^|(?<=[\s.!?”\"]))[\[(]?(?:{marker})\s*:?\s*$", re.IGNORECASE)
         self.tail = re.compile(rf"^\W{{0,3}}(?:{'|'.join(junk['tail_markers'])})", re.IGNORECASE)
+        self.announcements = re.compile(rf"\W*(?:{'|'.join(junk['announcements'])})\W*", re.IGNORECASE)
+        self.comments_counted = re.compile(rf"\W*(?:{'|'.join(junk['comments_counted'])})\W*", re.IGNORECASE)
         verbs, targets = "|".join(junk["invitation_verbs"]), "|".join(junk["invitation_targets"])
         invitation = rf"(?:{verbs})\b.{{0,180}}\b(?:{targets})\b.{{0,260}}"
         self.junk_line = re.compile(rf"(?:{'|'.join([*junk['lines'], invitation])})", re.IGNORECASE)

@@ -22,28 +22,37 @@ _MOST, _LEAST, _TOLD = 45, 3, 2
 _HEIGHT = 3
 _SHARE = 0.6
 _NUMBER = re.compile(r"\d+")
-# Elements of one kind: parent, tag, class.
-_Kind = tuple[Element, object, str]
+_LISTS = frozenset(["ul", "ol", "dl", "table", "tbody", "tr"])
+# The title of an entry: *3. Candi Sewu*, *Pukul 10.00 WIB*.
+_ENTRY = re.compile(r"\d{1,3}[.)]\s|(?:pukul )?\d{1,2}[.:]\d\d\b", re.IGNORECASE)
 
 
 def find_teasers(lines: Sequence[Line[Element]], held: Mapping[Element, float]) -> frozenset[Element]:
     """Return the elements that hold one teaser each; `held` is what all lines inside an element weigh."""
-    alike: dict[_Kind, set[Element]] = defaultdict(set)
-    for block in _pairs(lines):
-        for child in _above(block):
-            parent = child.getparent()
-            if parent is not None and held.get(child, 0.0) <= _MOST:
-                alike[parent, child.tag, _class(child)].add(child)
+    told = {child for block in _pairs(lines) for child in _above(block) if held.get(child, 0.0) <= _MOST}
+    parents = dict.fromkeys(parent for child in told if (parent := child.getparent()) is not None)
     found: set[Element] = set()
-    for (parent, tag, name), some in alike.items():
-        if len(some) < _TOLD:
+    for parent in parents:
+        if _is_among_paragraphs(parent, held, told):
             continue
-        same = [child for child in parent if child.tag == tag and _class(child) == name]
-        # Some have a title only.
-        teasers = [child for child in same if child in some or _has_title(child)]
-        if len(teasers) >= max(_LEAST, _SHARE * len(same)):
-            found |= {child for child in teasers if held.get(child, 0.0) <= _MOST}
+        alike: dict[tuple[object, str], list[Element]] = defaultdict(list)
+        for child in parent:
+            alike[child.tag, _class(child)].append(child)
+        for same in alike.values():
+            if len(told.intersection(same)) < _TOLD:
+                continue
+            # Some have a title only.
+            teasers = [child for child in same if child in told or _has_title(child)]
+            if len(teasers) >= max(_LEAST, _SHARE * len(same)):
+                found |= {child for child in teasers if held.get(child, 0.0) <= _MOST}
     return frozenset(found)
+
+
+def _is_among_paragraphs(parent: Element, held: Mapping[Element, float], told: set[Element]) -> bool:
+    """Whether what looks like teasers stands in a text, beside its paragraphs: items of a list article."""
+    while parent.tag in _LISTS and (above := parent.getparent()) is not None:
+        parent = above
+    return any(child.tag == "p" and held.get(child) and child not in told for child in parent)
 
 
 def _class(element: Element) -> str:
@@ -77,7 +86,8 @@ def _pairs(lines: Sequence[Line[Element]]) -> Iterator[Element]:
 
 
 def _is_title(line: Line[Element]) -> bool:
-    return line.link_share > 0.9 and len(line.text.split()) >= _TITLE_WORDS and _leads_away(line)
+    titled = line.link_share > 0.9 and len(line.text.split()) >= _TITLE_WORDS
+    return titled and _leads_away(line) and not _ENTRY.match(line.text)
 
 
 def _begins_with_title(line: Line[Element]) -> bool:

@@ -16,6 +16,8 @@ from .words import Word
 
 _AFFIXED = re.compile(r"(?:pe|ke|be|te|di|me).*an$|(?:peng|pem|pen|pel|per|meng|mem|men|ber|ter)")
 LONGEST = 5
+# So many stand beside each other at most: *van der*.
+_PARTICLES = 3
 _ACADEMIC = ("prof", "profesor", "dr")
 _QUOTES = {'"': '"', "“": "”", "‘": "’", "'": "'"}
 # So many words before a title in quotation marks, its kind is named: *lakon “Bima Suci” dan “Petruk”*.
@@ -212,7 +214,7 @@ def _continues(words: Sequence[Word], last: int, nameable: Sequence[bool], text:
     if rules.suffix.match(text, words[last].end):
         return False
     at = last + 1
-    while at + 1 < len(words) and words[at].lower in rules.particles:
+    while at + 1 < len(words) and at <= last + _PARTICLES and words[at].lower in rules.particles:
         at += 1
         if words[at].gap != " ":
             return False

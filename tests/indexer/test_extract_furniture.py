@@ -314,7 +314,7 @@ def test_the_data_of_a_page_is_taken_where_it_does_not_show_its_article() -> Non
     body = " ".join(BODY * 3)
     data = f'{{"@type": "NewsArticle", "headline": "{TITLE}", "articleBody": "{body}"}}'
     head = f'<script type="application/ld+json">{data}</script>'
-    shown = teasers("<p>{text}</p>")
+    shown = teasers('<div class="card"><a href="/{n}">{title}</a><p>{text}</p></div>')
     page = f"<html><head><title>{TITLE}</title>{head}</head><body><h1>{TITLE}</h1><div>{shown}</div></body></html>"
     assert extract(page.encode(), source="x").body == body
 
@@ -329,3 +329,67 @@ def test_the_only_main_heading_is_the_title_where_all_others_name_the_site() -> 
         f"</head><body><h1>Bursa Luncurkan Papan Khusus Koperasi Petani</h1>{body}</body></html>"
     )
     assert extract(page.encode(), source="x").title == "Bursa Luncurkan Papan Khusus Koperasi Petani"
+
+
+ENTRIES = teasers('<div class="item"><h3><a href="/{n}">{title}</a></h3><p>{text}</p></div>', 5)
+
+
+@pytest.mark.parametrize(
+    ("middle", "lines"),
+    [
+        # Entries of a list article, between its paragraphs; numbered ones in a box of their own, too.
+        (ENTRIES, 5),
+        (f"<ul>{teasers('<li><a href=/{n}>{title}</a><br>{text}</li>', 5)}</ul>", 5),
+        (f"<div>{teasers('<div><h3><a href=/{n}>{n}. {title}</a></h3><p>{text}</p></div>', 5)}</div>", 5),
+    ],
+)
+def test_entries_of_an_article_are_no_teasers(middle: str, lines: int) -> None:
+    assert len([line for line in read(middle) if line.startswith("Pedagang")]) == lines
+
+
+@pytest.mark.parametrize("heading", ["Komentar", "Berita Lain yang Menyesatkan", "Hak Cipta Lagu Daerah"])
+def test_a_section_of_the_text_is_no_comment(heading: str) -> None:
+    sections = f"<section><p>{LAST}</p></section><section><h2>{heading}</h2><p>{THIRD}</p></section>"
+    body = read(before=f"{sections}<section><p>{SECOND}</p></section>")
+    assert body.count(THIRD) == 2
+
+
+def test_a_headline_and_a_credit_announce_nothing() -> None:
+    for opening in ("<h1>Hak Cipta 12 Lagu Daerah</h1>", "<div><img><br>© 2024 Antara/Budi</div>"):
+        text = "".join(f"<p>{line}</p>" for line in BODY)
+        page = f"<body><article>{opening}{text}</article><div><p>{'Kata lain lagi. ' * 9}</p></div></body>"
+        assert set(BODY) <= set(extract(page.encode(), source="x").body.split("\n"))
+
+
+def test_the_data_of_a_page_counts_under_a_second_headline_and_not_under_anothers() -> None:
+    for headline, day in (
+        ("Tanggul jebol, Karanganyar bergotong royong", "2024-01-02"),
+        ("Harga Emas Hari Ini Turun Tajam", None),
+    ):
+        data = f'{{"@type": "NewsArticle", "headline": "{headline}", "datePublished": "2024-01-02"}}'
+        text = "".join(f"<p>{line}</p>" for line in BODY)
+        head = f'<title>{TITLE}</title><script type="application/ld+json">{data}</script>'
+        page = f"<html><head>{head}</head><body><h1>{TITLE}</h1>{text}</body></html>"
+        assert extract(page.encode(), source="x").published == day
+
+
+@pytest.mark.parametrize(
+    ("line", "author"),
+    [
+        ("Jawa Tengah | Senin, 20 Januari 2025", None),
+        ("Ekonomi Bisnis - 20 Januari 2025", None),
+        ("Rubrik Ekonomi | Senin, 20 Januari 2025", None),
+        ("Laporan Badan Pusat Statistik, ekonomi tumbuh lima persen pada kuartal kedua tahun ini.", None),
+        ("Maya Sofia Dewi | Senin, 20 Januari 2025", "Maya Sofia Dewi"),
+        ("Rep: Maya Sofia/ Red: Budi Santoso", "Maya Sofia"),
+    ],
+)
+def test_who_wrote_it(line: str, author: str | None) -> None:
+    text = "".join(f"<p>{each}</p>" for each in BODY)
+    page = f"<html><head><title>{TITLE}</title></head><body><h1>{TITLE}</h1><p>{line}</p>{text}</body></html>"
+    assert extract(page.encode(), source="x").author == author
+
+
+def test_a_first_sentence_with_a_date_is_no_byline() -> None:
+    sentence = "Laporan keuangan yang terbit 12 Maret 2024 menunjukkan laba bank itu turun separuh."
+    assert read(before=f"<p>{sentence}</p>")[0] == sentence

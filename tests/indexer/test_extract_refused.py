@@ -130,3 +130,12 @@ def test_a_page_for_what_is_missing_is_none_whatever_it_recommends() -> None:
     )
     with pytest.raises(Refused):
         extract(page.encode(), source="x")
+
+
+@pytest.mark.parametrize("title", ["404 Rumah di Pekalongan Terendam Rob", "Masuk ke Jurang, Truk Terguling"])
+def test_an_article_that_search_engines_shall_not_list_is_one(title: str) -> None:
+    text = "<p>Warga setempat menunggu kabar itu sejak pagi hari.</p>" * 20
+    head = f"<title>{title}</title><meta name='robots' content='noindex'>"
+    assert extract(
+        f"<html><head>{head}</head><body><h1>{title}</h1>{text}</body></html>".encode(), source="x"
+    )

@@ -204,6 +204,10 @@ def test_texts_by_someone_who_had_not_seen_the_recogniser() -> None:
         ("Siti Nur-Aini Putri hadir.", {"Siti Nur-Aini Putri"}),
         ("Polisi menangkap Jumadi alias Gondrong (34).", {"Jumadi"}),
         ("Camat Wonosalam, Hartoyo, dan Lurah Sidomukti, Ngatiman, hadir.", {"Hartoyo", "Ngatiman"}),
+        (
+            "Camat Budi Santoso, Kapolsek Iptu Ahmad Yani, dan warga datang. Budi Santoso pulang.",
+            {"Budi Santoso", "Ahmad Yani"},
+        ),
         ("Guru besar Prof Dr Widodo Ekasasmita SH MHum menilai itu terlambat.", {"Widodo Ekasasmita"}),
         ("Dokter Budi Santoso SpOG membuka praktik.", {"Budi Santoso"}),
         ("Penyerang Ilija Spasojevic mencetak gol.", {"Ilija Spasojevic"}),
