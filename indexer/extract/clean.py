@@ -143,9 +143,7 @@ def _without_related(line: Line[Tag]) -> Line[Tag]:
         if segment.href is not None and rules().related_start.match(segment.text):
             cutting = changed = True
             continue
-        ending = max(0, len(segment.text) - _LONGEST_MARKER)
-        match = rules().related_bare.search(segment.text, ending) if segment.href is None else None
-        if match:
+        if segment.href is None and (match := _marker_at_end(segment.text)):
             cutting = changed = True
             segments.append(Segment(segment.text[: match.start()], None, segment.slanted))
         else:
@@ -158,6 +156,14 @@ def _without_related(line: Line[Tag]) -> Line[Tag]:
     if not result.text:
         result.kind = "marker"
     return result
+
+
+def _marker_at_end(text: str) -> re.Match[str] | None:
+    """Find `Baca juga:` at the end of a text; most texts end in no letter and no colon."""
+    last = text.rstrip()[-1:]
+    if last != ":" and not last.isalpha():
+        return None
+    return rules().related_bare.search(text, max(0, len(text) - _LONGEST_MARKER))
 
 
 def _spaced(segments: list[Segment]) -> list[Segment]:
@@ -192,11 +198,11 @@ def _is_junk(line: Line[Tag], context: Context, *, first: bool) -> bool:
     if (
         not numbers
         and len(text) <= _LONGEST_JUNK
-        and (rules().junk_line.fullmatch(text.strip(_EDGES)) or rules().junk_line.fullmatch(text))
+        and any(rules().junk_line.fullmatch(each) for each in {text.strip(_EDGES), text})
     ):
         return True
     short = len(text) < 220
-    if short and rules().caption.search(text) and (line.after_image or line.slanted or first):
+    if short and (first or line.after_image or line.slanted) and rules().caption.search(text):
         return True
     if line.slanted and (line.after_image or text.startswith("*")) and len(text) < 400:
         return True

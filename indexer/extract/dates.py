@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from datetime import UTC, date, datetime, timedelta, timezone
-from functools import cache
+from functools import cache, lru_cache
 
 from index import day_bounds
 
@@ -47,6 +47,7 @@ def _patterns() -> tuple[re.Pattern[str], ...]:
     return tuple(re.compile(form, re.IGNORECASE) for form in forms)
 
 
+@lru_cache(256)
 def parse_date(text: str) -> str | None:
     """Return the first date in a text as ISO 8601 at its precision, or None.
 

@@ -43,7 +43,7 @@ def decode(data: bytes) -> str:
     wide = _utf16(data[:4096])
     if wide:
         return _accept(data.decode(wide, "replace"))
-    zeros = data.count(0)
+    zeros = data.count(0) if 0 in data else 0
     if zeros > len(data) // 500:
         raise Refused("binary")
     try:

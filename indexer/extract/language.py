@@ -18,7 +18,7 @@ _NATIONAL = ("id", "en")
 _SAMPLE = 2_000
 _WORD = re.compile(r"[a-z]+")
 _LETTER = re.compile("[A-Za-z]")
-_NO_ASCII_LETTER = re.compile("[^A-Za-z]+")
+_NO_LETTERS = bytes(i for i in range(128) if not chr(i).isalpha())
 _WIDE = re.compile("[^\x00-\x7f]+")
 _MARKS = re.compile("[\u0300-\u036f]")
 # How many words must be a language's own, and how many times as many as of the next language.
@@ -61,7 +61,7 @@ def detect_language(text: str) -> str:
 def _is_latin(sample: str) -> bool:
     if sample.isascii():
         return _LETTER.search(sample) is not None
-    ascii_letters = len(_NO_ASCII_LETTER.sub("", sample))
+    ascii_letters = len(sample.encode("ascii", "ignore").translate(None, _NO_LETTERS))
     others = [c for c in "".join(_WIDE.findall(sample)) if c.isalpha()]
     latin = ascii_letters + sum(
         1 for c in others if c < "\u0250" or unicodedata.name(c, "").startswith("LATIN")

@@ -9,6 +9,7 @@ from typing import Generic, TypeVar
 
 from bs4 import Tag
 from bs4.element import NavigableString, PageElement, PreformattedString
+from lxml import etree
 from lxml.etree import _Element as Element
 
 from .weights import weigh
@@ -21,6 +22,8 @@ BLOCKS = frozenset(
     "figcaption figure footer form h1 h2 h3 h4 h5 h6 header hr html li main nav ol p pre section summary "
     "table tbody td tfoot th thead tr ul".split()
 )
+# A block in a heading, an item or a row is one too, so many blocks deep.
+_REACH = 3
 _KINDS = dict.fromkeys("h1 h2 h3 h4 h5 h6".split(), "heading") | {"li": "item", "tr": "row"}
 _IMAGES = frozenset(["img", "amp-img"])
 _SLANTED = frozenset("i em small".split())
@@ -89,7 +92,8 @@ class _Reader(Generic[Node]):
         self.lines: list[Line[Node]] = []
         self._shown_as_row = is_row
         self.segments: list[Segment] = []
-        self._blocks: list[tuple[str, Node]] = [("", root)]
+        # Each with the kind of its lines, and how many blocks above that is given.
+        self._blocks: list[tuple[Node, str, int]] = [(root, "text", 0)]
         self._links: list[str] = []
         self._slanted = self._row = self.pre = 0
         self._image = False
@@ -118,26 +122,23 @@ class _Reader(Generic[Node]):
         if not segments and not keep_empty:
             return
         self.segments = []
-        line = Line(segments, self._kind(), self._blocks[-1][1], self._image)
+        block, kind, _ = self._blocks[-1]
+        line = Line(segments, "pre" if self.pre else kind, block, self._image)
         if line.text:
             self._image = False
         elif not keep_empty:
             return
         self.lines.append(line)
 
-    def _kind(self) -> str:
-        if self.pre:
-            return "pre"
-        for name, _ in reversed(self._blocks[-4:]):
-            if name in _KINDS:
-                return _KINDS[name]
-        return "text"
-
     def enter(self, name: str, node: Node) -> None:
         if name in BLOCKS:
             if self.segments:
                 self.flush()
-            self._blocks.append((name, node))
+            if name in _KINDS:
+                self._blocks.append((node, _KINDS[name], 0))
+            else:
+                _, kind, above = self._blocks[-1]
+                self._blocks.append((node, kind if above < _REACH else "text", above + 1))
             if name == "pre":
                 self.pre += 1
             elif name == "tr" and (self._row or self._shown_as_row(node)):
@@ -197,27 +198,21 @@ def linearise(root: Tag) -> list[Line[Tag]]:
 def linearise_markup(root: Element) -> list[Line[Element]]:
     """Return the lines of an element as the parser made it, as `linearise` does."""
     reader = _Reader(root, _is_row_of_markup)
-    if root.text:
-        reader.text(root.text)
-    stack: list[Element | tuple[str, Element]] = [*root][::-1]
-    while stack:
-        node = stack.pop()
-        if isinstance(node, tuple):
-            reader.leave(*node)
-            node = node[1]
-        elif (name := node.tag) not in _UNSEEN:
-            shown = name in _SHOWN
-            if shown:
-                reader.enter(name, node)
-            if (text := node.text) and (reader.segments or reader.pre or not text.isspace()):
-                reader.text(text)
-            if len(node):
-                stack.append((name, node))
-                stack += [*node][::-1]
-                continue
-            if shown:
+    walk = etree.iterwalk(root, events=("start", "end"))
+    for event, node in walk:
+        name = node.tag
+        if event == "end":
+            if name in _SHOWN:
                 reader.leave(name, node)
-        if (text := node.tail) and (reader.segments or reader.pre or not text.isspace()):
+            text = node.tail
+        elif name in _UNSEEN:
+            walk.skip_subtree()
+            continue
+        else:
+            if name in _SHOWN:
+                reader.enter(name, node)
+            text = node.text
+        if text and (reader.segments or reader.pre or not text.isspace()):
             reader.text(text)
     reader.flush()
     return _reflow(reader.lines)

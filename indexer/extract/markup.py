@@ -79,7 +79,9 @@ def _tree(text: str) -> Element:
 @cache
 def _parser() -> etree.HTMLParser:
     # Huge trees only so that a page of many elements is not cut off; how deep they nest is checked.
-    return etree.HTMLParser(encoding="utf-8", huge_tree=True, remove_comments=True, remove_pis=True)
+    return etree.HTMLParser(
+        encoding="utf-8", huge_tree=True, remove_comments=True, remove_pis=True, collect_ids=False
+    )
 
 
 @cache

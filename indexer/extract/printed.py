@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 _LETTERS = re.compile(r"[\W_]+")
 _ENDS = re.compile(r"[.!?…:;”\"’)]$")
 
 
+@lru_cache(1024)
 def key(text: str) -> str:
     """Return letters and digits only, case folded: equal for two printings of one title."""
     return _LETTERS.sub("", text).casefold()

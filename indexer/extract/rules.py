@@ -29,7 +29,7 @@ def _names(words: Iterable[str]) -> re.Pattern[str]:
 
 def split_names(names: str) -> str:
     """Return class and id words in lower case, `relatedPosts` as `related-posts`."""
-    return _CASE_CHANGE.sub("-", names).lower()
+    return names if names.islower() else _CASE_CHANGE.sub("-", names).lower()
 
 
 class Rules:
@@ -78,10 +78,11 @@ class Rules:
         self.home_words: frozenset[str] = frozenset(meta["home_words"])
         self.no_author: frozenset[str] = frozenset(meta["no_author"])
         self.author_names = _names(meta["author_names"])
+        self.told_names = _names([*title["heading_names"], *meta["author_names"]])
         self.author_label = re.compile(
             rf"(?:^|[|/·•]\s*)(?:{'|'.join(meta['author_labels'])})(?:\s*:[\s|]*|\s+)", re.IGNORECASE
         )
-        self.author_paths: tuple[str, ...] = tuple(meta["author_paths"])
+        self.author_path = re.compile("|".join(map(re.escape, meta["author_paths"])))
         self.tag_path = _any(re.escape(path) for path in meta["tag_paths"])
         self.author_meta: tuple[str, ...] = tuple(meta["author_meta"])
         self.section_meta: tuple[str, ...] = tuple(meta["section_meta"])
@@ -120,9 +121,9 @@ def rules() -> Rules:
 def named_as(words: str) -> str:
     """Return what class and id of an element say that it is: the `headline`, the `author`, or nothing."""
     split = split_names(words)
-    if rules().heading_names.search(split):
-        return "headline"
-    return "author" if rules().author_names.search(split) else ""
+    if not rules().told_names.search(split):
+        return ""
+    return "headline" if rules().heading_names.search(split) else "author"
 
 
 @lru_cache(4096)

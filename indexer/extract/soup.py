@@ -11,7 +11,7 @@ from lxml.etree import _Element as Element
 from .lines import BLOCKS
 
 # What the rules ask for; all others would be read for nothing.
-_ATTRIBUTES = ("class", "id", "href", "itemprop", "size")
+_ATTRIBUTES = frozenset(["class", "id", "href", "itemprop", "size"])
 # Elements that change nothing for a reader, but for what is inside.
 _PLAIN = frozenset("abbr acronym big cite data dfn g ins path s span sub sup time tt u var wbr".split())
 
@@ -40,7 +40,7 @@ def grow(body: Element, left_out: Callable[[Element], bool]) -> Tag:
         else:
             name, text = node.tag, node.text
             pre += name == "pre"
-            grower.start(name, {k: v for k in _ATTRIBUTES if (v := node.get(k)) is not None})
+            grower.start(name, {k: str(v) for k, v in node.items() if k in _ATTRIBUTES})
             stack.append((name, None if node is body else node.tail))
             stack += [*node][::-1]
         # Blanks at the beginning of a line are not shown.

@@ -109,7 +109,7 @@ def _anchor(result: Survey, element: Element) -> None:
     if (words := element.get("class")) and named_as(words) == "author":
         result.bylines.append(element)
     href = element.get("href")
-    if not href or result.author_links or not any(path in href for path in rules().author_paths):
+    if not href or result.author_links or not rules().author_path.search(href):
         return
     if next(element.iterancestors(*_PARTS), None) is None:
         result.author_links.append(element)

@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-import re
-
 # An element that holds more than this share of a page's weight is never thrown away.
 LARGE_SHARE = 0.4
 # Elements that hold one paragraph; what holds several is their parent.
 PARAGRAPHS = frozenset(["p", "li", "blockquote", "pre", "dd"])
-_SENTENCE = re.compile(r"[.!?…”\"’)]\s*$")
+_ENDS = tuple('.!?…”"’)')
 
 
 def weigh(text: str, kind: str, link_share: float) -> float:
@@ -18,7 +16,7 @@ def weigh(text: str, kind: str, link_share: float) -> float:
     words = len(text.split()) * (1 - link_share)
     if words < 6:
         return 0.0
-    ends = bool(_SENTENCE.search(text, max(0, len(text) - 2)))
+    ends = text.endswith(_ENDS)
     if words < 12 and not ends:
         return 0.0
     factor = 1.0 if ends else 0.5
