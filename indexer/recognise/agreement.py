@@ -32,8 +32,10 @@ def lean(weights: Floats, words: Sequence[str], found: Sequence[str], labels: Se
             places.setdefault(word, []).append(at)
     leant = False
     for every in places.values():
+        if len(every) < 2 or len({found[at][2:] for at in every}) < 2:
+            continue
         counts = Counter(found[at][2:] for at in every)
-        for kind in counts.keys() - {""} if len(counts) > 1 else ():
+        for kind in counts.keys() - {""}:
             columns = [column for column, label in enumerate(labels) if label[2:] == kind]
             for at in every:
                 own = found[at][2:]

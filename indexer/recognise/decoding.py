@@ -15,7 +15,7 @@ def best_paths(weights: Floats, transitions: Floats, lengths: Sequence[int]) -> 
 
     `weights` are (word, label), of the words of all sentences in a row; `transitions` (label, label).
     """
-    ends = np.cumsum(lengths, dtype=np.int64)
+    ends = np.array(lengths, np.int64).cumsum()
     found = np.zeros(len(weights), np.int64)
     _decode(weights, transitions, ends, found)
     path = found.tolist()

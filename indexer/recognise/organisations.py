@@ -15,6 +15,8 @@ _INTRODUCED = re.compile(
     r"(?P<name>(?:[A-Z][\w’'\-]+)(?: (?:[A-Z][\w’'\-]+|dan|untuk|dari|bagi|ke)){1,7})"
     r" \((?P<short>[A-Z][A-Za-z\-]{1,14})\)"
 )
+# Looked for first: few texts have it.
+_SHORT = re.compile(r" \([A-Z][A-Za-z\-]{1,14}\)")
 
 
 def find_organisations(
@@ -60,7 +62,7 @@ def tagged_spans(words: Sequence[Word], kinds: Sequence[str], kind: str) -> Iter
 def _introduced(text: str) -> Iterator[tuple[int, tuple[str, str]]]:
     """Yield where names end that begin with a known head and are followed by their acronym, and both."""
     heads = people_rules().organisation_heads
-    for match in _INTRODUCED.finditer(text):
+    for match in _INTRODUCED.finditer(text) if _SHORT.search(text) else ():
         words = match["name"].split()
         first = next((n for n, word in enumerate(words) if word in heads), None)
         if first is not None:

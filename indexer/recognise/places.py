@@ -30,7 +30,7 @@ def find_places(words: Sequence[Word], text: str, home: str, kinds: Sequence[str
     (see `word_kinds`).
     """
     words, kinds = _apart(words, text, kinds)
-    found = list(_candidates(words, kinds, historic=_HISTORY.search(text) is not None))
+    found = list(_candidates(words, kinds, text))
     firm_keys = {each.key for each in found if each.firm}
     linked = link([each for each in found if each.firm or each.key in firm_keys], words, home)
     ends = {each.last for each in linked}
@@ -64,8 +64,9 @@ def _apart(words: Sequence[Word], text: str, kinds: Sequence[str]) -> tuple[list
     return parted, kind_of_each
 
 
-def _candidates(words: Sequence[Word], kinds: Sequence[str], *, historic: bool) -> Iterator[Named]:
+def _candidates(words: Sequence[Word], kinds: Sequence[str], text: str) -> Iterator[Named]:
     at = 0
+    historic: bool | None = None
     before: Named | None = None
     while at < len(words):
         key = longest(words, at) if words[at].capital else None
@@ -73,8 +74,10 @@ def _candidates(words: Sequence[Word], kinds: Sequence[str], *, historic: bool) 
             at += 1
             continue
         last = at + len(key) - 1
-        past = not historic and " ".join(key) in place_rules().historic
-        if key not in nothing() and not past:
+        if past := " ".join(key) in place_rules().historic:
+            # Few texts have such a name; for those the text is searched once.
+            historic = _HISTORY.search(text) is not None if historic is None else historic
+        if key not in nothing() and (historic or not past):
             listed = before.kind if before and _goes_on(words, before.last, at) else _announced(words, at)
             listed = None if kind_of(words[at]) else listed
             found = judge(words, at, last, key, kinds, listed)
