@@ -27,7 +27,7 @@ from .archive_inputs import (
     still_given,
 )
 from .archive_organisations import Organisations
-from .archive_parts import lose_pages, put_documents, remove_article, shown_in
+from .archive_parts import lose_pages, put_documents, read_pages, remove_article, shown_in, whole_ids
 from .archive_people import People
 from .archive_runs import Run, begin_run, end_run, last_run
 from .archive_schema import articles, sequence
@@ -156,6 +156,29 @@ class Archive:
                 for row in rows:
                     yield Entry(row.sequence, found[row.id])
                 after = rows[-1].sequence
+
+    def as_read(self) -> Iterator[Document]:
+        """Yield each article as it was read, and of those of several pages each page; removed ones not.
+
+        Meanwhile the archive may be changed: every batch is as of its own moment.
+        """
+        last = ""
+        while True:
+            with self._database.reading() as connection:
+                ids = whole_ids(connection, last, IDS_PER_QUERY)
+                found = read_documents(connection, ids)
+            yield from found.values()
+            if not ids:
+                break
+            last = ids[-1]
+        page = ("", 0)
+        while pages := self._pages(page):
+            yield from pages.values()
+            page = list(pages)[-1]
+
+    def _pages(self, after: tuple[str, int]) -> dict[tuple[str, int], Document]:
+        with self._database.reading() as connection:
+            return read_pages(connection, after, IDS_PER_QUERY)
 
     def changed_after(self, sequence: int, article_ids: Sequence[str]) -> set[str]:
         """Return those of the articles that were changed or removed after a sequence number."""

@@ -10,7 +10,7 @@ import json
 from collections.abc import Iterable, Sequence
 from dataclasses import asdict, dataclass
 
-from sqlalchemy import ColumnElement, Connection, delete, insert, select, update
+from sqlalchemy import ColumnElement, Connection, delete, insert, select, tuple_, update
 
 from .archive_articles import Outcome, chunks, hide_article, put_articles, read_documents
 from .archive_inputs import forget_inputs, is_given
@@ -105,6 +105,25 @@ def lose_pages(connection: Connection, article_ids: Sequence[str], gone: set[str
         elif row.source in gone:
             forget_inputs(connection, row.article_id, row.number)
     return {row.article_id for row in rows}, _withdraw(connection, lost)
+
+
+def whole_ids(connection: Connection, after: str, limit: int) -> list[str]:
+    """Return the next ids of articles that are not put together from pages, in order; removed ones not."""
+    found = (
+        select(articles.c.id)
+        .where(articles.c.id > after, ~articles.c.removed, articles.c.id.not_in(select(parts.c.shown)))
+        .order_by(articles.c.id)
+        .limit(limit)
+    )
+    return list(connection.execute(found).scalars())
+
+
+def read_pages(connection: Connection, after: tuple[str, int], limit: int) -> dict[tuple[str, int], Document]:
+    """Return the next pages of articles as they were read, by article and number (the key), in order."""
+    key = tuple_(parts.c.article_id, parts.c.number)
+    found = select(parts.c.article_id, parts.c.number, parts.c.document).where(key > after)
+    rows = connection.execute(found.order_by(parts.c.article_id, parts.c.number).limit(limit))
+    return {(row.article_id, row.number): _read(row.document) for row in rows}
 
 
 def shown_in(connection: Connection, article_ids: Sequence[str]) -> dict[str, str]:

@@ -72,8 +72,13 @@ def summary(report: Report, indexed: int, seconds: float) -> None:
         f"{report.unchanged:,} unchanged, {len(report.refusals):,} refused; "
         f"{indexed:,} changes indexed; {seconds:.1f} s, {rate:,.0f} articles/s"
     )
-    _some(((r.source, r.code, r.message) for r in report.refusals), "refused")
+    list_refusals(report)
     _some(((source, code, REMARKS[code]) for source, code in report.remarks), "taken")
+
+
+def list_refusals(report: Report) -> None:
+    """Print which inputs were refused, and why."""
+    _some(((r.source, r.code, r.message) for r in report.refusals), "refused")
 
 
 def round_summary(report: Report, indexed: int) -> None:

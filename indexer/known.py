@@ -8,8 +8,8 @@ from dataclasses import dataclass, replace
 
 from index import Archive, Input
 
-from .prepare import Prepared, Refusal
-from .sources import Content, File, Item, Options, Unchanged, Unreadable, load
+from .prepare import Preparable, Prepared, Refusal, Stored
+from .sources import File, Item, Options, Unchanged, Unreadable, load
 from .version import file_stamp, input_digest
 from .workers import FATAL
 
@@ -39,7 +39,7 @@ class Done:
 class Fresh:
     """An item that must be prepared; `digest` and `stamp` are what it will be known by."""
 
-    item: Content
+    item: Preparable
     digest: str | None
     stamp: str | None
 
@@ -78,8 +78,10 @@ def sort_out(
             yield found
 
 
-def size_of(item: Item) -> int:
-    """Return the bytes that an item holds in memory."""
+def size_of(item: Item | Stored) -> int:
+    """Return the bytes that an item holds in memory, about."""
+    if isinstance(item, Stored):
+        return len(item.document.article.body)
     return 0 if isinstance(item, File | Unchanged | Unreadable) else len(item.data)
 
 

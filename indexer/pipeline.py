@@ -13,8 +13,8 @@ from index import Archive, Outcome, Settings
 
 from .kept import Kept
 from .known import SECONDS, Done, Fresh, size_of, sort_out
-from .prepare import Prepared, Refusal, prepare
-from .sources import Content, Item, Options
+from .prepare import Preparable, Prepared, Refusal, Stored, prepare
+from .sources import Item, Options
 from .workers import Results, Work, Workers
 
 # A chunk of work: items that must be prepared, their bytes, and items at all.
@@ -82,8 +82,32 @@ def take_in(
     its last call, `settle` with what became of a chunk once that is durable. With `apart` no item is prepared
     in this process, which none can end then. Raises SourceError if worker processes die again and again.
     """
-    options = Options(settings.max_page_bytes)
-    for chunk in _prepared(sort_out(items, archive, options, check=check), settings, apart=apart):
+    stream = sort_out(items, archive, Options(settings.max_page_bytes), check=check)
+    _take_in(stream, archive, settings, report, progress, settle, apart=apart)
+
+
+def name_anew(
+    archive: Archive, settings: Settings, report: Report, progress: Callable[[int], None], *, apart: bool
+) -> None:
+    """Recognise the names of all articles in the archive anew; those that differ are kept, a chunk at a time.
+
+    Replaced is an article that has other names now. `report`, `progress` and `apart` as in `take_in`.
+    """
+    stream = (Fresh(Stored(each), None, None) for each in archive.as_read())
+    _take_in(stream, archive, settings, report, progress, lambda _: None, apart=apart)
+
+
+def _take_in(
+    stream: Iterable[Done | Fresh],
+    archive: Archive,
+    settings: Settings,
+    report: Report,
+    progress: Callable[[int], None],
+    settle: Callable[[Sequence[Settled]], None],
+    *,
+    apart: bool,
+) -> None:
+    for chunk in _prepared(stream, settings, apart=apart):
         taken = [(done.source, done.result) for done in chunk if isinstance(done.result, Prepared)]
         records = [done.record for done in chunk if done.record]
         documents = [result.document for _, result in taken]
@@ -158,7 +182,7 @@ def _joined(chunk: _Chunk, results: Results) -> list[Done]:
     return [each if isinstance(each, Done) else each.done(next(each_result)) for each in chunk]
 
 
-def _prepare_chunk(chunk: Sequence[Content], *, max_bytes: int, home: str) -> Results:
+def _prepare_chunk(chunk: Sequence[Preparable], *, max_bytes: int, home: str) -> Results:
     return [prepare(item, max_bytes, home) for item in chunk]
 
 

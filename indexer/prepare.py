@@ -17,6 +17,21 @@ from .sources import Content, Page, Unreadable
 
 
 @dataclass(frozen=True, slots=True)
+class Stored:
+    """A document that the archive has, whose names are recognised anew."""
+
+    document: Document
+
+    @property
+    def source(self) -> str:
+        """Where it was read from, then."""
+        return self.document.article.source
+
+
+Preparable = Content | Stored
+
+
+@dataclass(frozen=True, slots=True)
 class Refusal:
     """An input that was not taken, with a stable code and the reason."""
 
@@ -33,8 +48,10 @@ class Prepared:
     remark: str | None = None
 
 
-def prepare(item: Content, max_bytes: int, home: str) -> Prepared | Refusal:
+def prepare(item: Preparable, max_bytes: int, home: str) -> Prepared | Refusal:
     """Extract and recognise one item; never raises for what an input contains."""
+    if isinstance(item, Stored):
+        return Prepared(_named(item.document.article, home))
     if isinstance(item, Unreadable):
         return Refusal(item.source, item.code, item.message)
     try:
@@ -50,8 +67,12 @@ def prepare(item: Content, max_bytes: int, home: str) -> Prepared | Refusal:
     if item.by_text and not article.url:
         article = replace(article, identity=_text_identity(article))
     article, remark = _without_future(article)
+    return Prepared(_named(article, home), remark)
+
+
+def _named(article: Article, home: str) -> Document:
     mentions = recognise(article.text, home=home, language=article.language)
-    return Prepared(Document(article, _own(article.text, mentions)), remark)
+    return Document(article, _own(article.text, mentions))
 
 
 def _own(text: str, mentions: Sequence[Mention]) -> tuple[Mention, ...]:

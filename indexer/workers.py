@@ -8,22 +8,22 @@ from concurrent.futures.process import BrokenProcessPool
 from dataclasses import dataclass
 
 from .begin import begin_worker
-from .prepare import Prepared, Refusal
-from .sources import Content, SourceError
+from .prepare import Preparable, Prepared, Refusal
+from .sources import SourceError
 
 FATAL = "fatal"
 # So many items in a row that end their process: then it is not the items.
 _MOST_FATAL = 20
 
 Results = list[Prepared | Refusal]
-Prepare = Callable[[Sequence[Content]], Results]
+Prepare = Callable[[Sequence[Preparable]], Results]
 
 
 @dataclass(frozen=True, slots=True)
 class Work:
     """Items that some process prepares."""
 
-    items: Sequence[Content]
+    items: Sequence[Preparable]
     future: Future[Results]
     pool: ProcessPoolExecutor
 
@@ -42,7 +42,7 @@ class Workers:
         self._pool: ProcessPoolExecutor | None = None
         self._fatal = 0
 
-    def submit(self, items: Sequence[Content]) -> Work:
+    def submit(self, items: Sequence[Preparable]) -> Work:
         """Hand items to a process."""
         try:
             return self._submit(items)
@@ -71,12 +71,12 @@ class Workers:
             self._pool.shutdown(wait=False, cancel_futures=True)
             self._pool = None
 
-    def _submit(self, items: Sequence[Content]) -> Work:
+    def _submit(self, items: Sequence[Preparable]) -> Work:
         if self._pool is None:
             self._pool = ProcessPoolExecutor(self._count, initializer=begin_worker)
         return Work(items, self._pool.submit(self._prepare, items), self._pool)
 
-    def _alone(self, item: Content) -> Prepared | Refusal:
+    def _alone(self, item: Preparable) -> Prepared | Refusal:
         with ProcessPoolExecutor(1, initializer=begin_worker) as pool:
             try:
                 [result] = pool.submit(self._prepare, [item]).result()

@@ -8,6 +8,7 @@ from .export import export
 from .extract import extract_files
 from .people import people
 from .rebuild import rebuild
+from .recognise import recognise
 from .remove import remove
 from .restore import restore
 from .status import status
@@ -23,6 +24,7 @@ COMMANDS = (
     status,
     verify_index,
     rebuild,
+    recognise,
     remove,
     export,
     backup,

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import click
 
-from index import Archive, Settings, catch_up, read_settings
+from index import Archive, read_settings
 
 from ..console import progress, say, summary, write_rejected
 from ..following import Follower
@@ -19,10 +19,10 @@ from ..sources import STDIN, SourceError, is_address
 from .shared import (
     INTERRUPTED,
     REFUSED_SOME,
-    Writing,
     allow_private_option,
     columns_option,
     each_item,
+    index_rest,
     print_json,
     writing,
 )
@@ -105,7 +105,7 @@ def add(
             say("Interrupted: what was read so far is kept in the archive; indexing it.")
         try:
             removed = _prune(opened.archive, readings, failures) if pruning and not interrupted else 0
-            indexed = follower.finish() + _index(opened, settings)
+            indexed = follower.finish() + index_rest(opened, settings)
         except KeyboardInterrupt:
             say("Interrupted: the next run indexes what is left; nothing is lost.")
             ctx.exit(INTERRUPTED)
@@ -137,10 +137,3 @@ def _prune(archive: Archive, readings: list[Reading], failures: list[SourceError
         except SourceError as error:
             failures.append(error)
     return removed
-
-
-def _index(opened: Writing, settings: Settings) -> int:
-    if opened.archive.sequence() <= opened.engine.sequence():
-        return 0
-    with progress("Indexing", None) as advance:
-        return catch_up(opened.archive, opened.engine, commit_every=settings.commit_every, progress=advance)

@@ -12,9 +12,9 @@ from typing import Any
 
 import click
 
-from index import RECORD_FIELDS, Archive, Engine, Settings, open_archive, open_engine, open_lock
+from index import RECORD_FIELDS, Archive, Engine, Settings, catch_up, open_archive, open_engine, open_lock
 
-from ..console import say
+from ..console import progress, say
 from ..prune import Reading
 from ..sources import Item, Memory, Options, SourceError, Web, read
 
@@ -133,6 +133,17 @@ def writing(settings: Settings, command: str) -> Iterator[Writing]:
             archive.end_run(run, opened.counts)
         finally:
             archive.close()
+
+
+def index_rest(opened: Writing, settings: Settings) -> int:
+    """Index what of the archive is not in the index yet; return how many changes were.
+
+    Raises ArchiveError, EngineError.
+    """
+    if opened.archive.sequence() <= opened.engine.sequence():
+        return 0
+    with progress("Indexing", None) as advance:
+        return catch_up(opened.archive, opened.engine, commit_every=settings.commit_every, progress=advance)
 
 
 def print_json(value: object) -> None:

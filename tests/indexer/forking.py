@@ -237,10 +237,12 @@ def _die_before_settling() -> None:
 
 def _die_of(poison: bytes) -> None:
     from indexer import pipeline
-    from indexer.prepare import prepare
+    from indexer.prepare import Stored, prepare
 
     def lethal(item: Any, *rest: Any) -> Any:
-        if poison in getattr(item, "data", b""):
+        if poison in (
+            item.document.article.text.encode() if isinstance(item, Stored) else getattr(item, "data", b"")
+        ):
             os.kill(os.getpid(), signal.SIGKILL)
         return prepare(item, *rest)
 
