@@ -245,6 +245,13 @@ def test_a_body_that_only_json_ld_has_is_taken() -> None:
     assert read(page("<div id='app'></div>", head=head)).body == long
 
 
+def test_an_article_that_is_shown_is_taken_whatever_json_ld_has() -> None:
+    other = " ".join(f"Ringkasan kalimat nomor {n} yang tidak tercetak di halaman ini." for n in range(8))
+    ld = json.dumps({"@type": "NewsArticle", "headline": TITLE, "articleBody": other})
+    head = f'<script type="application/ld+json">{ld}</script>'
+    assert read(page(paragraphs(FIRST, SECOND, THIRD), head=head)).body == BODY
+
+
 @pytest.mark.parametrize(
     ("head", "body", "date", "where"),
     [
@@ -263,6 +270,11 @@ def test_the_date_and_where_it_comes_from(head: str, body: str, date: str | None
     article = read(page(body + paragraphs(FIRST, SECOND, THIRD), head=head))
     assert (article.published, article.published_from) == (date, where)
     assert article.body == BODY
+
+
+def test_a_day_in_a_sub_heading_is_not_when_it_was_published() -> None:
+    body = '<time datetime="2024-11-04T10:15:00+07:00">Senin</time><h2>10 November 2024</h2>'
+    assert read(page(body + paragraphs(FIRST, SECOND, THIRD))).published == "2024-11-04T10:15:00+07:00"
 
 
 def test_when_it_was_changed_is_not_when_it_was_published() -> None:
