@@ -23,7 +23,6 @@ from .titles import title_parts
 _WEB = re.compile(r"^https?://", re.IGNORECASE)
 _NAME = re.compile(r"^[^\W\d_][\w.,'’ -]{1,60}$")
 _SECTION = re.compile(r"^(?:rubrik|kanal|kategori)\s*:\s*(.{2,40})$", re.IGNORECASE)
-_BY = re.compile(r"^(?:oleh|by|penulis|reporter)\s*:?\s+", re.IGNORECASE)
 _LONGEST_SECTION = 60
 _FULL_NAME = re.compile(
     r"[\s|]*([A-Z][\w.'’-]*(?: (?:(?:bin|binti|van|de|al) )?[A-Z][\w.'’-]*){1,4})\s*(?=$|[|/·•;(–]| - )"
@@ -87,7 +86,8 @@ def find_author(
     `near` are the lines around the headline: elsewhere among the `lines`, a colon must stand before a name.
     """
     for candidate in _authors(page, ld, near, lines):
-        name = _BY.sub("", candidate)
+        label = rules().byline.match(candidate)
+        name = label["name"] if label else candidate
         if _is_person(name, publisher):
             return name
     return None
