@@ -24,6 +24,8 @@ _BYLINE = 25
 # Signs with which newspapers set a line of their own apart: `- Advertisement -`.
 _EDGES = " .-–—*|"
 _QUOTES = tuple("\"“‘'")
+# Initials of reporters have one of these: most paragraphs need not be searched for them.
+_CLOSING = ")]*"
 _LETTER = re.compile(r"[^\W\d_]")
 _SEPARATORS = re.compile(r"^[\s|,;/•·&>»-]*$")
 _DASH_END = re.compile(r"[-–—]$")
@@ -95,7 +97,8 @@ def finish(paragraphs: list[str], context: Context, found: Dateline | None = Non
             if dateline.place and key(dateline.place) == key(context.publisher or ""):
                 dateline = Dateline(dateline.agency, dateline.place)
         for i in range(max(0, len(out) - 2), len(out)):
-            out[i] = rules().initials.sub("", out[i]).rstrip()
+            if any(sign in out[i] for sign in _CLOSING):
+                out[i] = rules().initials.sub("", out[i]).rstrip()
     return Body([p for p in out if p], dateline)
 
 

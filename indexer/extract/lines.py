@@ -70,14 +70,17 @@ class Line(Generic[Node]):
     weight: float = field(init=False)
 
     def __post_init__(self) -> None:
-        if len(self.segments) == 1:
-            self.text = squeeze(self.segments[0].text)
-            self.link_share = 1.0 if self.text and self.segments[0].href is not None else 0.0
+        # Values are kept by name: most of a page's time goes into its lines.
+        segments = self.segments
+        if len(segments) == 1:
+            text = squeeze(segments[0].text)
+            share = 1.0 if text and segments[0].href is not None else 0.0
         else:
-            self.text = squeeze("".join([s.text for s in self.segments]))
-            linked = sum([len(s.text.strip()) for s in self.segments if s.href is not None])
-            self.link_share = linked / sum([len(s.text.strip()) for s in self.segments]) if linked else 0.0
-        self.weight = weigh(self.text, self.kind, self.link_share)
+            text = squeeze("".join([s.text for s in segments]))
+            linked = sum([len(s.text.strip()) for s in segments if s.href is not None])
+            share = linked / sum([len(s.text.strip()) for s in segments]) if linked else 0.0
+        self.text, self.link_share = text, share
+        self.weight = 0.0 if share == 1.0 else weigh(text, self.kind, share)
 
     @property
     def slanted(self) -> bool:

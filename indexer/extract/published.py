@@ -169,8 +169,9 @@ def _candidates(page: Survey, ld: JsonLd, near: Near) -> list[_Candidate]:
             first = bool(marked) and tag is marked[0]
             certain = first and next(tag.iterancestors(*_IN_LISTS), None) is None
             out.append(_Candidate(found, "time", certain))
-    short = [line for line in near.lines if len(line.text.split()) <= 25 and not _is_link(line)]
+    short = [line for line in near.lines if len(line.text.split()) <= 25]
     dated = [(line, d) for line in short if (d := parse_date(line.text)) and len(d) >= _DAY]
+    dated = [(line, d) for line, d in dated if not _is_link(line)]
     dated.sort(key=lambda pair: len(pair[1]) <= _DAY)
     # Of the lines that are there for a date, the one nearest below the headline is the article's.
     own = next((line for line in near.below if _is_date_line(line)), None)

@@ -10,6 +10,8 @@ from pathlib import Path
 from typing import Any
 
 _FILE = Path(__file__).with_name("rules.toml")
+# So many classes and ids are remembered: an archive's sites, read in turns, have some thousands.
+_KEPT = 16_384
 _CASE_CHANGE = re.compile(r"(?<=[a-z0-9])(?=[A-Z])")
 
 
@@ -117,7 +119,7 @@ def rules() -> Rules:
     return Rules(tomllib.loads(_FILE.read_text(encoding="utf-8")))
 
 
-@lru_cache(4096)
+@lru_cache(_KEPT)
 def named_as(words: str) -> str:
     """Return what class and id of an element say that it is: the `headline`, the `author`, or nothing."""
     split = split_names(words)
@@ -126,20 +128,20 @@ def named_as(words: str) -> str:
     return "headline" if rules().heading_names.search(split) else "author"
 
 
-@lru_cache(4096)
+@lru_cache(_KEPT)
 def names_no_article(words: str) -> bool:
     """Whether class and id of an element say that it is no article (menu, comments, caption …)."""
     return rules().drop_names.search(split_names(words)) is not None
 
 
-@lru_cache(4096)
+@lru_cache(_KEPT)
 def words_of_no_article(words: str) -> frozenset[str]:
     """Return the words of class and id that say that an element is no article."""
     found = rules().drop_names.finditer(split_names(words))
     return frozenset(match.group().strip(" _-\t\n") for match in found)
 
 
-@lru_cache(4096)
+@lru_cache(_KEPT)
 def names_body(words: str) -> bool:
     """Whether class and id of an element say that it holds an article's text."""
     return rules().body_names.search(split_names(words)) is not None
