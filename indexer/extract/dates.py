@@ -47,7 +47,6 @@ def _patterns() -> tuple[re.Pattern[str], ...]:
     return tuple(re.compile(form, re.IGNORECASE) for form in forms)
 
 
-@lru_cache(256)
 def parse_date(text: str) -> str | None:
     """Return the first date in a text as ISO 8601 at its precision, or None.
 
@@ -55,7 +54,11 @@ def parse_date(text: str) -> str | None:
     `2024-11-04`; `November 2024` `2024-11`. A time without a zone is taken as WIB. Dates that need
     a known day (`Senin (4/11)`, `kemarin`) are those of `dates_near`. Never raises.
     """
-    text = text[:_LONGEST]
+    return _parsed(text[:_LONGEST])
+
+
+@lru_cache(256)
+def _parsed(text: str) -> str | None:
     if not _YEAR.search(text) and not _SHORT_YEAR.search(text):
         return None
     for pattern in _patterns():

@@ -207,7 +207,8 @@ def linearise_markup(root: Element) -> list[Line[Element]]:
         if event == "end":
             if name in _SHOWN:
                 reader.leave(name, node)
-            text = node.tail
+            # What follows the whole is outside of it: a text behind `</body>`.
+            text = node.tail if node is not root else None
         elif name in _UNSEEN:
             walk.skip_subtree()
             continue

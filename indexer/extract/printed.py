@@ -5,13 +5,20 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
+# Titles, names and lines are asked for again and again; longer texts are not kept.
+_SHORT = 300
+
 _LETTERS = re.compile(r"[\W_]+")
 _ENDS = re.compile(r"[.!?…:;”\"’)]$")
 
 
-@lru_cache(1024)
 def key(text: str) -> str:
     """Return letters and digits only, case folded: equal for two printings of one title."""
+    return _key(text) if len(text) <= _SHORT else _key.__wrapped__(text)
+
+
+@lru_cache(1024)
+def _key(text: str) -> str:
     return _LETTERS.sub("", text).casefold()
 
 

@@ -79,7 +79,6 @@ class Rules:
         self.heading_names = _names(title["heading_names"])
         self.home_words: frozenset[str] = frozenset(meta["home_words"])
         self.no_author: frozenset[str] = frozenset(meta["no_author"])
-        self.author_names = _names(meta["author_names"])
         self.told_names = _names([*title["heading_names"], *meta["author_names"]])
         self.author_label = re.compile(
             rf"(?:^|[|/·•]\s*)(?:{'|'.join(meta['author_labels'])})(?:\s*:[\s|]*|\s+)", re.IGNORECASE

@@ -272,6 +272,12 @@ def test_the_date_and_where_it_comes_from(head: str, body: str, date: str | None
     assert article.body == BODY
 
 
+@pytest.mark.parametrize("behind", ["Penulis: Budi Santoso", "Senin, 4 November 2024 10:15 WIB"])
+def test_what_stands_behind_the_page_is_not_read(behind: str) -> None:
+    text = page(f"<div>{paragraphs(FIRST, SECOND, THIRD)}</div>")
+    assert read(text.replace(b"</body>", f"</body>{behind}".encode())) == read(text)
+
+
 def test_a_day_in_a_sub_heading_is_not_when_it_was_published() -> None:
     body = '<time datetime="2024-11-04T10:15:00+07:00">Senin</time><h2>10 November 2024</h2>'
     assert read(page(body + paragraphs(FIRST, SECOND, THIRD))).published == "2024-11-04T10:15:00+07:00"
