@@ -9,12 +9,12 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import NamedTuple
+from typing import NamedTuple, TypeVar
 
-from sqlalchemy import func, select
+from sqlalchemy import Connection, func, select
 
 from .archive_acronyms import Acronym, keep_acronyms, read_acronyms, spelled_out
-from .archive_articles import IDS_PER_QUERY, Outcome, chunks, read_documents
+from .archive_articles import IDS_PER_QUERY, Outcome, chunks, put_names, read_documents
 from .archive_groups import Copy, copies, groups, join_groups, ungrouped
 from .archive_inbox import Inbox
 from .archive_inputs import (
@@ -27,13 +27,24 @@ from .archive_inputs import (
     still_given,
 )
 from .archive_organisations import Organisations
-from .archive_parts import lose_pages, put_documents, read_pages, remove_article, shown_in, whole_ids
+from .archive_parts import (
+    count_readings,
+    lose_pages,
+    put_documents,
+    put_page_names,
+    read_pages,
+    read_whole,
+    remove_article,
+    shown_in,
+)
 from .archive_people import People
 from .archive_runs import Run, begin_run, end_run, last_run
 from .archive_schema import articles, sequence
 from .database import Database
-from .model import Document, article_id
+from .model import Article, Document, article_id
 from .settings import Settings
+
+Key = TypeVar("Key", str, tuple[str, int])
 
 
 class Entry(NamedTuple):
@@ -157,28 +168,41 @@ class Archive:
                     yield Entry(row.sequence, found[row.id])
                 after = rows[-1].sequence
 
-    def as_read(self) -> Iterator[Document]:
-        """Yield each article as it was read, and of those of several pages each page; removed ones not.
-
-        Meanwhile the archive may be changed: every batch is as of its own moment.
-        """
-        last = ""
-        while True:
-            with self._database.reading() as connection:
-                ids = whole_ids(connection, last, IDS_PER_QUERY)
-                found = read_documents(connection, ids)
-            yield from found.values()
-            if not ids:
-                break
-            last = ids[-1]
-        page = ("", 0)
-        while pages := self._pages(page):
-            yield from pages.values()
-            page = list(pages)[-1]
-
-    def _pages(self, after: tuple[str, int]) -> dict[tuple[str, int], Document]:
+    def count_readings(self) -> int:
+        """Return how many texts `whole_articles` and `pages` yield."""
         with self._database.reading() as connection:
-            return read_pages(connection, after, IDS_PER_QUERY)
+            return count_readings(connection)
+
+    def whole_articles(self) -> Iterator[Article]:
+        """Yield every article that is not put together from pages; removed ones are left out.
+
+        Meanwhile the archive may be changed: each batch is as of its own moment.
+        """
+        after = ""
+        while found := self._read(read_whole, after):
+            yield from found.values()
+            after = max(found)
+
+    def pages(self) -> Iterator[Article]:
+        """Yield every page of articles as it was read, in batches as `whole_articles`."""
+        after = ("", 0)
+        while found := self._read(read_pages, after):
+            yield from found.values()
+            after = max(found)
+
+    def _read(
+        self, read: Callable[[Connection, Key, int], dict[Key, Article]], after: Key
+    ) -> dict[Key, Article]:
+        with self._database.reading() as connection:
+            return read(connection, after, IDS_PER_QUERY)
+
+    def put_names(self, documents: Sequence[Document], *, pages: bool) -> int:
+        """Keep the names that are recognised in articles (or pages) now, in one transaction, and no text.
+
+        Return how many had others; what has another text by now is left as it is. Raises ArchiveError.
+        """
+        with self._database.writing() as connection:
+            return (put_page_names if pages else put_names)(connection, documents)
 
     def changed_after(self, sequence: int, article_ids: Sequence[str]) -> set[str]:
         """Return those of the articles that were changed or removed after a sequence number."""

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from enum import StrEnum
 from typing import Any, TypeVar
 
-from sqlalchemy import Connection, bindparam, delete, insert, select, update
+from sqlalchemy import ColumnElement, Connection, bindparam, delete, insert, select, update
 
 from .archive_groups import join_groups, leave_group
 from .archive_schema import articles, mentions, people, sequence, versions
@@ -50,6 +50,24 @@ def put_articles(connection: Connection, documents: Sequence[Document]) -> list[
     return outcomes
 
 
+def put_names(connection: Connection, documents: Sequence[Document]) -> int:
+    """Give articles the names that are recognised in them now; return how many had others.
+
+    One that has another text by now is left as it is.
+    """
+    changed = 0
+    for some in chunks(documents):
+        rows = connection.execute(_STORED, {"ids": [document.article.id for document in some]})
+        versions_of = {(row.id, row.content_hash): row.version for row in rows if not row.removed}
+        same = [
+            (number, document, version)
+            for number, document in enumerate(some)
+            if (version := versions_of.get((document.article.id, document.article.content_hash)))
+        ]
+        changed += sum(1 for _ in _name_anew(connection, same))
+    return changed
+
+
 def hide_article(connection: Connection, article_id: str) -> bool:
     """Mark an article as removed; return whether there was one to be seen."""
     found = connection.execute(
@@ -76,18 +94,17 @@ def read_documents(connection: Connection, article_ids: Sequence[str]) -> dict[s
     found: dict[str, Document] = {}
     for part in chunks(article_ids):
         named = _mentions(connection, part)
-        rows = connection.execute(
-            select(articles.c.identity, versions)
-            .join(
-                versions,
-                (versions.c.article_id == articles.c.id) & (versions.c.version == articles.c.version),
-            )
-            .where(articles.c.id.in_(part), ~articles.c.removed)
-        )
-        for row in rows.mappings():
-            article = Article(identity=row["identity"], **{name: row[name] for name in _FIELDS})
+        for article in read_articles(connection, articles.c.id.in_(part)):
             found[article.id] = Document(article, tuple(named.get(article.id, ())))
     return found
+
+
+def read_articles(connection: Connection, where: ColumnElement[bool]) -> Iterator[Article]:
+    """Yield the articles of some rows, without their names; removed ones are left out."""
+    newest = (versions.c.article_id == articles.c.id) & (versions.c.version == articles.c.version)
+    found = select(articles.c.identity, versions).join(versions, newest).where(where, ~articles.c.removed)
+    for row in connection.execute(found).mappings():
+        yield Article(identity=row["identity"], **{name: row[name] for name in _FIELDS})
 
 
 def as_mention(row: Sequence[Any]) -> Mention:

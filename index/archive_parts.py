@@ -10,14 +10,23 @@ import json
 from collections.abc import Iterable, Sequence
 from dataclasses import asdict, dataclass
 
-from sqlalchemy import ColumnElement, Connection, delete, insert, select, tuple_, update
+from sqlalchemy import ColumnElement, Connection, delete, func, insert, select, tuple_, update
 
-from .archive_articles import Outcome, chunks, hide_article, put_articles, read_documents
+from .archive_articles import (
+    Outcome,
+    chunks,
+    hide_article,
+    put_articles,
+    read_articles,
+    read_documents,
+)
 from .archive_inputs import forget_inputs, is_given
 from .archive_schema import articles, parts
 from .joining import Page, assemble
 from .model import Article, Document, Mention, MentionKind
 
+# An article in which no page stands.
+_WHOLE = articles.c.id.not_in(select(parts.c.shown))
 _WEB = ("http://", "https://")
 
 
@@ -107,23 +116,47 @@ def lose_pages(connection: Connection, article_ids: Sequence[str], gone: set[str
     return {row.article_id for row in rows}, _withdraw(connection, lost)
 
 
-def whole_ids(connection: Connection, after: str, limit: int) -> list[str]:
-    """Return the next ids of articles that are not put together from pages, in order; removed ones not."""
-    found = (
-        select(articles.c.id)
-        .where(articles.c.id > after, ~articles.c.removed, articles.c.id.not_in(select(parts.c.shown)))
-        .order_by(articles.c.id)
-        .limit(limit)
-    )
-    return list(connection.execute(found).scalars())
+def count_readings(connection: Connection) -> int:
+    """Return how many texts there are as they were read: whole articles, and pages of articles."""
+    whole = select(func.count()).select_from(articles).where(~articles.c.removed, _WHOLE)
+    pages = select(func.count()).select_from(parts)
+    return int(connection.execute(whole).scalar_one() + connection.execute(pages).scalar_one())
 
 
-def read_pages(connection: Connection, after: tuple[str, int], limit: int) -> dict[tuple[str, int], Document]:
-    """Return the next pages of articles as they were read, by article and number (the key), in order."""
+def read_whole(connection: Connection, after: str, limit: int) -> dict[str, Article]:
+    """Return the next articles by id that are not put together from pages; removed ones are left out."""
+    ids = select(articles.c.id).where(articles.c.id > after, ~articles.c.removed, _WHOLE)
+    found = connection.execute(ids.order_by(articles.c.id).limit(limit)).scalars().all()
+    return {article.id: article for article in read_articles(connection, articles.c.id.in_(found))}
+
+
+def read_pages(connection: Connection, after: tuple[str, int], limit: int) -> dict[tuple[str, int], Article]:
+    """Return the next pages of articles as they were read, by the id of each one's own article and number."""
     key = tuple_(parts.c.article_id, parts.c.number)
     found = select(parts.c.article_id, parts.c.number, parts.c.document).where(key > after)
     rows = connection.execute(found.order_by(parts.c.article_id, parts.c.number).limit(limit))
-    return {(row.article_id, row.number): _read(row.document) for row in rows}
+    return {(row.article_id, row.number): _read(row.document).article for row in rows}
+
+
+def put_page_names(connection: Connection, documents: Sequence[Document]) -> int:
+    """Give pages the names that are recognised in them now, and articles those of their pages.
+
+    Return how many pages had others. One that has another text by now is left as it is.
+    """
+    changed: list[str] = []
+    for document in documents:
+        article = document.article
+        key = (parts.c.article_id == article.id) & (parts.c.number == _number(article))
+        stored = select(parts.c.address, parts.c.document).where(
+            key, parts.c.content_hash == article.content_hash
+        )
+        known = connection.execute(stored).first()
+        if known and _read(known.document).mentions != document.mentions:
+            connection.execute(update(parts).where(key).values(document=_written(document)))
+            changed.append(known.address)
+    for address in dict.fromkeys(changed):
+        _show(connection, address)
+    return len(changed)
 
 
 def shown_in(connection: Connection, article_ids: Sequence[str]) -> dict[str, str]:

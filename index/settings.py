@@ -10,6 +10,8 @@ from typing import Annotated, Any
 import msgspec
 from msgspec import Meta
 
+from .gazetteer import place
+
 _HERE = Path(__file__).resolve().parent
 _PREFIX = "TELUSUR_"
 
@@ -98,6 +100,12 @@ def read_settings(environment: Mapping[str, str] = os.environ) -> Settings:
                 raise SettingsError(
                     f"{variable} is {value!r}: {error}. docs/operating.md says what each setting can be"
                 ) from error
+    home = values.get("home_place")
+    if home and place(home) is None:
+        raise SettingsError(
+            f"{_PREFIX}HOME_PLACE is {home!r}: no place of the gazetteer has this code. "
+            "docs/operating.md says what each setting can be"
+        )
     return Settings(**values)
 
 

@@ -72,13 +72,8 @@ def summary(report: Report, indexed: int, seconds: float) -> None:
         f"{report.unchanged:,} unchanged, {len(report.refusals):,} refused; "
         f"{indexed:,} changes indexed; {seconds:.1f} s, {rate:,.0f} articles/s"
     )
-    list_refusals(report)
-    _some(((source, code, REMARKS[code]) for source, code in report.remarks), "taken")
-
-
-def list_refusals(report: Report) -> None:
-    """Print which inputs were refused, and why."""
     _some(((r.source, r.code, r.message) for r in report.refusals), "refused")
+    _some(((source, code, REMARKS[code]) for source, code in report.remarks), "taken")
 
 
 def round_summary(report: Report, indexed: int) -> None:

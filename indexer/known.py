@@ -79,9 +79,9 @@ def sort_out(
 
 
 def size_of(item: Item | Stored) -> int:
-    """Return the bytes that an item holds in memory, about."""
+    """Return the bytes that an item holds in memory; of an article the characters of its text."""
     if isinstance(item, Stored):
-        return len(item.document.article.body)
+        return len(item.article.body)
     return 0 if isinstance(item, File | Unchanged | Unreadable) else len(item.data)
 
 

@@ -13,7 +13,7 @@ from index import Archive, Outcome, Settings
 
 from .kept import Kept
 from .known import SECONDS, Done, Fresh, size_of, sort_out
-from .prepare import Preparable, Prepared, Refusal, Stored, prepare
+from .prepare import Preparable, Prepared, Refusal, prepare
 from .sources import Item, Options
 from .workers import Results, Work, Workers
 
@@ -82,32 +82,9 @@ def take_in(
     its last call, `settle` with what became of a chunk once that is durable. With `apart` no item is prepared
     in this process, which none can end then. Raises SourceError if worker processes die again and again.
     """
-    stream = sort_out(items, archive, Options(settings.max_page_bytes), check=check)
-    _take_in(stream, archive, settings, report, progress, settle, apart=apart)
-
-
-def name_anew(
-    archive: Archive, settings: Settings, report: Report, progress: Callable[[int], None], *, apart: bool
-) -> None:
-    """Recognise the names of all articles in the archive anew; those that differ are kept, a chunk at a time.
-
-    Replaced is an article that has other names now. `report`, `progress` and `apart` as in `take_in`.
-    """
-    stream = (Fresh(Stored(each), None, None) for each in archive.as_read())
-    _take_in(stream, archive, settings, report, progress, lambda _: None, apart=apart)
-
-
-def _take_in(
-    stream: Iterable[Done | Fresh],
-    archive: Archive,
-    settings: Settings,
-    report: Report,
-    progress: Callable[[int], None],
-    settle: Callable[[Sequence[Settled]], None],
-    *,
-    apart: bool,
-) -> None:
-    for chunk in _prepared(stream, settings, apart=apart):
+    options = Options(settings.max_page_bytes)
+    stream = sort_out(items, archive, options, check=check)
+    for chunk in prepared(stream, settings, apart=apart):
         taken = [(done.source, done.result) for done in chunk if isinstance(done.result, Prepared)]
         records = [done.record for done in chunk if done.record]
         documents = [result.document for _, result in taken]
@@ -132,7 +109,7 @@ _Chunk = list[Done | Fresh]
 _Waiting = deque[tuple[_Chunk, Work | None]]
 
 
-def _prepared(stream: Iterable[Done | Fresh], settings: Settings, *, apart: bool) -> Iterator[list[Done]]:
+def prepared(stream: Iterable[Done | Fresh], settings: Settings, *, apart: bool) -> Iterator[list[Done]]:
     """Yield chunks of done items in the order of the input, so that the later of two versions wins."""
     prepare_chunk = functools.partial(
         _prepare_chunk, max_bytes=settings.max_page_bytes, home=settings.home_place

@@ -18,14 +18,14 @@ from .sources import Content, Page, Unreadable
 
 @dataclass(frozen=True, slots=True)
 class Stored:
-    """A document that the archive has, whose names are recognised anew."""
+    """An article that the archive has, or a page of one, whose names are recognised anew."""
 
-    document: Document
+    article: Article
 
     @property
     def source(self) -> str:
         """Where it was read from, then."""
-        return self.document.article.source
+        return self.article.source
 
 
 Preparable = Content | Stored
@@ -49,9 +49,9 @@ class Prepared:
 
 
 def prepare(item: Preparable, max_bytes: int, home: str) -> Prepared | Refusal:
-    """Extract and recognise one item; never raises for what an input contains."""
+    """Extract an item, if it is a raw one, and recognise its names; never raises for what it contains."""
     if isinstance(item, Stored):
-        return Prepared(_named(item.document.article, home))
+        return Prepared(_named(item.article, home))
     if isinstance(item, Unreadable):
         return Refusal(item.source, item.code, item.message)
     try:

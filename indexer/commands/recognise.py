@@ -8,9 +8,9 @@ import click
 
 from index import read_settings
 
-from ..console import list_refusals, progress, say
+from ..console import progress, say
 from ..following import Follower
-from ..pipeline import Report, name_anew
+from ..naming import Naming, name_all
 from .shared import INTERRUPTED, REFUSED_SOME, index_rest, writing
 
 
@@ -23,32 +23,35 @@ def recognise(ctx: click.Context) -> None:
     about people stays.
     """
     settings = read_settings()
-    report = Report()
+    naming = Naming()
     interrupted = False
     with writing(settings, "recognise") as opened, Follower(settings) as follower:
         started = time.perf_counter()
         try:
-            with progress("Recognising", opened.archive.count()) as advance:
+            with progress("Recognising", opened.archive.count_readings()) as advance:
 
                 def taken(count: int) -> None:
                     advance(count)
-                    follower.consider(report.replaced)
+                    follower.consider(naming.renamed)
 
-                name_anew(opened.archive, settings, report, taken, apart=opened.after_break)
+                name_all(opened.archive, settings, naming, taken, apart=opened.after_break)
         except KeyboardInterrupt:
             interrupted = True
             say("Interrupted: names that were recognised are kept; the next run begins anew.")
         seconds = time.perf_counter() - started
-        rate = report.read / seconds if seconds else 0.0
-        other = f"{report.read:,} read: {report.replaced:,} have other names"
+        rate = naming.read / seconds if seconds else 0.0
         # Said before the index is asked, which may be one that this version does not read.
-        say(f"{other}; {seconds:.1f} s, {rate:,.0f} articles/s")
-        list_refusals(report)
+        say(
+            f"{naming.read:,} articles and pages of articles read: {naming.renamed:,} have other names; "
+            f"{seconds:.1f} s, {rate:,.0f}/s"
+        )
+        for each in naming.left:
+            say(f"  keeps its names: {each.source}: {each.message} [{each.code}]")
         try:
             indexed = follower.finish() + index_rest(opened, settings)
         except KeyboardInterrupt:
             say("Interrupted: the next run indexes what is left; nothing is lost.")
             ctx.exit(INTERRUPTED)
-        opened.counts.update(report.counts(), indexed=indexed)
+        opened.counts.update(naming.counts(), indexed=indexed)
     say(f"{indexed:,} changes indexed.")
-    ctx.exit(INTERRUPTED if interrupted else REFUSED_SOME if report.refusals else 0)
+    ctx.exit(INTERRUPTED if interrupted else REFUSED_SOME if naming.left else 0)

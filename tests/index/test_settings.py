@@ -51,6 +51,7 @@ def test_an_empty_variable_is_not_set() -> None:
         ("WORKERS", "-1", ">= 0"),
         ("WRITE_BUFFER", "0", ">= 1"),
         ("SEARCH_DEADLINE", "nan", "> 0"),
+        ("HOME_PLACE", "99.99", "gazetteer"),
         ("CRAWLER_CONTACT", "redaksi@é", "regex"),
     ],
 )

@@ -240,9 +240,7 @@ def _die_of(poison: bytes) -> None:
     from indexer.prepare import Stored, prepare
 
     def lethal(item: Any, *rest: Any) -> Any:
-        if poison in (
-            item.document.article.text.encode() if isinstance(item, Stored) else getattr(item, "data", b"")
-        ):
+        if poison in (item.article.text.encode() if isinstance(item, Stored) else getattr(item, "data", b"")):
             os.kill(os.getpid(), signal.SIGKILL)
         return prepare(item, *rest)
 

@@ -3,41 +3,70 @@
 from __future__ import annotations
 
 import json
-import random
+import shutil
 import signal
 import time
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from whoosh.query import Every
 
-from index import Document, Facet, SearchRequest, Settings, article_id, open_archive, open_engine, verify
+from index import (
+    Article,
+    Document,
+    Facet,
+    SearchRequest,
+    Settings,
+    article_id,
+    open_archive,
+    open_engine,
+    verify,
+)
+from indexer.records import record_of
 
-from .forking import Indexer
+from .forking import Command, Indexer
 from .newsroom import counts
 from .pages import page
+from .test_joining import TITLE, URL, paragraphs, part
 
 # Which Kandang Panjang that is, only the archive's home tells.
 HOME = "33.75"
-_LINE = "Rumah di Kelurahan Kandang Panjang terendam, kata Lurah Darmawan Setiaji nomor {}."
-_URL = "https://kabar.example/panjang"
+_LINE = "Rumah nomor {} di Kelurahan Kandang Panjang terendam, kata Lurah Darmawan Setiaji."
+# More than what is read from the archive at once, and more than what a second process is started for.
+_ALONE, _JOINED, _PAGES = 1_030, 170, 3
+_TEXTS = _ALONE + _JOINED * _PAGES
+
+
+def _texts() -> Iterator[Article]:
+    for number in range(_ALONE):
+        yield Article(f"u:{number}", f"Banjir {number}", _LINE.format(number), "x", language="id")
+    for number in range(_JOINED):
+        address = f"https://kabar.example/{number}"
+        for each in range(1, _PAGES + 1):
+            identity = address if each == 1 else f"{address}?page={each}"
+            body = f"Halaman {each}. {_LINE.format(number)}"
+            yield Article(
+                identity, f"Rob {number}", body, "x", url=identity, language="id", part_of=address, part=each
+            )
+
+
+@pytest.fixture(scope="module")
+def flooded(warm: Indexer, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A file of records, beside it `old`, an archive of them without a home, and `new`, one with it."""
+    folder = tmp_path_factory.mktemp("flooded")
+    lines = (json.dumps(record_of(each)) for each in _texts())
+    (folder / "texts.jsonl").write_text("\n".join(lines))
+    assert warm.run(folder / "old", "add", folder / "texts.jsonl").status == 0
+    assert warm.run(folder / "new", "add", folder / "texts.jsonl", home_place=HOME).status == 0
+    return folder
 
 
 @pytest.fixture
-def flooded(folder: Path) -> Path:
-    """Articles on a village that needs a home, one of them on three pages."""
-    lines = (
-        json.dumps({"url": f"u:{n}", "title": f"Banjir {n}", "body": _LINE.format(n)}) for n in range(200)
-    )
-    (folder / "lines.jsonl").write_text("\n".join(lines))
-    for number in range(1, 4):
-        said = tuple(f"Pada halaman {number}: {_LINE.format(each)}" for each in range(4))
-        links = f'<link rel="next" href="?page={number + 1}">' if number < 3 else ""
-        links += f'<link rel="prev" href="?page={number - 1}">' if number > 1 else ""
-        address = _URL if number == 1 else f"{_URL}?page={number}"
-        text = page("Rob di Tiga Halaman", url=address, paragraphs=said)
-        (folder / f"{number}.html").write_text(text.replace("</head>", f"{links}</head>"))
-    return folder
+def data(flooded: Path, room: Path) -> Path:
+    """A data folder of its own for each test, as `old`."""
+    shutil.copytree(flooded / "old", room / "data")
+    return room / "data"
 
 
 def documents(data: Path) -> dict[str, Document]:
@@ -50,84 +79,123 @@ def documents(data: Path) -> dict[str, Document]:
     return found
 
 
-def in_place(data: Path, place: str) -> int:
-    """How many articles a place's facet counts."""
+def in_place(data: Path) -> int:
+    """How many articles the home's facet counts."""
     request = SearchRequest(Every(), limit=0, facets=(Facet.PLACE,), facet_limit=1_000)
     rows = open_engine(Settings(data=data)).snapshot().search(request).facets[Facet.PLACE]
-    return next((row.count for row in rows if row.value == place), 0)
+    return next((row.count for row in rows if row.value == HOME), 0)
 
 
-def test_names_become_those_of_reading_every_source_again(
-    warm: Indexer, flooded: Path, tmp_path: Path
-) -> None:
-    old, new = tmp_path / "old", tmp_path / "new"
-    assert warm.run(old, "add", flooded).status == 0
-    assert warm.run(new, "add", flooded, home_place=HOME).status == 0
-    before, wanted = documents(old), documents(new)
+def begun(warm: Indexer, data: Path, log: Path) -> Command:
+    """A run that has kept names already, and is at work."""
+    archive = open_archive(Settings(data=data))
+    before = archive.sequence()
+    command = warm.start(data, ["recognise"], log, {"home_place": HOME, "workers": 2})
+    while archive.sequence() == before:
+        assert command.poll() is None, command.said()
+        time.sleep(0.002)
+    archive.close()
+    return command
+
+
+def test_names_become_those_of_reading_every_source_again(warm: Indexer, flooded: Path, data: Path) -> None:
+    before, wanted = documents(data), documents(flooded / "new")
     assert before.keys() == wanted.keys()
     assert before != wanted
-    done = warm.run(old, "recognise", home_place=HOME)
+    done = warm.run(data, "recognise", home_place=HOME, workers=2)
     assert done.status == 0
-    assert "203 read: 203 have other names;" in done.output
-    assert "201 changes indexed." in done.output
-    assert documents(old) == wanted
-    assert in_place(old, HOME) == in_place(new, HOME) == 201
+    assert f"{_TEXTS:,} articles and pages of articles read: {_TEXTS:,} have other names;" in done.output
+    assert documents(data) == wanted
+    assert in_place(data) == in_place(flooded / "new") == _ALONE + _JOINED
 
 
-def test_what_is_named_already_is_left_alone(warm: Indexer, flooded: Path, tmp_path: Path) -> None:
-    data = tmp_path / "data"
-    assert warm.run(data, "add", flooded).status == 0
+def test_what_is_named_already_is_left_alone(warm: Indexer, flooded: Path, data: Path) -> None:
     before = documents(data)
     done = warm.run(data, "recognise")
     assert done.status == 0
-    assert "203 read: 0 have other names;" in done.output
+    assert ": 0 have other names;" in done.output
     assert "\n0 changes indexed." in done.output
     assert documents(data) == before
-    assert counts(warm.run(data, "add", flooded, "--json")) == {"read": 203, "unchanged": 203}
+    again = warm.run(data, "add", flooded / "texts.jsonl", "--json")
+    assert counts(again) == {"read": _TEXTS, "unchanged": _TEXTS}
 
 
-def test_removed_articles_stay_removed(warm: Indexer, flooded: Path, tmp_path: Path) -> None:
-    data = tmp_path / "data"
-    assert warm.run(data, "add", flooded).status == 0
-    assert warm.run(data, "remove", "u:7", _URL).status == 0
+def test_removed_articles_stay_removed(warm: Indexer, data: Path) -> None:
+    assert warm.run(data, "remove", "u:7", "https://kabar.example/7").status == 0
     before = documents(data)
+    left = _TEXTS - 1 - _PAGES
     done = warm.run(data, "recognise", home_place=HOME)
-    assert "199 read: 199 have other names;" in done.output
+    assert f"{left:,} articles and pages of articles read: {left:,} have other names;" in done.output
     assert documents(data).keys() == before.keys()
-    assert in_place(data, HOME) == 199
+    assert in_place(data) == len(before)
 
 
-def test_what_editors_decided_about_people_stays(warm: Indexer, flooded: Path, tmp_path: Path) -> None:
-    data = tmp_path / "data"
-    assert warm.run(data, "add", flooded).status == 0
+def test_an_older_reading_of_a_page_keeps_its_own_text(warm: Indexer, room: Path) -> None:
+    (room / "in").mkdir()
+    (room / "in" / "2.html").write_text(page(TITLE, url=URL, paragraphs=paragraphs(2)))
+    assert warm.run(room / "data", "add", room / "in").status == 0
+    (room / "in" / "2.html").write_text(part(2, "rubuh"))
+    assert warm.run(room / "data", "add", room / "in").status == 0
+    before = documents(room / "data")
+    assert len(before) == 2
+    assert "2 articles and pages of articles read: 0 have" in warm.run(room / "data", "recognise").output
+    assert documents(room / "data") == before
+
+
+def test_what_editors_decided_about_people_stays(warm: Indexer, data: Path) -> None:
     assert warm.run(data, "people", "rename", "Darmawan Setiaji", "Darmawan S.").status == 0
     assert warm.run(data, "recognise", home_place=HOME).status == 0
-    named = {m.name for document in documents(data).values() for m in document.mentions if m.kind == "person"}
-    assert named == {"Darmawan S."}
+    archive = open_archive(Settings(data=data))
+    written_as = {
+        m.name for found in archive.entries() for m in found.document.mentions if m.kind == "person"
+    }
+    assert written_as == {"Darmawan S."}
+    archive.close()
+    undone = warm.run(data, "people", "undo", 1)
+    assert undone.status == 0
+    assert "Darmawan Setiaji" in warm.run(data, "people", "list").output
 
 
-def test_killed_at_any_moment_it_goes_on_with_the_next_run(warm: Indexer, flooded: Path, room: Path) -> None:
-    data, rnd = room / "data", random.Random(5)
-    assert warm.run(data, "add", flooded).status == 0
-    for round_ in range(6):
-        home = "" if round_ % 2 else HOME
-        command = warm.start(data, ["recognise"], room / "log", {"home_place": home})
-        time.sleep(rnd.uniform(0.0, 0.6))
-        command.end(signal.SIGKILL)
-    assert warm.run(data, "recognise", home_place=HOME).status == 0
-    assert in_place(data, HOME) == len(documents(data)) == 201
-
-
-def test_an_article_that_ends_its_process_keeps_its_names(
-    warm: Indexer, flooded: Path, tmp_path: Path
+@pytest.mark.parametrize(("sign", "status"), [(signal.SIGKILL, -signal.SIGKILL), (signal.SIGINT, 130)])
+def test_broken_off_it_keeps_what_it_has_and_the_next_run_does_all(
+    warm: Indexer, flooded: Path, data: Path, room: Path, sign: int, status: int
 ) -> None:
-    data = tmp_path / "data"
-    assert warm.run(data, "add", flooded).status == 0
+    command = begun(warm, data, room / "log")
+    assert command.end(sign) == status, command.said()
+    archive = open_archive(Settings(data=data))
+    ids = ([m.id or "" for m in entry.document.mentions] for entry in archive.entries())
+    kept = sum(any(each.startswith(HOME) for each in of_one) for of_one in ids)
+    archive.close()
+    assert 0 < kept < _ALONE + _JOINED
+    if sign == signal.SIGINT:
+        assert in_place(data) == kept
+    assert warm.run(data, "recognise", home_place=HOME).status == 0
+    assert documents(data) == documents(flooded / "new")
+
+
+def test_an_article_that_ends_its_process_keeps_its_names(warm: Indexer, data: Path) -> None:
     # Not one of the first, which are recognised in the process that keeps them.
-    last = max(range(200), key=lambda number: article_id(f"u:{number}"))
-    done = warm.run(data, "recognise", poison=f"nomor {last}.", home_place=HOME, workers=2)
+    last = max(range(_ALONE), key=lambda number: article_id(f"u:{number}"))
+    done = warm.run(data, "recognise", poison=f"nomor {last} di", home_place=HOME, workers=2)
     assert done.status == 3
-    assert "203 read: 202 have other names;" in done.output
-    assert "200 changes indexed." in done.output
-    assert f"lines.jsonl:{last + 1}" in done.output
-    assert in_place(data, HOME) == 200
+    assert f": {_TEXTS - 1:,} have other names;" in done.output
+    assert "  keeps its names: x: reading it ended the process that read it, twice [fatal]" in done.output
+    assert in_place(data) == _ALONE + _JOINED - 1
+
+
+def test_after_a_run_that_was_ended_none_is_recognised_in_the_process_itself(
+    warm: Indexer, room: Path
+) -> None:
+    lines = (json.dumps({"url": f"u:{n}", "title": f"Rob {n}", "body": _LINE.format(n)}) for n in range(3))
+    (room / "lines.jsonl").write_text("\n".join(lines))
+    assert warm.run(room / "data", "add", room / "lines.jsonl").status == 0
+    for status in (-signal.SIGKILL, 3):
+        done = warm.run(room / "data", "recognise", poison="nomor 1 di", home_place=HOME)
+        assert done.status == status
+    assert in_place(room / "data") == 2
+
+
+def test_a_home_that_does_not_exist_is_refused(warm: Indexer, data: Path) -> None:
+    done = warm.run(data, "recognise", home_place="99.99")
+    assert done.status == 2
+    assert "TELUSUR_HOME_PLACE is '99.99'" in done.output
