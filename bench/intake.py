@@ -1,4 +1,4 @@
-"""JSON lines until they can be searched: articles a second, and what memory that takes at several sizes."""
+"""JSON lines, or pages, until they can be searched: how many a second, and what memory that takes."""
 
 from __future__ import annotations
 
@@ -8,12 +8,15 @@ import itertools
 import json
 import os
 import random
+import shutil
 import subprocess
 import sys
 import tempfile
 import time
 from collections.abc import Iterator, Sequence
 from pathlib import Path
+
+from .pages import pages
 
 _MEGABYTE = 1e6
 _LETTERS = "abdegiklmnoprstu"
@@ -49,14 +52,14 @@ def articles(source: Path, seed: int) -> Iterator[dict[str, str]]:
             }
 
 
-def measure(lines: Path, workers: int) -> dict[str, float]:
-    """Take the lines into a new archive; return the rate, and the most memory of all processes together.
+def measure(source: Path, workers: int) -> dict[str, float]:
+    """Take a file or folder into a new archive; return the rate, and the most memory of all processes.
 
     Their own memory is told apart from what the first has mapped of the index's files.
     """
     with tempfile.TemporaryDirectory() as data:
         running = subprocess.Popen(
-            [sys.executable, "-m", "indexer", "add", str(lines), "--json"],
+            [sys.executable, "-m", "indexer", "add", str(source), "--json"],
             env=os.environ | {"TELUSUR_DATA": data, "TELUSUR_WORKERS": str(workers)},
             stdout=subprocess.PIPE,
             stderr=subprocess.DEVNULL,
@@ -99,6 +102,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     )
     parser.add_argument("--source", type=Path, required=True, help="folder of news.jsonl.gz")
     parser.add_argument("--articles", type=int, nargs="+", default=[5_000], help="how many, for each run")
+    parser.add_argument("--pages", type=Path, help="folder of pages: takes in pages like them instead")
     parser.add_argument("--workers", type=int, default=0, help="TELUSUR_WORKERS")
     parser.add_argument("--json", type=Path, help="write the figures to this file")
     options = parser.parse_args(argv)
@@ -106,13 +110,18 @@ def main(argv: Sequence[str] | None = None) -> int:
     with tempfile.TemporaryDirectory() as folder:
         for count in options.articles:
             path = Path(folder) / f"{count}.jsonl"
-            with path.open("w", encoding="utf-8") as out:
-                for each in itertools.islice(articles(options.source, 1), count):
-                    out.write(json.dumps(each, ensure_ascii=False) + "\n")
+            if options.pages:
+                path.mkdir()
+                for number, page in enumerate(itertools.islice(pages(options.pages, options.source), count)):
+                    (path / f"{number}.html").write_text(page, encoding="utf-8")
+            else:
+                with path.open("w", encoding="utf-8") as out:
+                    for each in itertools.islice(articles(options.source, 1), count):
+                        out.write(json.dumps(each, ensure_ascii=False) + "\n")
             for name, value in measure(path, options.workers).items():
                 figures[f"{count:,}: {name}"] = value
                 print(f"{count:>10,}  {name:24} {value:10,.0f}", flush=True)
-            path.unlink()
+            shutil.rmtree(path) if options.pages else path.unlink()
     if options.json:
         options.json.write_text(json.dumps(figures, indent=1), encoding="utf-8")
     return 0
