@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import csv
-import gzip
 import json
 import random
 import time
@@ -13,6 +12,8 @@ import click
 
 from index import Article, Document
 from indexer.commands.acronyms import learn
+
+from .news import news
 
 _CHECKED = Path(__file__).with_name("acronyms_checked.tsv")
 _SAMPLE = 200
@@ -27,9 +28,7 @@ _SAMPLE = 200
 def main(source: Path, sample: bool, json_file: Path | None) -> None:
     """Learn the acronyms of the news corpus and compare them with those that were judged."""
     started = time.perf_counter()
-    with gzip.open(source / "news.jsonl.gz", "rt", encoding="utf-8") as lines:
-        rows = (json.loads(line) for line in lines)
-        learnt = learn(Document(Article(x["id"], x["title"], x["body"]), ()) for x in rows)
+    learnt = learn(Document(Article(x["id"], x["title"], x["body"]), ()) for x in news(source))
     seconds = time.perf_counter() - started
     if sample:
         for each in random.Random(1).sample(learnt, _SAMPLE):  # noqa: S311

@@ -7,8 +7,7 @@ from __future__ import annotations
 
 import collections
 import datetime as dt
-import gzip
-import json
+import itertools
 import random
 import re
 from collections.abc import Iterator
@@ -16,6 +15,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import numpy as np
+
+from .news import news
 
 _WORD = re.compile("[a-z]+")
 _PAIR = re.compile(r"(?<=[a-z] )[A-Z][a-z]+ [A-Z][a-z]+")
@@ -48,19 +49,15 @@ class Query:
 
 def real(folder: Path, limit: int) -> Iterator[Article]:
     """Yield news articles from `news.jsonl.gz`: words in lower case, publisher and section as places."""
-    with gzip.open(folder / "news.jsonl.gz", "rt", encoding="utf-8") as lines:
-        for number, line in enumerate(lines):
-            if number == limit:
-                return
-            x = json.loads(line)
-            day = (x["date"] or "")[:10]
-            yield Article(
-                title=_WORD.findall(x["title"].lower()),
-                body=_WORD.findall(x["body"].lower()),
-                day=day if _DAY.fullmatch(day) else "2000-01-01",
-                places=sorted({v.replace(",", " ") for v in (x["publisher"], x["category"]) if v}),
-                people=sorted(set(_PAIR.findall(x["body"])))[:8],
-            )
+    for x in itertools.islice(news(folder), limit):
+        day = (x["date"] or "")[:10]
+        yield Article(
+            title=_WORD.findall(x["title"].lower()),
+            body=_WORD.findall(x["body"].lower()),
+            day=day if _DAY.fullmatch(day) else "2000-01-01",
+            places=sorted({v.replace(",", " ") for v in (x["publisher"], x["category"]) if v}),
+            people=sorted(set(_PAIR.findall(x["body"])))[:8],
+        )
 
 
 def synthetic(count: int) -> Iterator[Article]:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import collections
 import csv
-import gzip
 import json
 import random
 import time
@@ -16,6 +15,8 @@ import click
 
 from index import Article
 from index.near_duplicates import MOST_COMPARED, bands, shingles, similarity
+
+from .news import news
 
 _CHECKED = Path(__file__).with_name("duplicates_checked.tsv")
 _SAMPLE = 100
@@ -63,24 +64,22 @@ def main(source: Path, sample: Path | None, json_file: Path | None) -> None:
 def _pairs(source: Path) -> Iterator[list[Pair]]:
     """Yield for every article the pairs with those before it, found as the archive finds them."""
     by_band: dict[int, list[Article]] = collections.defaultdict(list)
-    with gzip.open(source / "news.jsonl.gz", "rt", encoding="utf-8") as lines:
-        for line in lines:
-            x = json.loads(line)
-            article = Article(
-                x["id"],
-                x["title"],
-                x["body"],
-                url=x["url"],
-                published=x["date"] or None,
-                publisher=x["publisher"],
-            )
-            near: collections.Counter[Article] = collections.Counter()
-            for band in bands(shingles(article.body)):
-                near.update(by_band[band])
-                by_band[band].append(article)
-            compared = sorted(near, key=lambda other: (-near[other], other.id))[:MOST_COMPARED]
-            found = ((other, similarity(article, other)) for other in compared if other.id != article.id)
-            yield [Pair(other, article, shared) for other, shared in found if shared]
+    for x in news(source):
+        article = Article(
+            x["id"],
+            x["title"],
+            x["body"],
+            url=x["url"],
+            published=x["date"] or None,
+            publisher=x["publisher"],
+        )
+        near: collections.Counter[Article] = collections.Counter()
+        for band in bands(shingles(article.body)):
+            near.update(by_band[band])
+            by_band[band].append(article)
+        compared = sorted(near, key=lambda other: (-near[other], other.id))[:MOST_COMPARED]
+        found = ((other, similarity(article, other)) for other in compared if other.id != article.id)
+        yield [Pair(other, article, shared) for other, shared in found if shared]
 
 
 def _key(pair: Pair) -> tuple[str, str]:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import argparse
-import gzip
 import itertools
 import json
 import os
@@ -16,6 +15,7 @@ import time
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
+from .news import news
 from .pages import pages
 
 _MEGABYTE = 1e6
@@ -26,8 +26,7 @@ _OTHER, _NEW = 0.12, 0.004
 
 def articles(source: Path, seed: int) -> Iterator[dict[str, str]]:
     """Yield the articles of the corpus in random order, over and over, each time in other words."""
-    with gzip.open(source / "news.jsonl.gz", "rt", encoding="utf-8") as lines:
-        corpus = [json.loads(line) for line in lines]
+    corpus = list(news(source))
     chance = random.Random(seed)  # noqa: S311
     words = [word for each in chance.sample(corpus, 3_000) for word in each["body"].split(" ")]
 

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-import gzip
 import itertools
-import json
 import re
 from collections.abc import Iterator
 from pathlib import Path
+
+from .news import news
+from .peers.extractors import read_page
 
 _GROUPS = ("indonesian", "english")
 _PARAGRAPH = re.compile(r"(<p\b[^<>]*>)((?:(?!</p>).)*)(</p>)", re.IGNORECASE | re.DOTALL)
@@ -22,11 +23,12 @@ _LONG = 120
 def pages(markup: Path, corpus: Path) -> Iterator[str]:
     """Yield pages of `markup` (`html_pages`) in turns, each long paragraph the next one of `corpus`.
 
-    `corpus` is the folder of `news.jsonl.gz`. No two pages have a text in common, all have the layout and
-    the size of a real one.
+    `corpus` is the folder of `news.jsonl.gz`, which begins again at its end. Short paragraphs, and text in
+    other elements, stay those of the layout.
     """
     texts = itertools.cycle(_paragraphs(corpus))
-    layouts = [_read(path) for group in _GROUPS for path in sorted((markup / group).iterdir())]
+    names = [f"{group}/{path.name}" for group in _GROUPS for path in sorted((markup / group).iterdir())]
+    layouts = [read_page(markup, name).decode("utf-8", "replace") for name in names]
 
     def filled(match: re.Match[str]) -> str:
         long = len(_TAG.sub("", match[2])) >= _LONG
@@ -37,14 +39,8 @@ def pages(markup: Path, corpus: Path) -> Iterator[str]:
         yield _PARAGRAPH.sub(filled, _HEAD.sub(link, _ADDRESS.sub("x", layout), count=1))
 
 
-def _read(path: Path) -> str:
-    data = path.read_bytes()
-    return (gzip.decompress(data) if path.suffix == ".gz" else data).decode("utf-8", "replace")
-
-
 def _paragraphs(corpus: Path) -> Iterator[str]:
-    with gzip.open(corpus / "news.jsonl.gz", "rt", encoding="utf-8") as lines:
-        for line in lines:
-            for paragraph in json.loads(line)["body"].split("\n"):
-                if len(paragraph) >= _LONG:
-                    yield paragraph.replace("<", "&lt;")
+    for article in news(corpus):
+        for paragraph in article["body"].split("\n"):
+            if len(paragraph) >= _LONG:
+                yield paragraph.replace("<", "&lt;")

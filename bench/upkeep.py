@@ -10,7 +10,6 @@ articles are put into an archive and `python -m search` is started from a cold s
 from __future__ import annotations
 
 import argparse
-import gzip
 import itertools
 import json
 import os
@@ -42,6 +41,7 @@ from index.whoosh_engine import Row, WhooshEngine
 from index.whoosh_engine.writer import SegmentsWriter
 
 from . import corpus
+from .news import news
 from .peers.files import Line
 from .peers.ours import row
 
@@ -195,15 +195,13 @@ def measure_cold_shell(folder: Path, source: Path, count: int) -> dict[str, floa
 
 
 def _documents(source: Path, count: int) -> Iterator[Document]:
-    with gzip.open(source / "news.jsonl.gz", "rt", encoding="utf-8") as lines:
-        for line in itertools.islice(lines, count):
-            x = json.loads(line)
-            yield Document(
-                Article(
-                    identity=x["id"], title=x["title"], body=x["body"], url=x["url"] or None,
-                    published=x["date"] or None, publisher=x["publisher"],
-                )
-            )  # fmt: skip
+    for x in itertools.islice(news(source), count):
+        yield Document(
+            Article(
+                identity=x["id"], title=x["title"], body=x["body"], url=x["url"] or None,
+                published=x["date"] or None, publisher=x["publisher"],
+            )
+        )  # fmt: skip
 
 
 def main(argv: Sequence[str] | None = None) -> int:

@@ -7,8 +7,6 @@ distributional similarity with lessons learned from word embeddings", 2015), the
 
 from __future__ import annotations
 
-import gzip
-import json
 from array import array
 from collections import Counter
 from collections.abc import Iterable, Iterator
@@ -21,6 +19,8 @@ from index.analysis import root_words
 from indexer.recognise.rules import people_rules
 from indexer.recognise.sentences import sentences
 from indexer.recognise.words import split
+
+from ..news import news
 
 # Words that get a cluster, words whose company counts, dimensions, clusters of each size.
 _WORDS, _FEWEST, _CONTEXTS, _DIMENSIONS, _CLUSTERS = 50_000, 8, 1_500, 64, (64, 256, 1024)
@@ -36,7 +36,7 @@ def learn_classes(data: Path) -> dict[str, str]:
     """Return the classes of each folded word that has any, between spaces, from `../shared/data`."""
     found: dict[str, list[str]] = {}
     total, case = Counter[str](), {kind: Counter[str]() for kind in ("inside", "capital", "shouted")}
-    texts = [_tokens(body) for body in _bodies(data / "articles" / "news.jsonl.gz")]
+    texts = [_tokens(body) for body in _bodies(data / "articles")]
     for text in texts:
         _count(text, total, case)
     for word, classes in _listed(data / "ner" / "names"):
@@ -49,12 +49,8 @@ def learn_classes(data: Path) -> dict[str, str]:
     return {word: " ".join(classes) for word, classes in found.items() if classes}
 
 
-def _bodies(path: Path) -> Iterator[str]:
-    with gzip.open(path, "rt", encoding="utf-8") as lines:
-        for line in lines:
-            article = json.loads(line)
-            if article["set"] not in _LOWERED:
-                yield article["body"]
+def _bodies(folder: Path) -> Iterator[str]:
+    return (article["body"] for article in news(folder) if article["set"] not in _LOWERED)
 
 
 def _tokens(body: str) -> list[list[str]]:
