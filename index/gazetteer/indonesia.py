@@ -6,6 +6,7 @@ import functools
 import gzip
 import importlib.util
 import json
+import re
 from pathlib import Path
 
 from .model import Place
@@ -18,6 +19,8 @@ _SHORT_PROVINCES = {
 _SPELLED = {"Kota Palangkaraya": "Kota Palangka Raya", "Kota Bau Bau": "Kota Baubau"}
 # Codes from here on are of the provinces of Papua, whose kecamatan are called distrik.
 _PAPUA = "91"
+# A village in its list: code and name.
+_ENTRY = re.compile(r'"[0-9.]+":"([^"]+)"')
 
 
 @functools.cache
@@ -33,19 +36,23 @@ def village(place_id: str) -> Place | None:
     return _village(found) if found >= 0 else None
 
 
-@functools.lru_cache(maxsize=10_000)
 def villages_named(name: str) -> tuple[Place, ...]:
     """Return the villages of this name, written as the list writes it."""
-    wanted, found, at = f':"{name}"', [], 0
-    while '"' not in name and (at := _villages().find(wanted, at)) >= 0:
-        found.append(_village(_villages().rindex('"', 0, at - 1)))
-        at += len(wanted)
-    return tuple(found)
+    return tuple(map(_village, _villages_by_name().get(name, ())))
+
+
+@functools.cache
+def _villages_by_name() -> dict[str, list[int]]:
+    """Return where in the list the codes of the villages of each name begin."""
+    found: dict[str, list[int]] = {}
+    for entry in _ENTRY.finditer(_villages()):
+        found.setdefault(entry[1], []).append(entry.start())
+    return found
 
 
 @functools.cache
 def _villages() -> str:
-    # 84,000 are searched as they are listed: most processes ask for few or none.
+    # 84,000 are kept as they are listed: most processes ask for few or none.
     return _listed("desa").decode()
 
 
