@@ -15,6 +15,7 @@ from .kept import Kept
 from .known import SECONDS, Done, Fresh, size_of, sort_out
 from .prepare import Preparable, Prepared, Refusal, prepare
 from .sources import Item, Options
+from .stopping import interrupt_held
 from .workers import Results, Work, Workers
 
 # A chunk of work: items that must be prepared, their bytes, and items at all.
@@ -126,7 +127,8 @@ def prepared(stream: Iterable[Done | Fresh], settings: Settings, *, apart: bool)
                 in_this_process = count == 1
                 yield _joined(chunk, prepare_chunk(fresh))
                 continue
-            waiting.append((chunk, workers.submit(fresh) if fresh else None))
+            with interrupt_held():
+                waiting.append((chunk, workers.submit(fresh) if fresh else None))
             # What is done is not held back: from a slow source the next chunk may take long.
             while waiting and (_is_done(waiting[0][1]) or len(waiting) >= count * _CHUNKS_AHEAD):
                 yield _collect(waiting, workers)

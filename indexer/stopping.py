@@ -5,6 +5,8 @@ from __future__ import annotations
 import os
 import select
 import signal
+from collections.abc import Iterator
+from contextlib import contextmanager
 from types import FrameType, TracebackType
 from typing import Self
 
@@ -46,3 +48,19 @@ class Stop:
         if self.asked:
             raise KeyboardInterrupt
         self.asked = True
+
+
+@contextmanager
+def interrupt_held() -> Iterator[None]:
+    """Let Ctrl-C wait until the end of the block; in the main thread alone.
+
+    For one in which processes are forked: Python drops an exception that is raised while it forks.
+    """
+    calls: list[tuple[int, FrameType | None]] = []
+    previous = signal.signal(signal.SIGINT, lambda number, frame: calls.append((number, frame)))
+    try:
+        yield
+    finally:
+        signal.signal(signal.SIGINT, previous)
+    if calls and callable(previous):
+        previous(*calls[0])

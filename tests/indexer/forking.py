@@ -93,11 +93,13 @@ class Indexer:
         limit: int | None = None,
         dies: bool = False,
         poison: str = "",
+        interrupted: bool = False,
     ) -> Command:
         """Start a command over a data folder; its output goes to the end of `log`.
 
         `limit` is that of file sizes, in bytes; with `dies` it is killed when the inbox is about to hear
-        what the archive has. `poison` kills each process that prepares an item with this text in it.
+        what the archive has. `poison` kills each process that prepares an item with this text in it;
+        with `interrupted`, Ctrl-C falls into the moment in which a process is forked.
         """
         environment = {"TELUSUR_DATA": str(data)}
         environment |= {f"TELUSUR_{name.upper()}": str(value) for name, value in settings.items()}
@@ -111,6 +113,7 @@ class Indexer:
                 "limit": limit,
                 "dies": dies,
                 "poison": poison,
+                "interrupted": interrupted,
             }
         )
         return Command(self, pid, log)
@@ -122,9 +125,10 @@ class Indexer:
         kill_after: float | None = None,
         limit: int | None = None,
         poison: str = "",
+        interrupted: bool = False,
         **settings: object,
     ) -> Done:
-        """Run a command to its end, killed after some seconds, with a limit to file sizes, or with a poison."""
+        """Run a command to its end, killed after some seconds, or as `start` does."""
         with tempfile.TemporaryDirectory() as folder:
             # A pipe: no limit to file sizes counts for it, and it ends when all that write to it have ended.
             pipe = Path(folder) / "pipe"
@@ -132,7 +136,9 @@ class Indexer:
             heard: list[str] = []
             listener = threading.Thread(target=lambda: heard.append(pipe.read_text("utf-8", "replace")))
             listener.start()
-            command = self.start(data, arguments, pipe, settings, limit=limit, poison=poison)
+            command = self.start(
+                data, arguments, pipe, settings, limit=limit, poison=poison, interrupted=interrupted
+            )
             until = time.monotonic() + (_PATIENCE if kill_after is None else kill_after)
             while command.poll() is None and time.monotonic() < until:
                 time.sleep(0.001)
@@ -191,7 +197,14 @@ def _ended(pid: int, now: bool) -> int | None:
 
 
 def _started(
-    arguments: list[str], log: str, environment: dict[str, str], limit: int | None, dies: bool, poison: str
+    arguments: list[str],
+    log: str,
+    environment: dict[str, str],
+    *,
+    limit: int | None,
+    dies: bool,
+    poison: str,
+    interrupted: bool,
 ) -> int:
     if pid := os.fork():
         return pid
@@ -210,6 +223,8 @@ def _started(
             _die_before_settling()
         if poison:
             _die_of(poison.encode())
+        if interrupted:
+            os.register_at_fork(before=lambda: os.kill(os.getpid(), signal.SIGINT))
         status = _run(arguments)
     except BaseException as error:  # noqa: BLE001 - a child must not go on as a second server
         sys.stderr.write(f"Traceback: {error!r}\n")

@@ -81,3 +81,13 @@ def test_an_item_of_the_inbox_that_ends_its_process_is_settled(warm: Indexer, tm
     assert states[1] is not None
     assert states[1].code == "fatal"
     assert held(data) == 2
+
+
+def test_an_interrupt_is_not_lost_while_processes_are_forked(
+    warm: Indexer, folder: Path, tmp_path: Path
+) -> None:
+    fill(folder, 150, set())
+    done = warm.run(tmp_path / "data", "add", folder, workers=2, interrupted=True)
+    assert (done.status, "Interrupted" in done.output) == (130, True), done.output
+    # What was read before it is kept: the chunk of this process, and the one that was handed on.
+    assert held(tmp_path / "data") == 64
