@@ -7,6 +7,7 @@ import shutil
 import signal
 import time
 from collections.abc import Iterator
+from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
@@ -33,17 +34,34 @@ from .test_joining import TITLE, URL, paragraphs, part
 # Which Kandang Panjang that is, only the archive's home tells.
 HOME = "33.75"
 _LINE = "Rumah nomor {} di Kelurahan Kandang Panjang terendam, kata Lurah Darmawan Setiaji."
-# More than what is read from the archive at once, and more than what a second process is started for.
-_ALONE, _JOINED, _PAGES = 1_030, 170, 3
 # More than the first chunk, which is recognised in the process that keeps it.
 _FROM_PROCESSES = 64
-_TEXTS = _ALONE + _JOINED * _PAGES
+_PAGES = 3
 
 
-def _texts() -> Iterator[Article]:
-    for number in range(_ALONE):
+@dataclass(frozen=True)
+class Flood:
+    """A folder: a file of records, `old`, an archive of them without a home, and `new`, one with it."""
+
+    folder: Path
+    alone: int
+    joined: int
+
+    @property
+    def articles(self) -> int:
+        """How many there are, those of several pages counted once."""
+        return self.alone + self.joined
+
+    @property
+    def texts(self) -> int:
+        """How many there are, each page for itself."""
+        return self.alone + self.joined * _PAGES
+
+
+def _texts(flood: Flood) -> Iterator[Article]:
+    for number in range(flood.alone):
         yield Article(f"u:{number}", f"Banjir {number}", _LINE.format(number), "x", language="id")
-    for number in range(_JOINED):
+    for number in range(flood.joined):
         address = f"https://kabar.example/{number}"
         for each in range(1, _PAGES + 1):
             identity = address if each == 1 else f"{address}?page={each}"
@@ -53,22 +71,37 @@ def _texts() -> Iterator[Article]:
             )
 
 
+def _made(warm: Indexer, flood: Flood) -> Flood:
+    lines = (json.dumps(record_of(each)) for each in _texts(flood))
+    source = flood.folder / "texts.jsonl"
+    source.write_text("\n".join(lines))
+    assert warm.run(flood.folder / "old", "add", source).status == 0
+    assert warm.run(flood.folder / "new", "add", source, home_place=HOME).status == 0
+    return flood
+
+
 @pytest.fixture(scope="module")
-def flooded(warm: Indexer, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A file of records, beside it `old`, an archive of them without a home, and `new`, one with it."""
-    folder = tmp_path_factory.mktemp("flooded")
-    lines = (json.dumps(record_of(each)) for each in _texts())
-    (folder / "texts.jsonl").write_text("\n".join(lines))
-    assert warm.run(folder / "old", "add", folder / "texts.jsonl").status == 0
-    assert warm.run(folder / "new", "add", folder / "texts.jsonl", home_place=HOME).status == 0
-    return folder
+def few(warm: Indexer, tmp_path_factory: pytest.TempPathFactory) -> Flood:
+    """More than what a second process is started for."""
+    return _made(warm, Flood(tmp_path_factory.mktemp("few"), 90, 15))
+
+
+@pytest.fixture(scope="module")
+def many(warm: Indexer, tmp_path_factory: pytest.TempPathFactory) -> Flood:
+    """More than what is read from the archive at once."""
+    return _made(warm, Flood(tmp_path_factory.mktemp("many"), 1_030, 170))
+
+
+def copied(flood: Flood, room: Path) -> Path:
+    """A data folder of a test's own, as `old`."""
+    shutil.copytree(flood.folder / "old", room / "data")
+    return room / "data"
 
 
 @pytest.fixture
-def data(flooded: Path, room: Path) -> Path:
-    """A data folder of its own for each test, as `old`."""
-    shutil.copytree(flooded / "old", room / "data")
-    return room / "data"
+def data(few: Flood, room: Path) -> Path:
+    """A data folder of its own for each test, with few articles."""
+    return copied(few, room)
 
 
 def documents(data: Path) -> dict[str, Document]:
@@ -89,10 +122,7 @@ def in_place(data: Path) -> int:
 
 
 def begun(warm: Indexer, data: Path, log: Path) -> Command:
-    """A run that has kept names which its processes recognised, and is at work.
-
-    Python loses an interrupt that falls into the moment of a fork: they are there by now.
-    """
+    """A run that has kept names which its processes recognised, and is at work."""
     archive = open_archive(Settings(data=data))
     before = archive.sequence()
     command = warm.start(data, ["recognise"], log, {"home_place": HOME, "workers": 2})
@@ -103,32 +133,34 @@ def begun(warm: Indexer, data: Path, log: Path) -> Command:
     return command
 
 
-def test_names_become_those_of_reading_every_source_again(warm: Indexer, flooded: Path, data: Path) -> None:
-    before, wanted = documents(data), documents(flooded / "new")
+def test_names_become_those_of_reading_every_source_again(warm: Indexer, many: Flood, room: Path) -> None:
+    data = copied(many, room)
+    before, wanted = documents(data), documents(many.folder / "new")
     assert before.keys() == wanted.keys()
     assert before != wanted
     done = warm.run(data, "recognise", home_place=HOME, workers=2)
     assert done.status == 0
-    assert f"{_TEXTS:,} articles and pages of articles read: {_TEXTS:,} have other names;" in done.output
+    said = f"{many.texts:,} articles and pages of articles read: {many.texts:,} have other names;"
+    assert said in done.output
     assert documents(data) == wanted
-    assert in_place(data) == in_place(flooded / "new") == _ALONE + _JOINED
+    assert in_place(data) == in_place(many.folder / "new") == many.articles
 
 
-def test_what_is_named_already_is_left_alone(warm: Indexer, flooded: Path, data: Path) -> None:
+def test_what_is_named_already_is_left_alone(warm: Indexer, few: Flood, data: Path) -> None:
     before = documents(data)
     done = warm.run(data, "recognise")
     assert done.status == 0
     assert ": 0 have other names;" in done.output
     assert "\n0 changes indexed." in done.output
     assert documents(data) == before
-    again = warm.run(data, "add", flooded / "texts.jsonl", "--json")
-    assert counts(again) == {"read": _TEXTS, "unchanged": _TEXTS}
+    again = warm.run(data, "add", few.folder / "texts.jsonl", "--json")
+    assert counts(again) == {"read": few.texts, "unchanged": few.texts}
 
 
-def test_removed_articles_stay_removed(warm: Indexer, data: Path) -> None:
+def test_removed_articles_stay_removed(warm: Indexer, few: Flood, data: Path) -> None:
     assert warm.run(data, "remove", "u:7", "https://kabar.example/7").status == 0
     before = documents(data)
-    left = _TEXTS - 1 - _PAGES
+    left = few.texts - 1 - _PAGES
     done = warm.run(data, "recognise", home_place=HOME)
     assert f"{left:,} articles and pages of articles read: {left:,} have other names;" in done.output
     assert documents(data).keys() == before.keys()
@@ -163,29 +195,30 @@ def test_what_editors_decided_about_people_stays(warm: Indexer, data: Path) -> N
 
 @pytest.mark.parametrize(("sign", "status"), [(signal.SIGKILL, -signal.SIGKILL), (signal.SIGINT, 130)])
 def test_broken_off_it_keeps_what_it_has_and_the_next_run_does_all(
-    warm: Indexer, flooded: Path, data: Path, room: Path, sign: int, status: int
+    warm: Indexer, many: Flood, room: Path, sign: int, status: int
 ) -> None:
+    data = copied(many, room)
     command = begun(warm, data, room / "log")
     assert command.end(sign) == status, command.said()
     archive = open_archive(Settings(data=data))
     ids = ([m.id or "" for m in entry.document.mentions] for entry in archive.entries())
     kept = sum(any(each.startswith(HOME) for each in of_one) for of_one in ids)
     archive.close()
-    assert 0 < kept < _ALONE + _JOINED
+    assert 0 < kept < many.articles
     if sign == signal.SIGINT:
         assert in_place(data) == kept
     assert warm.run(data, "recognise", home_place=HOME).status == 0
-    assert documents(data) == documents(flooded / "new")
+    assert documents(data) == documents(many.folder / "new")
 
 
-def test_an_article_that_ends_its_process_keeps_its_names(warm: Indexer, data: Path) -> None:
+def test_an_article_that_ends_its_process_keeps_its_names(warm: Indexer, few: Flood, data: Path) -> None:
     # Not one of the first, which are recognised in the process that keeps them.
-    last = max(range(_ALONE), key=lambda number: article_id(f"u:{number}"))
+    last = max(range(few.alone), key=lambda number: article_id(f"u:{number}"))
     done = warm.run(data, "recognise", poison=f"nomor {last} di", home_place=HOME, workers=2)
     assert done.status == 3
-    assert f": {_TEXTS - 1:,} have other names;" in done.output
+    assert f": {few.texts - 1:,} have other names;" in done.output
     assert "  keeps its names: x: reading it ended the process that read it, twice [fatal]" in done.output
-    assert in_place(data) == _ALONE + _JOINED - 1
+    assert in_place(data) == few.articles - 1
 
 
 def test_after_a_run_that_was_ended_none_is_recognised_in_the_process_itself(
