@@ -16,8 +16,7 @@ from indexer.recognise.features import JOINT
 from indexer.recognise.model import Model, shipped
 
 from .names import evaluate
-from .naming import DATASETS, Score
-from .train_names import find_trainer, train, training_sets
+from .naming import DATASETS, Score, find_trainer, train, training_sets
 
 _KINDS = ("person", "place", "all")
 _EVERY = "all sets"

@@ -1,99 +1,28 @@
 """Train the model of names; writes the same file for the same data, on the same kind of machine.
 
-    python -m bench.train_names [--data ../shared/data] [--output indexer/recognise/names.model]
+    python -m bench.train_names [--data ../shared/data] [--output indexer/recognise/names.model] [--check]
 
-Needs `scripts/bench-peers names`. The sets differ in what they label (*Kabupaten Pati* or *Pati*; countries
-or not), so each feature of a word counts for all sets and once more for its own (Daumé, "Frustratingly easy
-domain adaptation", 2007). Sentences of a set that stand in the validation part of another are left out.
+Needs `scripts/bench-peers names`. Sentences of a set that stand in the validation part of another are left
+out. `--check` writes nothing: it tells whether the file is what training makes now.
 """
 
 from __future__ import annotations
 
 import argparse
-import functools
 import json
 import sys
 import tempfile
 import time
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Sequence
 from pathlib import Path
-from typing import Any
 
-import numpy as np
+from indexer.recognise.model import Model, read, write
 
-from indexer.recognise.features import OFFSETS, Seen, alone, counts, see, together
-from indexer.recognise.model import Model, write
-from indexer.recognise.tagger import gazetteer_marks
-
-from .naming import DATASETS, Labelled, held_out, learn_classes, read_sentences
-
-_PACKAGES = Path(__file__).parent / ".peers" / "names"
-# What is a word's own in one set: not its affixes.
-_AFFIX = ("<", ">")
-_SETTINGS = {
-    "c1": 0.1,
-    "c2": 0.2,
-    "max_iterations": 100,
-    "feature.minfreq": 1,
-    "feature.possible_transitions": True,
-}
-
-
-def features(words: Sequence[str], seen: Callable[[str], Seen], domain: str) -> Iterator[list[str]]:
-    """Yield the features of each word of a sentence, and under the set's name those that count there."""
-    marks = gazetteer_marks(words)
-    looked = [seen(word) for word in words]
-    for at in range(len(words)):
-        found: list[str] = []
-        for offset in OFFSETS:
-            if 0 <= at + offset < len(words):
-                for each in alone(looked[at + offset]):
-                    if counts(each, offset):
-                        found.append(f"{offset}{each}")
-                        if not each.startswith(_AFFIX):
-                            found.append(f"{domain}:{offset}{each}")
-        yield found + [" ".join(parts) for parts in together(looked, at, marks)]
-
-
-def train(
-    sets: Mapping[str, Sequence[Labelled]],
-    classes: Mapping[str, str],
-    wanted: Callable[[str], bool] = lambda _: True,
-) -> Model:
-    """Train a linear-chain CRF (python-crfsuite, L-BFGS) on the sentences of each set, by wanted features."""
-    # Installed by `scripts/bench-peers names`, not with the project.
-    import pycrfsuite
-
-    trainer = pycrfsuite.Trainer(algorithm="lbfgs", verbose=False, params=_SETTINGS)
-    seen = functools.lru_cache(maxsize=None)(functools.partial(see, classes=classes))
-    wanted = functools.cache(wanted)
-    for domain, sentences in sets.items():
-        for each in sentences:
-            found = features(each.words, seen, domain)
-            trainer.append([list(filter(wanted, of_word)) for of_word in found], each.labels)
-    with tempfile.TemporaryDirectory() as folder:
-        path = str(Path(folder) / "names.crf")
-        trainer.train(path)
-        tagger = pycrfsuite.Tagger()
-        tagger.open(path)
-        return _as_model(tagger.info(), classes)
-
-
-def _as_model(info: Any, classes: Mapping[str, str]) -> Model:
-    labels = tuple(sorted(info.labels))
-    named = sorted({feature for feature, _ in info.state_features})
-    row_of = {feature: row for row, feature in enumerate(named)}
-    weights = np.zeros((len(named), len(labels)), np.float32)
-    for (feature, label), weight in info.state_features.items():
-        weights[row_of[feature], labels.index(label)] = weight
-    transitions = np.zeros((len(labels), len(labels)), np.float32)
-    for (before, after), weight in info.transitions.items():
-        transitions[labels.index(before), labels.index(after)] = weight
-    return Model(labels, row_of, weights, transitions, classes)
+from .naming import data_digest, find_trainer, learn_classes, project_digest, train, training_sets
 
 
 def main(argv: Sequence[str] | None = None) -> int:
-    """Train and write; returns 1 if something is missing."""
+    """Train and write; returns 1 if something is missing, or with `--check` if the file is another."""
     parser = argparse.ArgumentParser(
         prog="python -m bench.train_names", description=(__doc__ or "").split("\n", 1)[0]
     )
@@ -102,52 +31,60 @@ def main(argv: Sequence[str] | None = None) -> int:
     parser.add_argument(
         "--classes", type=Path, help="keep the classes of words in this file, or take them from it"
     )
+    parser.add_argument(
+        "--check", action="store_true", help="write nothing; tell whether the output is what would be written"
+    )
     options = parser.parse_args(argv)
     if not find_trainer():
         return 1
     try:
-        return _train(options.data, options.output, options.classes)
+        if options.check:
+            return _check(options.data, options.output, options.classes)
+        write(_train(options.data, options.classes), options.output)
+        _say(f"{options.output}: {options.output.stat().st_size / 1e6:.1f} MB")
     except OSError as error:
         print(f"error: {error.filename}: {error.strerror}", file=sys.stderr)
         return 1
+    return 0
 
 
-def find_trainer() -> bool:
-    """Make what trains importable; says so if it is not installed."""
-    if not _PACKAGES.is_dir():
-        print("error: what trains is not installed; run scripts/bench-peers names", file=sys.stderr)
-        return False
-    # Last: where the project has a package too, it is the project's.
-    sys.path.append(str(_PACKAGES))
-    return True
+def _check(data: Path, path: Path, kept: Path | None) -> int:
+    there = path.read_bytes()
+    with tempfile.TemporaryDirectory() as folder:
+        made = Path(folder) / path.name
+        model = _train(data, kept)
+        write(model, made)
+        if made.read_bytes() == there:
+            print(f"{path} is what training makes, byte for byte")
+            return 0
+    with path.open("rb") as file:
+        before = read(file).made_of
+    others = [name for name, digest in model.made_of.items() if before.get(name) != digest]
+    reason = f"made of another {' and '.join(others)}" if others else "rounded or packed on another machine"
+    print(f"error: {path} is not what training makes: {reason}", file=sys.stderr)
+    return 1
 
 
-def training_sets(data: Path) -> dict[str, list[Labelled]]:
-    """Return the training part of each set, without what stands in a validation part. Raises OSError."""
-    tests = [each for name in DATASETS for each in read_sentences(data / "ner", name, validation=True)]
-    return {name: held_out(read_sentences(data / "ner", name), tests) for name in DATASETS}
-
-
-def _train(data: Path, output: Path, kept: Path | None) -> int:
+def _train(data: Path, kept: Path | None) -> Model:
     started = time.monotonic()
     sets = training_sets(data)
     for name, sentences in sets.items():
-        print(f"{name:8} {len(sentences):6,} sentences", file=sys.stderr)
+        _say(f"{name:8} {len(sentences):6,} sentences")
     if kept and kept.exists():
         classes = json.loads(kept.read_text("utf-8"))
     else:
         classes = learn_classes(data)
         if kept:
             kept.write_text(json.dumps(classes), "utf-8")
-    print(f"classes of {len(classes):,} words after {time.monotonic() - started:.0f} s", file=sys.stderr)
-    model = train(sets, classes)
-    write(model, output)
-    size = output.stat().st_size / 1e6
-    print(
-        f"{len(model.features):,} features, {size:.1f} MB, {time.monotonic() - started:.0f} s",
-        file=sys.stderr,
-    )
-    return 0
+    _say(f"classes of {len(classes):,} words after {time.monotonic() - started:.0f} s")
+    made_of = {"project": project_digest(), "data": data_digest(data)}
+    model = train(sets, classes, made_of=made_of)
+    _say(f"{len(model.features):,} features, {time.monotonic() - started:.0f} s")
+    return model
+
+
+def _say(line: str) -> None:
+    print(line, file=sys.stderr, flush=True)
 
 
 if __name__ == "__main__":

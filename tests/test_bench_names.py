@@ -1,12 +1,22 @@
 """Labelled sets are read alike, what is tested is not trained on, and whole names are counted."""
 
+import re
 from pathlib import Path
 
 import pytest
 
 from bench.families import families
 from bench.names import main
-from bench.naming import DATASETS, Labelled, held_out, read_sentences, score
+from bench.naming import (
+    DATASETS,
+    Labelled,
+    data_digest,
+    held_out,
+    project_digest,
+    read_sentences,
+    score,
+)
+from bench.naming.cutting import cut
 from indexer.recognise.model import shipped
 
 
@@ -72,3 +82,56 @@ def test_every_feature_of_the_model_but_a_few_is_of_one_family() -> None:
         "unknown",
     }
     assert all(len(families(feature) - {"a set's own"}) <= 1 for feature in shipped().features)
+
+
+def test_the_shipped_model_is_made_of_what_the_project_has() -> None:
+    # If not: what is taught, or what training sees of it, changed; train again (docs/names-model.md).
+    assert shipped().made_of["project"] == project_digest()
+
+
+@pytest.mark.parametrize(
+    ("name", "other"),
+    [
+        ("bench.naming.inputs.taught", lambda: {"title": ["h"]}),
+        ("bench.naming.cutting._WORD", re.compile(r"(\w+)")),
+        ("bench.naming.inputs.CLASSES", (1, 2)),
+        ("bench.naming.inputs.SETTINGS", {"c1": 0.2}),
+        ("bench.naming.training.OFFSETS", (0, -1, 1)),
+        ("indexer.recognise.features.MARKED", (0,)),
+        ("bench.naming.inputs.gazetteer_marks", lambda words: [""] * len(words)),
+    ],
+)
+def test_the_digest_tells_what_training_is_given(
+    name: str, other: object, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    before = project_digest()
+    monkeypatch.setattr(name, other)
+    assert project_digest() != before
+
+
+def test_the_digest_of_the_data_tells_every_file(tmp_path: Path) -> None:
+    files = [tmp_path / "ner" / name / part for name, parts in DATASETS.items() for part in parts]
+    files += [tmp_path / "ner" / "names" / name for name in ("person.txt", "organization.txt")]
+    files.append(tmp_path / "articles" / "news.jsonl.gz")
+    for path in files:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text("a", "utf-8")
+    found = [data_digest(tmp_path)]
+    for path in files:
+        path.write_text("b", "utf-8")
+        found.append(data_digest(tmp_path))
+    assert len({*found}) == len(files) + 1
+
+
+@pytest.mark.parametrize(
+    ("text", "tokens"),
+    [
+        ("Ia pulang. “Baik,” kata Budi.", [["Ia", "pulang", "."], ["“", "Baik", ",", "”", "kata", "Budi"]]),
+        ("Kata H. Budi, S.H. itu", [["Kata", "H", ".", "Budi", ",", "S.H", ".", "itu"]]),
+        ("Dari Kompas.com. Mari", [["Dari", "Kompas.com", "."], ["Mari"]]),
+        ("Marcus/Kevin menang\n2-1!", [["Marcus/Kevin", "menang"], ["2-1"]]),
+        (" … ", []),
+    ],
+)
+def test_articles_are_cut_into_sentences(text: str, tokens: list[list[str]]) -> None:
+    assert list(cut(text)) == tokens

@@ -2,6 +2,21 @@
 
 from .classes import learn_classes
 from .datasets import DATASETS, Labelled, held_out, read_sentences
+from .inputs import data_digest, project_digest
 from .scores import Score, score
+from .training import find_trainer, train, training_sets
 
-__all__ = ["DATASETS", "Labelled", "Score", "held_out", "learn_classes", "read_sentences", "score"]
+__all__ = [
+    "DATASETS",
+    "Labelled",
+    "Score",
+    "data_digest",
+    "find_trainer",
+    "held_out",
+    "learn_classes",
+    "project_digest",
+    "read_sentences",
+    "score",
+    "train",
+    "training_sets",
+]

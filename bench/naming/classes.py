@@ -7,6 +7,7 @@ distributional similarity with lessons learned from word embeddings", 2015), the
 
 from __future__ import annotations
 
+import tomllib
 from array import array
 from collections import Counter
 from collections.abc import Iterable, Iterator
@@ -16,11 +17,9 @@ from typing import Any
 import numpy as np
 
 from index.analysis import root_words
-from indexer.recognise.rules import people_rules
-from indexer.recognise.sentences import sentences
-from indexer.recognise.words import split
 
 from ..news import news
+from .cutting import cut
 
 # Words that get a cluster, words whose company counts, dimensions, clusters of each size.
 _WORDS, _FEWEST, _CONTEXTS, _DIMENSIONS, _CLUSTERS = 50_000, 8, 1_500, 64, (64, 256, 1024)
@@ -30,13 +29,26 @@ _SEED = 1
 _STEPS = ((4, "3"), (2, "2"), (1, "1"))
 # Sets whose text is not in its own letters.
 _LOWERED = {"insei_econ"}
+# All that another model comes of.
+SETTINGS = (
+    _WORDS,
+    _FEWEST,
+    _CONTEXTS,
+    _DIMENSIONS,
+    _CLUSTERS,
+    _CASED,
+    _SEEN,
+    _SEED,
+    _STEPS,
+    sorted(_LOWERED),
+)
 
 
 def learn_classes(data: Path) -> dict[str, str]:
     """Return the classes of each folded word that has any, between spaces, from `../shared/data`."""
     found: dict[str, list[str]] = {}
     total, case = Counter[str](), {kind: Counter[str]() for kind in ("inside", "capital", "shouted")}
-    texts = [_tokens(body) for body in _bodies(data / "articles")]
+    texts = [list(cut(body)) for body in _bodies(data / "articles")]
     for text in texts:
         _count(text, total, case)
     for word, classes in _listed(data / "ner" / "names"):
@@ -49,12 +61,14 @@ def learn_classes(data: Path) -> dict[str, str]:
     return {word: " ".join(classes) for word, classes in found.items() if classes}
 
 
+def taught() -> dict[str, list[str]]:
+    """Return the lists of words that are classes of their own, by class."""
+    lists = tomllib.loads((Path(__file__).parent / "taught.toml").read_text("utf-8"))
+    return {**lists, "word": sorted(root_words())}
+
+
 def _bodies(folder: Path) -> Iterator[str]:
     return (article["body"] for article in news(folder) if article["set"] not in _LOWERED)
-
-
-def _tokens(body: str) -> list[list[str]]:
-    return [sentence.tokens for sentence in sentences(split(body))]
 
 
 def _count(text: Iterable[list[str]], total: Counter[str], case: dict[str, Counter[str]]) -> None:
@@ -81,7 +95,6 @@ def _written(word: str, case: dict[str, Counter[str]]) -> Iterator[str]:
 
 
 def _listed(folder: Path) -> Iterator[tuple[str, list[str]]]:
-    rules = people_rules()
     lists: dict[str, Counter[str]] = {kind: Counter() for kind in ("given", "family", "organisation")}
     for name in (folder / "person.txt").read_text("utf-8", errors="replace").splitlines():
         first, *others = name.lower().split() or [""]
@@ -93,10 +106,8 @@ def _listed(folder: Path) -> Iterator[tuple[str, list[str]]]:
         for word, count in counts.items():
             if word.isalpha():
                 yield word, [kind + next(step for least, step in _STEPS if count >= least)]
-    own = {"title": rules.titles, "office": rules.offices, "speech": rules.speech, "word": root_words(),
-           "head": {head.lower() for head in rules.organisation_heads}}  # fmt: skip
-    for kind, words in own.items():
-        for word in sorted(words):
+    for kind, words in taught().items():
+        for word in words:
             yield word, [kind]
 
 

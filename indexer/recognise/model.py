@@ -16,6 +16,7 @@ import numpy.typing as npt
 
 Floats = npt.NDArray[np.float32]
 _NAME = "names.model"
+_TEXTS = ("labels", "features", "classes", "made_of")
 # Whatever the day and the machine, the same model is the same file.
 _STAMP = (2026, 1, 1, 0, 0, 0)
 
@@ -24,7 +25,8 @@ _STAMP = (2026, 1, 1, 0, 0, 0)
 class Model:
     """A linear-chain CRF: `weights` has a row for each feature and a column for each label.
 
-    `transitions` are from label (row) to label (column); `classes` are those of folded words, between spaces.
+    `transitions` are from label (row) to label (column); `classes` are those of folded words, between spaces;
+    `made_of` tells what it was trained on, a SHA-256 by name.
     """
 
     labels: tuple[str, ...]
@@ -32,6 +34,7 @@ class Model:
     weights: Floats
     transitions: Floats
     classes: Mapping[str, str]
+    made_of: Mapping[str, str]
 
 
 @functools.cache
@@ -44,9 +47,7 @@ def shipped() -> Model:
 def read(file: IO[bytes]) -> Model:
     """Read a model; no code runs, whoever wrote it."""
     with zipfile.ZipFile(file) as archive:
-        texts = {
-            name: archive.read(f"{name}.txt").decode("utf-8") for name in ("labels", "features", "classes")
-        }
+        texts = {name: archive.read(f"{name}.txt").decode("utf-8") for name in _TEXTS}
         numbers = {
             name: np.load(io.BytesIO(archive.read(f"{name}.npy")), allow_pickle=False)
             for name in ("weights", "transitions")
@@ -56,7 +57,8 @@ def read(file: IO[bytes]) -> Model:
         {feature: row for row, feature in enumerate(texts["features"].split("\n"))},
         numbers["weights"].astype(np.float32),
         numbers["transitions"].astype(np.float32),
-        dict(line.split("\t") for line in texts["classes"].splitlines()),
+        _pairs(texts["classes"]),
+        _pairs(texts["made_of"]),
     )
 
 
@@ -66,6 +68,7 @@ def write(model: Model, path: Path) -> None:
         "labels": model.labels,
         "features": list(model.features),
         "classes": [f"{word}\t{classes}" for word, classes in sorted(model.classes.items())],
+        "made_of": [f"{name}\t{digest}" for name, digest in sorted(model.made_of.items())],
     }
     with zipfile.ZipFile(path, "w") as archive:
         for name, lines in texts.items():
@@ -76,6 +79,10 @@ def write(model: Model, path: Path) -> None:
                 buffer, numbers.astype(np.float16 if name == "weights" else np.float32), allow_pickle=False
             )
             _put(archive, f"{name}.npy", buffer.getvalue())
+
+
+def _pairs(lines: str) -> dict[str, str]:
+    return dict(line.split("\t") for line in lines.splitlines())
 
 
 def _put(archive: zipfile.ZipFile, name: str, data: bytes) -> None:

@@ -209,12 +209,14 @@ def test_a_model_is_read_as_it_was_written_and_always_the_same_bytes(tmp_path: P
     model = Model(
         ("B-person", "O"), {"0w=budi": 0, "bias": 1}, np.array([[1, -1], [0.5, 2]], np.float32),
         np.array([[0, 1], [2, 3]], np.float32), {"budi": "given3 64.1", "é": "word"},
+        {"data": "0a", "project": "1b"},
     )  # fmt: skip
     write(model, tmp_path / "a")
     write(model, tmp_path / "b")
     assert (tmp_path / "a").read_bytes() == (tmp_path / "b").read_bytes()
     again = read(io.BytesIO((tmp_path / "a").read_bytes()))
     assert (again.labels, again.features, again.classes) == (model.labels, model.features, model.classes)
+    assert again.made_of == model.made_of
     assert (again.weights == model.weights).all()
     assert (again.transitions == model.transitions).all()
 

@@ -1,0 +1,87 @@
+"""Names found in five parts of the training sets, each left out once: ours beside a plain CRF of one set.
+
+The plain one sees forms, shapes and affixes of words, and is trained on the set alone. Needs
+`scripts/bench-peers names`; some ten minutes on an idle core.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import random
+import sys
+from collections import Counter
+from collections.abc import Sequence
+from pathlib import Path
+
+from indexer.recognise.model import Model, shipped
+from indexer.recognise.tagger import Tagger
+
+from .families import families
+from .naming import Labelled, Score, find_trainer, held_out, score, train, training_sets
+
+_FOLDS, _SEED = 5, 7
+_PLAIN = {"words", "shapes", "affixes", "several words together"}
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    """Train and print; returns 1 if something is missing."""
+    parser = argparse.ArgumentParser(
+        prog="python -m bench folds", description=(__doc__ or "").split("\n", 1)[0]
+    )
+    parser.add_argument("--data", type=Path, default=Path("../shared/data"))
+    parser.add_argument("--json", type=Path, help="write the figures to this file")
+    options = parser.parse_args(argv)
+    if not find_trainer():
+        return 1
+    try:
+        figures = measure(options.data)
+    except OSError as error:
+        print(f"error: {error.filename}: {error.strerror}", file=sys.stderr)
+        return 1
+    if options.json:
+        options.json.write_text(json.dumps(figures, indent=1), encoding="utf-8")
+    return 0
+
+
+def measure(data: Path) -> dict[str, float]:
+    """Print F1 of all five parts together; return it by set, kind and model. Raises OSError."""
+    sets = {name: _shuffled(sentences) for name, sentences in training_sets(data).items()}
+    totals: dict[str, Counter[str]] = {}
+    for fold in range(_FOLDS):
+        tests = {name: sentences[fold::_FOLDS] for name, sentences in sets.items()}
+        every = [each for sentences in tests.values() for each in sentences]
+        rest = {name: held_out(_without(sentences, fold), every) for name, sentences in sets.items()}
+        ours = train(rest, shipped().classes)
+        for name, sentences in tests.items():
+            plain = train({name: rest[name]}, {}, lambda feature: families(feature) <= _PLAIN)
+            for label, model in (("ours", ours), ("plain", plain)):
+                for kind, found in _scores(model, name, sentences).items():
+                    counted = totals.setdefault(f"{name} {kind} {label}", Counter())
+                    counted.update(right=found.right, found=found.found, given=found.given)
+        print(f"part {fold + 1} of {_FOLDS}", file=sys.stderr, flush=True)
+    figures = {name: Score(**counted).f1 for name, counted in totals.items()}
+    print(f"{'set':10} {'kind':14} {'names':>6} {'plain':>7} {'ours':>7}")
+    for name, counted in totals.items():
+        of, kind, label = name.split(" ")
+        if label == "plain":
+            ours_f1 = figures[f"{of} {kind} ours"]
+            print(f"{of:10} {kind:14} {counted['given']:6,} {figures[name]:7.3f} {ours_f1:7.3f}")
+    return figures
+
+
+def _shuffled(sentences: Sequence[Labelled]) -> list[Labelled]:
+    return random.Random(_SEED).sample(sentences, len(sentences))  # noqa: S311
+
+
+def _without(sentences: Sequence[Labelled], fold: int) -> list[Labelled]:
+    return [each for number, each in enumerate(sentences) if number % _FOLDS != fold]
+
+
+def _scores(model: Model, name: str, sentences: Sequence[Labelled]) -> dict[str, Score]:
+    found = Tagger(model, name).tag([each.words for each in sentences])
+    return score([each.labels for each in sentences], found)
+
+
+if __name__ == "__main__":
+    sys.exit(main())
