@@ -1,6 +1,7 @@
 """Names found in five parts of the training sets, each left out once: ours beside a plain CRF of one set.
 
-The plain one sees forms, shapes and affixes of words, and is trained on the set alone. Needs
+The plain one sees forms, shapes and affixes of words and some of them together, and is trained on the set
+alone. Needs
 `scripts/bench-peers names`; some ten minutes on an idle core.
 """
 
@@ -51,7 +52,7 @@ def measure(data: Path) -> dict[str, float]:
     for fold in range(_FOLDS):
         tests = {name: sentences[fold::_FOLDS] for name, sentences in sets.items()}
         every = [each for sentences in tests.values() for each in sentences]
-        rest = {name: held_out(_without(sentences, fold), every) for name, sentences in sets.items()}
+        rest = {name: held_out(sentences, every) for name, sentences in sets.items()}
         ours = train(rest, shipped().classes)
         for name, sentences in tests.items():
             plain = train({name: rest[name]}, {}, lambda feature: families(feature) <= _PLAIN)
@@ -72,10 +73,6 @@ def measure(data: Path) -> dict[str, float]:
 
 def _shuffled(sentences: Sequence[Labelled]) -> list[Labelled]:
     return random.Random(_SEED).sample(sentences, len(sentences))  # noqa: S311
-
-
-def _without(sentences: Sequence[Labelled], fold: int) -> list[Labelled]:
-    return [each for number, each in enumerate(sentences) if number % _FOLDS != fold]
 
 
 def _scores(model: Model, name: str, sentences: Sequence[Labelled]) -> dict[str, Score]:

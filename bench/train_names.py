@@ -9,7 +9,7 @@ out. `--check` writes nothing: it tells whether the file is what training makes 
 from __future__ import annotations
 
 import argparse
-import json
+import io
 import sys
 import tempfile
 import time
@@ -29,9 +29,6 @@ def main(argv: Sequence[str] | None = None) -> int:
     parser.add_argument("--data", type=Path, default=Path("../shared/data"))
     parser.add_argument("--output", type=Path, default=Path("indexer/recognise/names.model"))
     parser.add_argument(
-        "--classes", type=Path, help="keep the classes of words in this file, or take them from it"
-    )
-    parser.add_argument(
         "--check", action="store_true", help="write nothing; tell whether the output is what would be written"
     )
     options = parser.parse_args(argv)
@@ -39,8 +36,8 @@ def main(argv: Sequence[str] | None = None) -> int:
         return 1
     try:
         if options.check:
-            return _check(options.data, options.output, options.classes)
-        write(_train(options.data, options.classes), options.output)
+            return _check(options.data, options.output)
+        write(_train(options.data), options.output)
         _say(f"{options.output}: {options.output.stat().st_size / 1e6:.1f} MB")
     except OSError as error:
         print(f"error: {error.filename}: {error.strerror}", file=sys.stderr)
@@ -48,37 +45,30 @@ def main(argv: Sequence[str] | None = None) -> int:
     return 0
 
 
-def _check(data: Path, path: Path, kept: Path | None) -> int:
+def _check(data: Path, path: Path) -> int:
     there = path.read_bytes()
+    before = read(io.BytesIO(there)).made_of
+    model = _train(data)
     with tempfile.TemporaryDirectory() as folder:
         made = Path(folder) / path.name
-        model = _train(data, kept)
         write(model, made)
         if made.read_bytes() == there:
             print(f"{path} is what training makes, byte for byte")
             return 0
-    with path.open("rb") as file:
-        before = read(file).made_of
     others = [name for name, digest in model.made_of.items() if before.get(name) != digest]
-    reason = f"made of another {' and '.join(others)}" if others else "rounded or packed on another machine"
-    print(f"error: {path} is not what training makes: {reason}", file=sys.stderr)
+    reason = f"of another {' and '.join(others)}" if others else "on another kind of machine"
+    print(f"error: {path} is not what training makes: it was made {reason}", file=sys.stderr)
     return 1
 
 
-def _train(data: Path, kept: Path | None) -> Model:
+def _train(data: Path) -> Model:
     started = time.monotonic()
     sets = training_sets(data)
     for name, sentences in sets.items():
         _say(f"{name:8} {len(sentences):6,} sentences")
-    if kept and kept.exists():
-        classes = json.loads(kept.read_text("utf-8"))
-    else:
-        classes = learn_classes(data)
-        if kept:
-            kept.write_text(json.dumps(classes), "utf-8")
+    classes = learn_classes(data)
     _say(f"classes of {len(classes):,} words after {time.monotonic() - started:.0f} s")
-    made_of = {"project": project_digest(), "data": data_digest(data)}
-    model = train(sets, classes, made_of=made_of)
+    model = train(sets, classes, made_of={"project": project_digest(), "data": data_digest(data)})
     _say(f"{len(model.features):,} features, {time.monotonic() - started:.0f} s")
     return model
 

@@ -127,6 +127,7 @@ def prepared(stream: Iterable[Done | Fresh], settings: Settings, *, apart: bool)
                 in_this_process = count == 1
                 yield _joined(chunk, prepare_chunk(fresh))
                 continue
+            # The first submission forks; and what is handed on is always waited for.
             with interrupt_held():
                 waiting.append((chunk, workers.submit(fresh) if fresh else None))
             # What is done is not held back: from a slow source the next chunk may take long.
@@ -146,9 +147,15 @@ def prepared(stream: Iterable[Done | Fresh], settings: Settings, *, apart: bool)
 def _collect(waiting: _Waiting, workers: Workers) -> list[Done]:
     """Wait for the first chunk; take those with it that are done by then: one transaction costs less."""
     collected: list[Done] = []
-    while waiting and (not collected or (_is_done(waiting[0][1]) and len(collected) < _CHUNK_DONE)):
-        chunk, work = waiting.popleft()
+    taken = 0
+    for chunk, work in waiting:
+        if taken and not (_is_done(work) and len(collected) < _CHUNK_DONE):
+            break
         collected += _joined(chunk, workers.results(work) if work else [])
+        taken += 1
+    # Only now: an interrupt while it waits loses none.
+    for _ in range(taken):
+        waiting.popleft()
     return collected
 
 

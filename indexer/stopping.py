@@ -52,15 +52,15 @@ class Stop:
 
 @contextmanager
 def interrupt_held() -> Iterator[None]:
-    """Let Ctrl-C wait until the end of the block; in the main thread alone.
+    """Let Ctrl-C wait until the end of the block, also if that fails; only to be called in the main thread.
 
     For one in which processes are forked: Python drops an exception that is raised while it forks.
     """
-    calls: list[tuple[int, FrameType | None]] = []
-    previous = signal.signal(signal.SIGINT, lambda number, frame: calls.append((number, frame)))
+    held: list[int] = []
+    previous = signal.signal(signal.SIGINT, lambda number, _: held.append(number))
     try:
         yield
     finally:
         signal.signal(signal.SIGINT, previous)
-    if calls and callable(previous):
-        previous(*calls[0])
+        if held:
+            signal.raise_signal(signal.SIGINT)

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from .begin import begin_worker
 from .prepare import Preparable, Prepared, Refusal
 from .sources import SourceError
+from .stopping import interrupt_held
 
 FATAL = "fatal"
 # So many items in a row that end their process: then it is not the items.
@@ -79,7 +80,9 @@ class Workers:
     def _alone(self, item: Preparable) -> Prepared | Refusal:
         with ProcessPoolExecutor(1, initializer=begin_worker) as pool:
             try:
-                [result] = pool.submit(self._prepare, [item]).result()
+                with interrupt_held():
+                    work = pool.submit(self._prepare, [item])
+                [result] = work.result()
             except BrokenProcessPool as error:
                 self._fatal += 1
                 if self._fatal >= _MOST_FATAL:

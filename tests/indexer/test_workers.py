@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from index import InboxState, RawItem, Settings, open_archive, open_engine
+from indexer.stopping import interrupt_held
 
 from .forking import Indexer
 from .pages import page
@@ -87,7 +88,46 @@ def test_an_interrupt_is_not_lost_while_processes_are_forked(
     warm: Indexer, folder: Path, tmp_path: Path
 ) -> None:
     fill(folder, 150, set())
-    done = warm.run(tmp_path / "data", "add", folder, workers=2, interrupted=True)
+    done = warm.run(tmp_path / "data", "add", folder, workers=2, interrupted=1)
     assert (done.status, "Interrupted" in done.output) == (130, True), done.output
     # What was read before it is kept: the chunk of this process, and the one that was handed on.
     assert held(tmp_path / "data") == 64
+
+
+def test_nor_while_one_is_forked_for_a_single_item(warm: Indexer, folder: Path, tmp_path: Path) -> None:
+    fill(folder, 150, {40})
+    data = tmp_path / "data"
+    # Two are forked at first.
+    done = warm.run(data, "add", folder, workers=2, poison=POISON, interrupted=3)
+    assert (done.status, "Interrupted" in done.output) == (130, True), done.output
+    assert 0 < held(data) < 150
+    assert warm.run(data, "add", folder, workers=2).status == 0
+    assert held(data) == 150
+
+
+def interrupted(went_on: list[str], error: type[Exception] | None = None) -> None:
+    with interrupt_held():
+        signal.raise_signal(signal.SIGINT)
+        signal.raise_signal(signal.SIGINT)
+        went_on.append("on")
+        if error:
+            raise error
+
+
+@pytest.mark.parametrize("error", [None, OSError])
+def test_an_interrupt_is_held_until_the_end_of_a_block(error: type[Exception] | None) -> None:
+    went_on: list[str] = []
+    with pytest.raises(KeyboardInterrupt):
+        interrupted(went_on, error)
+    assert went_on == ["on"]
+    assert signal.getsignal(signal.SIGINT) is signal.default_int_handler
+
+
+def test_an_interrupt_that_means_nothing_stays_so() -> None:
+    previous = signal.signal(signal.SIGINT, signal.SIG_IGN)
+    try:
+        with interrupt_held():
+            signal.raise_signal(signal.SIGINT)
+        assert signal.getsignal(signal.SIGINT) is signal.SIG_IGN
+    finally:
+        signal.signal(signal.SIGINT, previous)
