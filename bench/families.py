@@ -6,7 +6,6 @@ Needs `scripts/bench-peers names`; trains once for each family, some three minut
 from __future__ import annotations
 
 import argparse
-import json
 import re
 import sys
 from collections.abc import Callable, Sequence
@@ -16,7 +15,7 @@ from indexer.recognise.features import JOINT
 from indexer.recognise.model import Model, shipped
 
 from .names import evaluate
-from .naming import DATASETS, Score, find_trainer, train, training_sets
+from .naming import DATASETS, Score, find_trainer, run, train, training_sets
 
 _KINDS = ("person", "place", "all")
 _EVERY = "all sets"
@@ -67,14 +66,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     options = parser.parse_args(argv)
     if not find_trainer():
         return 1
-    try:
-        figures = measure(options.data, options.family or [*_FAMILIES, _OWN])
-    except OSError as error:
-        print(f"error: {error.filename}: {error.strerror}", file=sys.stderr)
-        return 1
-    if options.json:
-        options.json.write_text(json.dumps(figures, indent=1), encoding="utf-8")
-    return 0
+    return run(lambda: measure(options.data, options.family or [*_FAMILIES, _OWN]), options.json)
 
 
 def measure(data: Path, left_out: Sequence[str]) -> dict[str, dict[str, float]]:

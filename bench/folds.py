@@ -1,14 +1,12 @@
 """Names found in five parts of the training sets, each left out once: ours beside a plain CRF of one set.
 
 The plain one sees forms, shapes and affixes of words and some of them together, and is trained on the set
-alone. Needs
-`scripts/bench-peers names`; some ten minutes on an idle core.
+alone. Needs `scripts/bench-peers names`; some ten minutes on an idle core.
 """
 
 from __future__ import annotations
 
 import argparse
-import json
 import random
 import sys
 from collections import Counter
@@ -19,7 +17,7 @@ from indexer.recognise.model import Model, shipped
 from indexer.recognise.tagger import Tagger
 
 from .families import families
-from .naming import Labelled, Score, find_trainer, held_out, score, train, training_sets
+from .naming import Labelled, Score, find_trainer, held_out, run, score, train, training_sets
 
 _FOLDS, _SEED = 5, 7
 _PLAIN = {"words", "shapes", "affixes", "several words together"}
@@ -35,14 +33,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     options = parser.parse_args(argv)
     if not find_trainer():
         return 1
-    try:
-        figures = measure(options.data)
-    except OSError as error:
-        print(f"error: {error.filename}: {error.strerror}", file=sys.stderr)
-        return 1
-    if options.json:
-        options.json.write_text(json.dumps(figures, indent=1), encoding="utf-8")
-    return 0
+    return run(lambda: measure(options.data), options.json)
 
 
 def measure(data: Path) -> dict[str, float]:

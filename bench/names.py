@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import argparse
-import json
 import sys
 import time
 from collections.abc import Sequence
@@ -12,7 +11,7 @@ from pathlib import Path
 from indexer.recognise.model import Model, read
 from indexer.recognise.tagger import Tagger
 
-from .naming import DATASETS, Score, read_sentences, score
+from .naming import DATASETS, Score, read_sentences, run, score
 
 _KINDS = ("person", "place", "organisation", "all")
 
@@ -26,14 +25,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     parser.add_argument("--model", type=Path, default=Path("indexer/recognise/names.model"))
     parser.add_argument("--json", type=Path, help="write the figures to this file")
     options = parser.parse_args(argv)
-    try:
-        figures = measure(options.data, options.model)
-    except OSError as error:
-        print(f"error: {error.filename}: {error.strerror}", file=sys.stderr)
-        return 1
-    if options.json:
-        options.json.write_text(json.dumps(figures, indent=1), encoding="utf-8")
-    return 0
+    return run(lambda: measure(options.data, options.model), options.json)
 
 
 def measure(data: Path, path: Path) -> dict[str, float]:

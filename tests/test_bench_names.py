@@ -134,6 +134,13 @@ def test_the_digest_tells_code_from_what_is_said_about_it(
     assert digest(code.replace('"utf-8"', '"utf-16"').replace("0.1", "0.3").replace("A", "B")) != before
 
 
+def test_code_is_the_same_for_every_python(tmp_path: Path) -> None:
+    (tmp_path / "a.py").write_text(
+        '"""Why."""\n\ndef a(b):  # c\n    """Why."""\n    return f"{b + 1:3} c" "d"\n'
+    )
+    assert inputs._code(tmp_path / "a.py") == 'defa(b):\n>\nreturnf"{b+1:3}c""d"\n<'
+
+
 def test_the_digest_of_the_data_tells_every_file(tmp_path: Path) -> None:
     files = [tmp_path / "ner" / name / part for name, parts in DATASETS.items() for part in parts]
     files += [tmp_path / "ner" / "names" / name for name in ("person.txt", "organization.txt")]

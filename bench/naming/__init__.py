@@ -3,6 +3,7 @@
 from .classes import learn_classes
 from .datasets import DATASETS, Labelled, held_out, read_sentences
 from .inputs import data_digest, project_digest
+from .run import run
 from .scores import Score, score
 from .training import find_trainer, train, training_sets
 
@@ -16,6 +17,7 @@ __all__ = [
     "learn_classes",
     "project_digest",
     "read_sentences",
+    "run",
     "score",
     "train",
     "training_sets",

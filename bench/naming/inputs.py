@@ -29,6 +29,8 @@ _CLASSES = {
     "budi": "given3 family2 organisation1",
 }
 _LAYOUT = {tokenize.COMMENT, tokenize.NL, tokenize.ENCODING}
+# Lines and indentation count, how wide they are does not.
+_BOUNDS = {tokenize.NEWLINE: "\n", tokenize.INDENT: ">", tokenize.DEDENT: "<"}
 
 
 def project_digest() -> str:
@@ -48,17 +50,17 @@ def project_digest() -> str:
     return hashlib.sha256(json.dumps(given, ensure_ascii=False).encode("utf-8")).hexdigest()
 
 
-def _code(path: Path) -> list[str]:
-    """Return a module's code without comments, docstrings and empty lines."""
+def _code(path: Path) -> str:
+    """Return a module's code without comments, docstrings and blanks, the same for every Python."""
     with path.open("rb") as file:
         found = [token for token in tokenize.tokenize(file.readline) if token.type not in _LAYOUT]
-    begins = [True, *(each.type in (tokenize.NEWLINE, tokenize.INDENT, tokenize.DEDENT) for each in found)]
-    # Indentation counts, how wide it is does not.
-    return [
-        "" if token.type == tokenize.INDENT else token.string
+    begins = [True, *(token.type in _BOUNDS for token in found)]
+    # One string of it all: some versions of Python cut an f-string, and what stands in it, into tokens.
+    return "".join(
+        _BOUNDS.get(token.type) or "".join(token.string.split())
         for token, first in zip(found, begins, strict=False)
         if not (first and token.type == tokenize.STRING)
-    ]
+    )
 
 
 def data_digest(data: Path) -> str:
