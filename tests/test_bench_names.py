@@ -138,7 +138,7 @@ def test_code_is_the_same_for_every_python(tmp_path: Path) -> None:
     (tmp_path / "a.py").write_text(
         '"""Why."""\n\ndef a(b):  # c\n    """Why."""\n    return f"{b + 1:3} c" "d"\n'
     )
-    assert inputs._code(tmp_path / "a.py") == 'defa(b):\n>\nreturnf"{b+1:3}c""d"\n<'
+    assert inputs._code(tmp_path / "a.py") == '\ndefa(b):\n>\nreturnf"{b+1:3}c""d"\n<'
 
 
 def test_the_digest_of_the_data_tells_every_file(tmp_path: Path) -> None:
