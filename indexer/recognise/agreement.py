@@ -27,8 +27,9 @@ def lean(weights: Floats, words: Sequence[str], found: Sequence[str], labels: Se
     places were taken for, or as many for a person.
     """
     places: dict[str, list[int]] = {}
+    named = {word for word, label in zip(words, found, strict=True) if label != "O" and word[:1].isupper()}
     for at, word in enumerate(words):
-        if word[:1].isupper():
+        if word in named:
             places.setdefault(word, []).append(at)
     leant = False
     for every in places.values():

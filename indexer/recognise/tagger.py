@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import functools
 import itertools
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 import numpy as np
 from babel import Locale
@@ -39,8 +39,9 @@ class Tagger:
     def _start_over(self) -> None:
         # Row 0 stands for none: that is between sentences.
         self._numbers: dict[str | None, int] = {None: 0}
-        self._tables = np.zeros((len(OFFSETS), 1_024, len(self._model.labels)), np.float32)
+        self._tables = np.zeros((1_024, len(OFFSETS), len(self._model.labels)), np.float32)
         self._parts = np.zeros((2, 1_024), np.int64)
+        self._most = np.zeros(1_024, np.int64)
 
     def tag(self, sentences: Sequence[Sequence[str]]) -> list[list[str]]:
         """Return a label for each word: `O`, or `B-` or `I-` and a kind (BIO)."""
@@ -64,32 +65,33 @@ class Tagger:
         if len(self._numbers) > _WORDS_KEPT:
             self._start_over()
         # Two empty words between sentences: none sees beyond its own.
-        numbers, marks = [0, 0], ["", ""]
+        words: list[str | None] = [None, None]
         for sentence in sentences:
-            try:
-                numbers += [self._numbers[word] for word in sentence]
-            except KeyError:
-                numbers += [self._number(word) for word in sentence]
-            numbers += [0, 0]
-            marks += gazetteer_marks(sentence)
-            marks += ["", ""]
-        return weigh(
-            np.array(numbers), self._joint.mark_numbers(marks), self._parts, self._tables, self._joint
-        )
+            words += sentence
+            words += (None, None)
+        for word in set(words).difference(self._numbers):
+            if word is not None:
+                self._add(word)
+        numbers = np.array([self._numbers[word] for word in words])
+        marks = np.zeros(len(words), np.int64)
+        most = self._most[numbers]
+        begins = np.flatnonzero(most)
+        for at, found in _named(words, zip(begins.tolist(), most[begins].tolist(), strict=True)):
+            marks[at : at + len(found)] = self._joint.mark_numbers(found)
+        return weigh(numbers, marks, self._parts, self._tables, self._joint)
 
-    def _number(self, word: str) -> int:
-        """Return the row of a word in the tables."""
-        number = self._numbers.get(word)
-        if number is None:
-            number = self._numbers[word] = len(self._numbers)
-            if number == self._tables.shape[1]:
-                self._tables = np.concatenate([self._tables, np.zeros_like(self._tables)], axis=1)
-                self._parts = np.concatenate([self._parts, np.zeros_like(self._parts)], axis=1)
-            seen = see(word, self._model.classes)
-            self._parts[:, number] = self._joint.numbers(seen)
-            rows = [self._rows[each] for each in alone(seen) if each in self._rows]
-            self._tables[:, number] = self._weights[rows].sum(0)
-        return number
+    def _add(self, word: str) -> None:
+        """Give a word a row in the tables."""
+        number = self._numbers[word] = len(self._numbers)
+        if number == len(self._tables):
+            self._tables = np.concatenate([self._tables, np.zeros_like(self._tables)])
+            self._parts = np.concatenate([self._parts, np.zeros_like(self._parts)], axis=1)
+            self._most = np.concatenate([self._most, np.zeros_like(self._most)])
+        seen = see(word, self._model.classes)
+        self._parts[:, number] = self._joint.numbers(seen)
+        self._most[number] = _most_words(word)
+        rows = [row for each in alone(seen) if (row := self._rows.get(each)) is not None]
+        self._tables[number] = self._weights.take(rows, 0).sum(0)
 
 
 def _of_one_word(model: Model, domain: str) -> tuple[dict[str, int], Floats]:
@@ -123,7 +125,7 @@ def word_kinds(words: Sequence[Word]) -> list[str]:
     found = list(sentences(words))
     for sentence, labels in zip(found, tagger().tag_text([each.tokens for each in found]), strict=True):
         for number, label in zip(sentence.numbers, labels, strict=True):
-            if number is not None:
+            if label != "O" and number is not None:
                 kinds[number] = label[2:]
     return kinds
 
@@ -131,37 +133,52 @@ def word_kinds(words: Sequence[Word]) -> list[str]:
 def gazetteer_marks(words: Sequence[str]) -> list[str]:
     """Return which words begin (B) and go on with (I) a name of the gazetteer, and its level."""
     marks = [""] * len(words)
-    names, _ = _names()
-    end = 0
-    for at, most in enumerate(map(_most_words, words)):
-        if not most or at < end:
-            continue
-        key = tuple(word.lower() for word in words[at : at + most])
-        while key and key not in names:
-            key = key[:-1]
-        if key:
-            kind = names[key] + ("+" if len(key) > 1 else "")
-            end = at + len(key)
-            marks[at:end] = [f"B{kind}", *[f"I{kind}"] * (len(key) - 1)]
+    for at, found in _named(words, enumerate(map(_most_words, words))):
+        marks[at : at + len(found)] = found
     return marks
 
 
-@functools.lru_cache(maxsize=50_000)
+def _named(
+    words: Sequence[str | None], begins: Iterable[tuple[int, int]]
+) -> Iterator[tuple[int, tuple[str, ...]]]:
+    """Yield where names of the gazetteer begin, the longest there are, and the marks of their words.
+
+    `begins` are places of words, and how many a name that begins there has at most (see `_most_words`). No
+    name goes beyond a None.
+    """
+    names, _ = _names()
+    end = 0
+    for at, most in begins:
+        if not most or at < end:
+            continue
+        key = tuple([(word or "").lower() for word in words[at : at + most]])
+        while key and key not in names:
+            key = key[:-1]
+        if key:
+            end = at + len(key)
+            yield at, names[key]
+
+
 def _most_words(word: str) -> int:
     """Return how many words a name of the gazetteer that begins so has at most; 0: none does."""
     return _names()[1].get(word.lower(), 0) if word[:1].isupper() else 0
 
 
 @functools.cache
-def _names() -> tuple[dict[tuple[str, ...], str], dict[str, int]]:
-    """Return the names of places and countries with their level, and the most words by a first word."""
+def _names() -> tuple[dict[tuple[str, ...], tuple[str, ...]], dict[str, int]]:
+    """Return the names of places and countries with their marks, and the most words by a first word."""
     territories = Locale("id").territories.values()
-    names = {tuple(name.lower().split()): "N" for name in territories}
+    levels = {tuple(name.lower().split()): "N" for name in territories}
     for place in places().values():
         key = tuple(place.bare.lower().split())
-        if names.get(key, "D") == "D":
-            names[key] = _KINDS[place.level]
+        if levels.get(key, "D") == "D":
+            levels[key] = _KINDS[place.level]
     longest: dict[str, int] = {}
-    for key in names:
+    for key in levels:
         longest[key[0]] = max(longest.get(key[0], 0), len(key))
-    return names, longest
+    return {key: _marks(level, len(key)) for key, level in levels.items()}, longest
+
+
+def _marks(level: str, words: int) -> tuple[str, ...]:
+    kind = level + ("+" if words > 1 else "")
+    return (f"B{kind}", *[f"I{kind}"] * (words - 1))

@@ -6,7 +6,7 @@ import numpy as np
 from numba import njit
 
 from .features import MARKED, OFFSETS
-from .joint import BASE, Joint, Numbers
+from .joint import BASE, SPREAD, Joint, Numbers
 from .model import Floats
 
 # Given to the loop as values: what it is compiled with is kept when another file changes.
@@ -16,21 +16,21 @@ _OFFSETS, _MARKED = np.array(OFFSETS), np.array(MARKED)
 def weigh(words: Numbers, marks: Numbers, parts: Numbers, tables: Floats, joint: Joint) -> Floats:
     """Return the weights (word, label) of the words of sentences in a row.
 
-    `words` are rows of `tables` (distance as in OFFSETS, word, label), what each adds alone; two empty words
+    `words` are rows of `tables` (word, distance as in OFFSETS, label), what each adds alone; two empty words
     (0) stand before, between and after sentences, and get no row. `marks` are as of `Joint.mark_numbers`;
     `parts` have a row for words and one for shapes, by word, as of `Joint.numbers`.
     """
     summed = np.zeros((np.count_nonzero(words), tables.shape[2]), np.float32)
     _weigh(
-        words, marks, parts, tables, joint.single, joint.marked, joint.spots, joint.bounds, joint.codes,
-        joint.weights, _OFFSETS, _MARKED, BASE, summed,
+        words, marks, parts, tables, joint.single, joint.marked, joint.spots, joint.codes, joint.weights,
+        joint.shift, _OFFSETS, _MARKED, BASE, SPREAD, summed,
     )  # fmt: skip
     return summed
 
 
 @njit(
     "void(int64[::1], int64[::1], int64[:, ::1], float32[:, :, ::1], float32[:, ::1], float32[:, :, ::1],"
-    "int64[:, :, ::1], int64[::1], int64[::1], float32[:, ::1], int64[::1], int64[::1], int64,"
+    "int64[:, :, ::1], int64[::1], float32[:, ::1], int64, int64[::1], int64[::1], int64, int64,"
     "float32[:, ::1])",
     nogil=True,
     cache=True,
@@ -43,48 +43,54 @@ def _weigh(
     single,
     marked,
     spots,
-    bounds,
     codes,
     weights,
+    shift,
     offsets,
     marked_at,
     base,
+    spread,
     summed,
 ):
+    labels = summed.shape[1]
     row = 0
     for at in range(len(words)):
         if not words[at]:
             continue
         mine = summed[row]
         row += 1
-        mine += single[0]
+        for label in range(labels):
+            mine[label] += single[0, label]
         if not words[at - 1]:
-            mine += single[1]
+            for label in range(labels):
+                mine[label] += single[1, label]
         if not words[at + 1]:
-            mine += single[2]
+            for label in range(labels):
+                mine[label] += single[2, label]
         for number in range(len(offsets)):
-            mine += tables[number, words[at + offsets[number]]]
+            word = words[at + offsets[number]]
+            for label in range(labels):
+                mine[label] += tables[word, number, label]
         for number in range(len(marked_at)):
-            mine += marked[number, marks[at + marked_at[number]]]
+            mark = marks[at + marked_at[number]]
+            for label in range(labels):
+                mine[label] += marked[number, mark, label]
         for kind in range(len(spots)):
-            code = 0
+            code = kind + 1
             for spot in range(spots.shape[1]):
                 of = spots[kind, spot, 0]
                 if of < 0:
                     break
                 part = parts[of, words[at + spots[kind, spot, 1]]]
                 if not part:
-                    code = -1
+                    code = 0
                     break
                 code = code * base + part
-            if code < 0:
+            if not code:
                 continue
-            low, high = bounds[kind], bounds[kind + 1]
-            while low < high:
-                middle = (low + high) // 2
-                if codes[middle] < code:
-                    low = middle + 1
-                else:
-                    high = middle
-            if low < bounds[kind + 1] and codes[low] == code:
-                mine += weights[low]
+            slot = np.int64(np.uint64(code * spread) >> np.uint64(shift))
+            while codes[slot] and codes[slot] != code:
+                slot = (slot + 1) % len(codes)
+            if codes[slot]:
+                for label in range(labels):
+                    mine[label] += weights[slot, label]

@@ -5,6 +5,7 @@ from __future__ import annotations
 import functools
 import io
 import itertools
+import random
 from pathlib import Path
 
 import numpy as np
@@ -14,7 +15,7 @@ from hypothesis import strategies as st
 
 from indexer.recognise.agreement import lean
 from indexer.recognise.decoding import best_paths
-from indexer.recognise.features import OFFSETS, alone, counts, see, together
+from indexer.recognise.features import OFFSETS, alone, counts, see, shape, together
 from indexer.recognise.model import Model, read, shipped, write
 from indexer.recognise.sentences import sentences
 from indexer.recognise.tagger import Tagger, gazetteer_marks
@@ -78,6 +79,23 @@ def test_what_a_word_weighs_is_what_its_features_weigh(texts: list[list[str]], d
             (best,) = best_paths(weights.astype(np.float32), model.transitions, [len(text)])
             rest = value(weights, model.transitions, best)
             assert value(weights, model.transitions, mine) == pytest.approx(rest, abs=1e-2)
+
+
+def test_words_that_stand_together_weigh_what_the_model_says() -> None:
+    model, tagger = shipped(), made("nerui")
+    both = [feature.split(" ")[1:] for feature in model.features if feature.startswith("-2w-1w ")]
+    assert len(both) > 1_000
+    for one, other in random.Random(1).sample(both, 200):
+        sentence = [one, other, "kata"]
+        alone_each = plain_weights(model, "nerui", sentence)
+        assert tagger._sum_up([sentence]) == pytest.approx(alone_each, abs=1e-3)
+
+
+@given(st.text(st.characters(categories=["L", "N", "P"])) | st.text("aAbB1-é中ǅ"))
+def test_a_shape_is_what_each_letter_is_at_most_two_in_a_row(word: str) -> None:
+    kinds = ["X" if c.isupper() else "x" if c.isalpha() else "d" if c.isdigit() else c for c in word]
+    runs = [(kind, len(list(every))) for kind, every in itertools.groupby(kinds)]
+    assert shape(word) == "".join(kind * min(2, length) for kind, length in runs)
 
 
 def kinds_of(words: list[list[str]], labels: list[list[str]]) -> dict[str, set[str]]:
