@@ -41,8 +41,9 @@ def detect_language(text: str) -> str:
     if not _is_latin(sample):
         return "und"
     words = _WORD.findall(_plain(sample))
+    telling = list(filter(rules().telling_words.__contains__, words))
     counts = sorted(
-        ((sum(map(own.__contains__, words)), code) for code, own in rules().language_words.items()),
+        ((sum(map(own.__contains__, telling)), code) for code, own in rules().language_words.items()),
         reverse=True,
     )
     (best, code), (second, _) = counts[:2]

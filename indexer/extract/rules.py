@@ -94,6 +94,7 @@ class Rules:
         self.language_words: dict[str, frozenset[str]] = {
             code: frozenset(words) for code, words in table["language"]["words"].items()
         }
+        self.telling_words = frozenset().union(*self.language_words.values())
         self.part_names: frozenset[str] = frozenset(table["parts"]["names"])
         self.part_whole: frozenset[str] = frozenset(table["parts"]["whole"])
         self.default_zone: str = dates["default_zone"]

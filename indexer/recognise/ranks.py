@@ -43,10 +43,11 @@ def without_ranks(words: Sequence[Word], kinds: Sequence[str]) -> list[str]:
     found = list(kinds)
     bearing = False
     for at, word in enumerate(words):
-        if not word.rank:
-            bearing = word.text in people_rules().named_after
-        elif not bearing:
-            found[at] = ""
+        if word.rank:
+            if at and not words[at - 1].rank:
+                bearing = words[at - 1].text in people_rules().named_after
+            if not bearing:
+                found[at] = ""
     return found
 
 

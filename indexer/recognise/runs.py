@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import functools
+import itertools
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -35,12 +36,12 @@ class Run:
 
 def _amid(words: Sequence[Word], kinds: Sequence[str]) -> list[bool]:
     """Return which words the tagger holds to be a person's with a neighbour (*Budi Karya Sumadi*)."""
-    named = [kind == MentionKind.PERSON and word.capital for word, kind in zip(words, kinds, strict=True)]
-    beside = [
-        one and other and word.gap == " "
-        for one, other, word in zip(named, named[1:], words[1:], strict=False)
-    ]
-    return [before or after for before, after in zip([False, *beside], [*beside, False], strict=True)]
+    found = [False] * len(words)
+    named = (at for at, kind in enumerate(kinds) if kind == MentionKind.PERSON and words[at].capital)
+    for one, other in itertools.pairwise(named):
+        if other == one + 1 and words[other].gap == " ":
+            found[one] = found[other] = True
+    return found
 
 
 def _free(words: Sequence[Word], taken: Sequence[Mention]) -> list[bool]:
@@ -64,7 +65,7 @@ def find_runs(
     if not words:
         return
     rules, free, amid = people_rules(), _free(words, taken), _amid(words, kinds)
-    nameable = [_nameable(*each) for each in zip(words, free, amid, strict=True)]
+    nameable = [each[0].capital and _nameable(*each) for each in zip(words, free, amid, strict=True)]
     for n in range(1, len(words) - 1):
         # A word of institutions between two of a name: *Budi Karya Sumadi*.
         if words[n].text in rules.institution and nameable[n - 1] and nameable[n + 1] and free[n]:
@@ -165,8 +166,6 @@ def _stemmer() -> Stemmer:
 
 
 def _nameable(word: Word, free: bool, amid: bool) -> bool:
-    if not word.capital:
-        return False
     title, name = _standing(word.text)
     return word.rank or title or (free and (name or amid))
 

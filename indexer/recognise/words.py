@@ -8,7 +8,8 @@ from dataclasses import dataclass
 # Two names are two words (*Marcus Gideon/Kevin Sanjaya*); a unit (*Kodim 0736/Batang*) and what a site's name
 # begins stay one.
 _SLASH = r"/(?:(?![A-Z][a-z])|(?<=[\dIVX]/)|(?<=\.com/)|(?<=\.id/)|(?<=\.co/)|(?<=\.net/))"
-_WORD = re.compile(rf"([^\W_]+(?:(?:[.'’‘\-]|{_SLASH})[^\W_]+)*)")
+# The first part is for speed alone: most words are of plain letters.
+_WORD = re.compile(rf"([a-zA-Z]++(?![.'’‘\-/]?\w)|[^\W_]+(?:(?:[.'’‘\-]|{_SLASH})[^\W_]+)*)")
 _ENDS = re.compile(r"[.!?:\n“\"•–—]")
 # A site's name ends a sentence as any word does: *… dari Kompas.com. Mari bergabung*.
 _SITE = re.compile(r"\w{3,}\.(?:com|net|org|(?:co\.|go\.)?id)$", re.IGNORECASE)
