@@ -2,7 +2,7 @@
 
 from .names import common_words, gazetteer_words, is_only_name
 from .stems import Stemmer, root_words
-from .terms import NAME, STEM, Analyser, Term, Terms, WeightedTerm, name_spans
+from .terms import NAME, STEM, Analyser, Term, Terms, WeightedTerm, name_spans, name_terms
 from .tokens import Token, fold, tokenise
 
 __all__ = [
@@ -19,6 +19,7 @@ __all__ = [
     "gazetteer_words",
     "is_only_name",
     "name_spans",
+    "name_terms",
     "root_words",
     "tokenise",
 ]

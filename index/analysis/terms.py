@@ -7,6 +7,9 @@ names have no stem, so *Pemalang* never meets *malang*.
 
 from __future__ import annotations
 
+import functools
+import itertools
+from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple
@@ -14,13 +17,15 @@ from typing import NamedTuple
 from ..model import Mention, MentionKind
 from .names import gazetteer_words, is_only_name
 from .stems import Stemmer
-from .tokens import Token, words
+from .tokens import Token, fold, written
 
 STEM = "~"
 NAME = "@"
 _STEMMED = ("id", "und")
 # Words whose terms are remembered.
 _KNOWN = 50_000
+# Positions between two names that stand in one field.
+_GAP = 10
 _PROTECTED = (MentionKind.PERSON, MentionKind.PLACE)
 
 
@@ -44,12 +49,6 @@ class Terms:
     def __iter__(self) -> Iterator[Term]:
         return map(Term, self.positions, self.texts)
 
-    def add(self, others: Iterable[Term]) -> None:
-        """Take in more terms, at the end."""
-        for position, text in others:
-            self.positions.append(position)
-            self.texts.append(text)
-
 
 @dataclass(frozen=True, slots=True)
 class WeightedTerm:
@@ -64,7 +63,7 @@ class Analyser:
 
     def __init__(self, stemmer: Stemmer) -> None:
         self._stemmer = stemmer
-        # What words that stand in no name give, in languages that are not stemmed and in those that are.
+        # What words as they are written give outside names: in languages that are not stemmed, in others.
         self._known: tuple[dict[str, tuple[str, ...]], ...] = ({}, {})
 
     def terms(self, text: str, names: Sequence[tuple[int, int]] = (), language: str = "id") -> Terms:
@@ -73,20 +72,19 @@ class Analyser:
         `names` are the spans (code points, start and end) of recognised people and places, sorted.
         Only Indonesian (`id`) and undetermined (`und`) text is stemmed.
         """
-        texts: list[str] = []
-        positions: list[int] = []
         known = self._known[language in _STEMMED]
-        at = 0
-        for position, (start, _, word) in enumerate(words(text)):
-            while at < len(names) and names[at][1] <= start:
-                at += 1
-            if at < len(names) and names[at][0] <= start:
-                kinds: tuple[str, ...] = (word, NAME + word)
-            else:
-                kinds = known.get(word) or self._kinds(word, language)
-            texts += kinds
-            positions += (position,) * len(kinds)
-        return Terms(texts, positions)
+        if len(known) >= _KNOWN:
+            known.clear()
+        starts, wholes = written(text)
+        for whole in set(wholes).difference(known):
+            known[whole] = self._kinds(fold(whole), language)
+        found = [known[whole] for whole in wholes]
+        for start, end in names:
+            for at in range(bisect_left(starts, start), bisect_left(starts, end)):
+                found[at] = _of_name(fold(wholes[at]))
+        found = [kinds for kinds in found if kinds]
+        positions = [position for position, kinds in enumerate(found) for _ in kinds]
+        return Terms(list(itertools.chain.from_iterable(found)), positions)
 
     def query_terms(self, word: str) -> list[WeightedTerm]:
         """Return what a folded query word looks for, surfaces worth more than stems.
@@ -103,22 +101,40 @@ class Analyser:
     def matched(self, token: Token, terms: Iterable[str], name: bool) -> bool:
         """Tell whether a word of a text carries one of `terms`."""
         word = token.word
-        kinds = (word, NAME + word) if name else self._kinds(word, "id")
+        kinds = _of_name(word) if name else self._kinds(word, "id")
         return not set(kinds).isdisjoint(terms)
 
     def _kinds(self, word: str, language: str) -> tuple[str, ...]:
-        """Return the terms of a word that stands in no name."""
+        """Return the terms of a folded word that stands in no name; none of nothing."""
+        if not word:
+            return ()
         if is_only_name(word):
-            kinds: tuple[str, ...] = (word, NAME + word)
-        elif language in _STEMMED:
-            kinds = (word, STEM + self._stemmer.stem(word))
-        else:
-            kinds = (word,)
-        known = self._known[language in _STEMMED]
-        if len(known) >= _KNOWN:
-            known.clear()
-        known[word] = kinds
-        return kinds
+            return _of_name(word)
+        return (word, STEM + self._stemmer.stem(word)) if language in _STEMMED else (word,)
+
+
+def name_terms(names: Iterable[str]) -> Terms:
+    """Return the terms of several names, each so far from the next that no phrase spans two."""
+    found = Terms()
+    start = 0
+    for name in names:
+        words = _words_of_name(name)
+        for position, kinds in enumerate(words, start):
+            found.texts += kinds
+            found.positions += (position,) * len(kinds)
+        start += max(0, len(words) - 1) + _GAP
+    return found
+
+
+# The same names come again and again.
+@functools.lru_cache(maxsize=20_000)
+def _words_of_name(name: str) -> tuple[tuple[str, ...], ...]:
+    return tuple(kinds for whole in written(name)[1] if (kinds := _of_name(fold(whole))))
+
+
+def _of_name(word: str) -> tuple[str, ...]:
+    """Return the terms of a folded word in a name."""
+    return (word, NAME + word) if word else ()
 
 
 def name_spans(mentions: Iterable[Mention], start: int = 0, end: int | None = None) -> list[tuple[int, int]]:

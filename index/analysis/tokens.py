@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 import functools
+import itertools
 import re
 import unicodedata
 from collections.abc import Iterator
 from typing import NamedTuple
 
 _APOSTROPHES = "'’‘ʼ`´"
+# The first line is for speed alone: nearly every word is of plain letters.
 _WORD = re.compile(
-    rf"\d+(?:[.,]\d+)*(?![^\W\d_])"
+    rf"([a-zA-Z]++(?![\w\u0300-\u036f{_APOSTROPHES}-])"
+    rf"|\d+(?:[.,]\d+)*(?![^\W\d_])"
     rf"|[^\W_]+(?:[{_APOSTROPHES}][^\W_]+|[\u0300-\u036f]+[^\W_]*)*"
-    rf"(?:-[^\W\d_]+(?:[{_APOSTROPHES}][^\W\d_]+)*)*"
+    rf"(?:-[^\W\d_]+(?:[{_APOSTROPHES}][^\W\d_]+)*)*)"
 )
 _DROP = str.maketrans("", "", _APOSTROPHES)
 
@@ -41,29 +44,33 @@ def tokenise(text: str) -> Iterator[Token]:
     A reduplication (*anak-anak*, *buah-buahan*, *sayur-mayur*) is one word, other hyphens separate
     (*Jakarta-Bandung*, *ke-75*); numbers keep their separators (*1.250,5*).
     """
-    for start, whole, word in words(text):
-        yield Token(start, start + len(whole), word)
+    for start, whole in zip(*written(text), strict=True):
+        if word := fold(whole):
+            yield Token(start, start + len(whole), word)
 
 
-def words(text: str) -> Iterator[tuple[int, str, str]]:
-    """Yield where each word starts, how it is written, its folded form.
+def written(text: str) -> tuple[list[int], list[str]]:
+    """Return where each word starts, and how it is written; one of nothing but marks folds to nothing.
 
-    These are the tokens as plain values: to make a Token takes as long as to find it.
+    Two lists side by side: to make a Token takes as long as to find it.
     """
-    for match in _WORD.finditer(text):
-        whole = match.group()
-        if "-" not in whole:
-            if word := fold(whole):
-                yield match.start(), whole, word
-            continue
-        start, parts = match.start(), whole.split("-")
-        if len(parts) == 2 and _reduplicated(fold(parts[0]), fold(parts[1])):
-            yield start, whole, fold(whole)
-            continue
-        for part in parts:
-            if word := fold(part):
-                yield start, part, word
-            start += len(part) + 1
+    pieces = _WORD.split(text)
+    starts, wholes = list(itertools.accumulate(map(len, pieces)))[:-1:2], pieces[1::2]
+    # From the last, so that the places of those before stay.
+    for at in reversed([at for at, whole in enumerate(wholes) if "-" in whole]):
+        parts = _apart(wholes[at])
+        steps = itertools.accumulate((len(part) + 1 for part in parts[:-1]), initial=starts[at])
+        starts[at : at + 1], wholes[at : at + 1] = steps, parts
+    return starts, wholes
+
+
+@functools.lru_cache(maxsize=10_000)
+def _apart(whole: str) -> tuple[str, ...]:
+    """Return the words of several with hyphens between them."""
+    parts = whole.split("-")
+    if len(parts) == 2 and _reduplicated(fold(parts[0]), fold(parts[1])):
+        return (whole,)
+    return tuple(parts)
 
 
 def _reduplicated(first: str, second: str) -> bool:

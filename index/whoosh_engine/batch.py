@@ -51,12 +51,12 @@ class Batch:
             size = len(terms)
             self._lengths[field].append(min(size, LONGEST_TEXT))
             if size:
-                try:
-                    self._terms.extend([known[text] for text in terms.texts])
-                except KeyError:
-                    self._terms.extend([self._number(field, text) for text in terms.texts])
-                self._places.extend(terms.positions)
-                self._docs.extend([doc] * size)
+                # Asked for once in a text, not once a place.
+                for text in set(terms.texts).difference(known):
+                    self._number(field, text)
+                self._terms.fromlist([known[text] for text in terms.texts])
+                self._places.fromlist(terms.positions)
+                self._docs += array("i", (doc,)) * size
         for column, values in enumerate(row.values):
             field = len(TEXTS) + column
             self._values[column].append(values)

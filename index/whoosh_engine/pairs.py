@@ -41,7 +41,12 @@ def pair_key(first: bytes, second: bytes) -> bytes | None:
     """Return the key of the pair of two terms of a field, from theirs; None if they are never a pair."""
     if first[0] != second[0] or not (_is_word(first) and _is_word(second)):
         return None
-    return bytes((END[0] + first[0], len(first) - 1)) + first[1:] + second[1:]
+    return _beginning(first) + second[1:]
+
+
+def _beginning(first: bytes) -> bytes:
+    """Return what the keys of all pairs begin with whose first term this is."""
+    return bytes((END[0] + first[0], len(first) - 1)) + first[1:]
 
 
 def _is_word(term: bytes) -> bool:
@@ -100,6 +105,8 @@ class _Field:
         self._keys = [key for key, _ in words]
         self._rows = np.stack([row for _, row in words])
         self._firsts = sorted(range(len(words)), key=lambda n: (len(self._keys[n]), self._keys[n]))
+        self._beginnings = [_beginning(self._keys[n]) for n in self._firsts]
+        self._ends = [key[1:] for key in self._keys]
         self._ranks = np.empty(len(words), np.int32)
         self._ranks[self._firsts] = np.arange(len(words), dtype=np.int32)
         self._tokens = [np.empty(_ROOM, np.int32) for _ in range(3)]
@@ -121,14 +128,11 @@ class _Field:
         while first < len(pairs):
             last = int(np.searchsorted(bounds, bounds[first] + _DOCUMENTS_AT_ONCE, "right")) - 1
             last = min(max(last, first + 1), first + _PAIRS_AT_ONCE, len(pairs))
-            keys = [self._key(pair) for pair in pairs[first:last].tolist()]
+            both = (each.tolist() for each in divmod(pairs[first:last], len(self._keys)))
+            keys = [self._beginnings[one] + self._ends[other] for one, other in zip(*both, strict=True)]
             part = bounds[first : last + 1]
             sink(keys, part - part[0], found[part[0] : part[-1]])
             first = last
-
-    def _key(self, pair: int) -> bytes:
-        first, second = divmod(pair, len(self._keys))
-        return pair_key(self._keys[self._firsts[first]], self._keys[second]) or b""
 
     def _look(self, at: Ints, out: Int32s) -> None:
         """Look at all documents once, see `kernels.pair_words`."""

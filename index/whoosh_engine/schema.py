@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 
 from whoosh import fields
 
-from ..analysis import Analyser, Term, Terms, name_spans
+from ..analysis import Analyser, Terms, name_spans, name_terms
 from ..dates import day_bounds, moment
 from ..engine import Facet
 from ..gazetteer import lineage
@@ -34,7 +33,6 @@ NO_DAY = -(2**31)
 NO_VALUE = 2**32 - 1
 LONGEST_TERM = 255
 LONGEST_TEXT = 65_535
-_GAP = 10
 
 
 def schema() -> fields.Schema:
@@ -72,9 +70,9 @@ def row(document: Document, analyser: Analyser) -> Row:
     texts = (
         analyser.terms(article.title, name_spans(document.mentions, 0, cut), language),
         analyser.terms(article.body, name_spans(document.mentions, cut + 1), language),
-        _joined(analyser, [article.author or ""]),
-        _joined(analyser, sorted({name for _, name in people})),
-        _joined(analyser, sorted(set(named_places.values()))),
+        name_terms([article.author or ""]),
+        name_terms(sorted({name for _, name in people})),
+        name_terms(sorted(set(named_places.values()))),
     )
     day = article.published or ""
     places = tuple(sorted({code for place_id in named_places for code in lineage(place_id, day)}))
@@ -98,14 +96,3 @@ def row(document: Document, analyser: Analyser) -> Row:
 def key(field: str, term: str) -> bytes:
     """Return a term's key in the dictionary; a term longer than 255 bytes is known by its beginning."""
     return bytes((NUMBERS[field],)) + term.encode("utf-8", "surrogatepass")[:LONGEST_TERM]
-
-
-def _joined(analyser: Analyser, names: Sequence[str]) -> Terms:
-    """Return the terms of several names, each so far from the next that no phrase spans two."""
-    found = Terms()
-    start = 0
-    for name in names:
-        terms = analyser.terms(name, [(0, len(name))])
-        found.add(Term(start + term.position, term.text) for term in terms)
-        start += (terms.positions[-1] if terms else 0) + _GAP
-    return found

@@ -106,9 +106,8 @@ def _text(rnd: random.Random, size: int, often: float = 0.12) -> Terms:
 
 
 def _terms(found: Iterable[Term]) -> Terms:
-    terms = Terms()
-    terms.add(found)
-    return terms
+    every = list(found)
+    return Terms([term.text for term in every], [term.position for term in every])
 
 
 def ids(rnd: random.Random, count: int) -> list[int]:

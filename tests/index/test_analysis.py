@@ -1,5 +1,6 @@
 """Text becomes terms: names keep their surface, words meet in their stem."""
 
+import re
 import string
 from pathlib import Path
 
@@ -17,8 +18,10 @@ from index.analysis import (
     gazetteer_words,
     is_only_name,
     name_spans,
+    name_terms,
     tokenise,
 )
+from index.analysis.tokens import written
 
 
 @pytest.fixture(scope="module")
@@ -127,6 +130,48 @@ def test_tokens_stand_where_they_say(text: str) -> None:
         assert end <= token.start < token.end <= len(text)
         assert fold(text[token.start : token.end]) == token.word
         end = token.end
+
+
+_MARKS = "'’‘ʼ`´"
+_PLAIN_WORD = re.compile(
+    rf"\d+(?:[.,]\d+)*(?![^\W\d_])"
+    rf"|[^\W_]+(?:[{_MARKS}][^\W_]+|[\u0300-\u036f]+[^\W_]*)*(?:-[^\W\d_]+(?:[{_MARKS}][^\W\d_]+)*)*"
+)
+_MIXED = st.text(st.sampled_from("aaabbbBcé12-_.,' ’\u0301 \n"), max_size=30)
+
+
+@settings(max_examples=1_000)
+@given(_MIXED)
+def test_what_is_written_is_what_the_pattern_of_a_word_matches(text: str) -> None:
+    starts, wholes = written(text)
+    found = dict(zip(starts, wholes, strict=True))
+    for match in _PLAIN_WORD.finditer(text):
+        mine = [at for at in found if match.start() <= at < match.end()]
+        assert "-".join(found.pop(at) for at in mine) == match.group()
+    assert not found
+
+
+@settings(max_examples=500)
+@given(_MIXED, st.lists(st.tuples(st.integers(0, 30), st.integers(1, 9)), max_size=4).map(sorted))
+def test_words_have_the_terms_of_names_where_names_stand(text: str, spans: list[tuple[int, int]]) -> None:
+    analyser = Analyser(Stemmer())
+    names = [(start, start + length) for start, length in spans]
+    found = analyser.terms(text, names)
+    expected = []
+    for position, token in enumerate(tokenise(text)):
+        if any(start <= token.start < end for start, end in names):
+            each = [token.word, f"@{token.word}"]
+        else:
+            each = [term.text for term in analyser.terms(text[token.start : token.end])]
+        expected += [(position, term) for term in each]
+    assert [(term.position, term.text) for term in found] == expected
+
+
+def test_no_phrase_spans_two_names() -> None:
+    found = name_terms(["Budi Santoso", "", "Joko"])
+    assert [(t.position, t.text) for t in found] == [
+        (0, "budi"), (0, "@budi"), (1, "santoso"), (1, "@santoso"), (21, "joko"), (21, "@joko"),
+    ]  # fmt: skip
 
 
 @given(st.text())
