@@ -197,9 +197,10 @@ def _version_row(document: Document, version: int) -> dict[str, Any]:
 
 
 def _mention_rows(document: Document, version: int) -> Iterator[dict[str, Any]]:
+    article_id = document.article.id
     for ordinal, m in enumerate(document.mentions):
         yield {
-            "article_id": document.article.id,
+            "article_id": article_id,
             "version": version,
             "ordinal": ordinal,
             "start": m.start,

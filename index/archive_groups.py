@@ -74,7 +74,8 @@ def join_groups(connection: Connection, added: Sequence[Article]) -> None:
             _keep(connection, waiting)
             waiting = []
             _join(connection, article, list(mine))
-        waiting += [{"band": number, "article_id": article.id} for number in mine]
+        article_id = article.id
+        waiting += [{"band": number, "article_id": article_id} for number in mine]
         held.update(mine)
     _keep(connection, waiting)
 

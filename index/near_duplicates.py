@@ -39,7 +39,7 @@ def shingles(text: str) -> frozenset[str]:
     words = _WORD.findall(text.lower())
     if len(words) < _SHORTEST:
         return frozenset()
-    return frozenset(" ".join(words[at : at + _WORDS]) for at in range(len(words) - _WORDS + 1))
+    return frozenset(map(" ".join, zip(*(words[at:] for at in range(_WORDS)), strict=False)))
 
 
 def bands(of: frozenset[str]) -> list[int]:
