@@ -63,6 +63,8 @@ class Follower:
         except (EOFError, OSError):
             # It has died, or could not go on: who indexes what is left meets the same, and tells it.
             pass
+        # All is durable by then, and to take apart what it loaded would take it a while.
+        self._process.kill()
         self._process.join()
         self._ours.close()
         self._process = self._ours = None
