@@ -88,7 +88,7 @@ def _upper(each: Named, votes: dict[Key, Counter[str]]) -> Place | None:
         return provinces[0]
     if alias:
         return place(alias)
-    favourite = votes.get(each.key, Counter({"city": 1})).most_common(1)[0][0]
+    favourite = votes[each.key].most_common(1)[0][0] if each.key in votes else "city"
     wanted = "kota" if favourite == "city" else "kabupaten"
     return next((known for known in options if known.kind == wanted), options[0] if options else None)
 

@@ -47,16 +47,13 @@ def find_organisations(
 
 def tagged_spans(words: Sequence[Word], kinds: Sequence[str], kind: str) -> Iterator[tuple[int, int]]:
     """Yield the first and last word of each run of words that the tagger holds to be of one kind of name."""
-    at = 0
-    while at < len(words):
-        if kinds[at] != kind:
-            at += 1
-            continue
-        last = at
-        while last + 1 < len(words) and kinds[last + 1] == kind and words[last + 1].gap in _JOINS:
-            last += 1
-        yield at, last
-        at = last + 1
+    last = -1
+    for at in [at for at, each in enumerate(kinds) if each == kind]:
+        if at > last:
+            last = at
+            while last + 1 < len(words) and kinds[last + 1] == kind and words[last + 1].gap in _JOINS:
+                last += 1
+            yield at, last
 
 
 def _introduced(text: str) -> Iterator[tuple[int, tuple[str, str]]]:

@@ -247,7 +247,7 @@ def _speaks(run: Run, words: Sequence[Word], text: str) -> bool:
 
 
 def _words(words: Sequence[Word], run: Run) -> tuple[str, ...]:
-    return tuple(words[n].text for n in range(run.first, run.last + 1))
+    return tuple([word.text for word in words[run.first : run.last + 1]])
 
 
 def _full_names(named: Sequence[tuple[str, ...]]) -> dict[tuple[str, ...], tuple[str, ...]]:
@@ -271,25 +271,16 @@ def _mentions(
     words: Sequence[Word], text: str, runs: Sequence[Run], full: dict[tuple[str, ...], tuple[str, ...]]
 ) -> Iterator[Mention]:
     for run in runs:
-        at = run.first
-        while at <= run.last:
-            length = next(
-                (
-                    n
-                    for n in range(run.last - at + 1, 0, -1)
-                    if _words(words, Run(at, at + n - 1, False)) in full
-                ),
-                0,
-            )
-            if not length:
-                at += 1
-                continue
-            part = _words(words, Run(at, at + length - 1, False))
-            if _stands(part, words, at, at + length - 1, run, text, full[part]):
-                start, end = words[at].start, words[at + length - 1].end
+        left, at = _words(words, run), run.first
+        while left:
+            part = next((left[:length] for length in range(len(left), 0, -1) if left[:length] in full), ())
+            last = at + len(part) - 1
+            if part and _stands(part, words, at, last, run, text, full[part]):
+                start, end = words[at].start, words[last].end
                 name = " ".join(full[part])
                 yield Mention(start, end, text[start:end], MentionKind.PERSON, name, slug(name) or None)
-            at += length
+            step = len(part) or 1
+            left, at = left[step:], at + step
 
 
 def _stands(

@@ -42,36 +42,37 @@ def _apart(words: Sequence[Word], text: str, kinds: Sequence[str]) -> tuple[list
 
     Of a unit's name its number may come first: *Kodim 0736/Batang*.
     """
-    if not any("-" in word.text or "/" in word.text for word in words):
-        return list(words), list(kinds)
-    parted: list[Word] = []
-    kind_of_each: list[str] = []
-    for word, kind in zip(words, kinds, strict=True):
-        parts = _JOINS.split(word.text) if "-" in word.text or "/" in word.text else ()
-        named = parts[1:] if parts and parts[0].isdigit() else parts
-        if not named or word.lower in first_words() or not all(part[:1].isupper() for part in named):
-            parted.append(word)
-            kind_of_each.append(kind)
-            continue
-        start = word.start
-        for part in parts:
-            end, capital = start + len(part), part[0].isupper()
-            piece = replace(word, start=start, end=end, text=part, lower=part.lower(), capital=capital)
-            gap = text[start - 1 : start]
-            parted.append(piece if start == word.start else replace(piece, gap=gap, opens=False))
-            kind_of_each.append(kind)
-            start = piece.end + 1
+    parted, kind_of_each = list(words), list(kinds)
+    joined = [at for at, word in enumerate(words) if "-" in word.text or "/" in word.text]
+    # From the last, so that the places of those before stay.
+    for at in reversed(joined):
+        parts = _JOINS.split(words[at].text)
+        named = parts[1:] if parts[0].isdigit() else parts
+        if named and words[at].lower not in first_words() and all(part[:1].isupper() for part in named):
+            parted[at : at + 1] = _pieces(words[at], parts, text)
+            kind_of_each[at : at + 1] = [kinds[at]] * len(parts)
     return parted, kind_of_each
 
 
+def _pieces(word: Word, parts: Sequence[str], text: str) -> Iterator[Word]:
+    """Yield the parts of a word as words, with what stands between them as gaps."""
+    start = word.start
+    for part in parts:
+        end, capital = start + len(part), part[0].isupper()
+        piece = replace(word, start=start, end=end, text=part, lower=part.lower(), capital=capital)
+        gap = text[start - 1 : start]
+        yield piece if start == word.start else replace(piece, gap=gap, opens=False)
+        start = end + 1
+
+
 def _candidates(words: Sequence[Word], kinds: Sequence[str], text: str) -> Iterator[Named]:
-    at = 0
     historic: bool | None = None
     before: Named | None = None
-    while at < len(words):
-        key = longest(words, at) if words[at].capital else None
+    begins = [at for at, word in enumerate(words) if word.capital and word.lower in first_words()]
+    last = -1
+    for at in begins:
+        key = longest(words, at) if at > last else None
         if key is None:
-            at += 1
             continue
         last = at + len(key) - 1
         if past := " ".join(key) in place_rules().historic:
@@ -85,7 +86,6 @@ def _candidates(words: Sequence[Word], kinds: Sequence[str], text: str) -> Itera
                 yield from _two_kinds(found, words)
                 yield found
                 before = found
-        at = last + 1
 
 
 def _goes_on(words: Sequence[Word], last: int, at: int) -> bool:

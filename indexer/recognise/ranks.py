@@ -21,18 +21,16 @@ _SURNAME = ("mayor",)
 def mark_ranks(words: Sequence[Word]) -> None:
     """Note of the words of a text which are part of a rank or of a title of several words."""
     rules = people_rules()
-    at = 0
-    while at < len(words):
-        first = words[at]
-        if not first.capital or first.lower not in rules.long_titles or _is_office(words, at, rules):
-            at += 1
+    begins = [at for at, word in enumerate(words) if word.capital and word.lower in rules.long_titles]
+    after = 0
+    for at in begins:
+        if at < after or _is_office(words, at, rules):
             continue
         after = at + _length(words, at, rules)
         while at < after < len(words) and _is_mark(words[after], rules):
             after += 1
         for word in words[at:after]:
             word.rank = True
-        at = max(after, at + 1)
 
 
 def without_ranks(words: Sequence[Word], kinds: Sequence[str]) -> list[str]:

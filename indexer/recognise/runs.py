@@ -6,7 +6,7 @@ import functools
 import itertools
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from index import Mention, MentionKind
 from index.analysis import Stemmer, root_words
@@ -25,8 +25,7 @@ _QUOTES = {'"': '"', "“": "”", "‘": "’", "'": "'"}
 _WORK_REACH = 4
 
 
-@dataclass(frozen=True, slots=True)
-class Run:
+class Run(NamedTuple):
     """Capitalised words first–last (indices) that may be a name; `titled` if a title stands before."""
 
     first: int
@@ -68,7 +67,7 @@ def find_runs(
     nameable = [each[0].capital and _nameable(*each) for each in zip(words, free, amid, strict=True)]
     for n in range(1, len(words) - 1):
         # A word of institutions between two of a name: *Budi Karya Sumadi*.
-        if words[n].text in rules.institution and nameable[n - 1] and nameable[n + 1] and free[n]:
+        if nameable[n - 1] and nameable[n + 1] and free[n] and words[n].text in rules.institution:
             nameable[n] = words[n].gap == words[n + 1].gap == " " and not words[n - 1].opens
     at = 0
     while at < len(words):
