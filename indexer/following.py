@@ -12,6 +12,7 @@ from typing import Self
 from index import ArchiveError, EngineError, Settings, catch_up, open_archive, open_engine
 
 from .begin import begin_worker
+from .stopping import interrupt_held
 
 # So many articles make it worth to start a process.
 _FROM = 1_000
@@ -49,7 +50,8 @@ class Follower:
             context = multiprocessing.get_context("spawn")
             self._ours, theirs = context.Pipe()
             self._process = context.Process(target=_follow, args=(self._settings, theirs), daemon=True)
-            self._process.start()
+            with interrupt_held():
+                self._process.start()
             theirs.close()
 
     def finish(self) -> int:

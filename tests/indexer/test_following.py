@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+import multiprocessing
+import multiprocessing.util
 import os
 import signal
 import time
@@ -11,6 +13,7 @@ from pathlib import Path
 import pytest
 
 from index import Settings, open_archive, open_engine, verify
+from indexer.following import Follower
 
 from .forking import Command, Indexer
 from .newsroom import counts
@@ -74,6 +77,19 @@ def test_a_single_worker_is_a_single_process(warm: Indexer, lines: Path, room: P
         assert followers(command) == []
         time.sleep(0.05)
     assert indexed(room / "data") == COUNT
+
+
+def test_ctrl_c_while_the_follower_starts_ends_it(room: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    spawn = multiprocessing.util.spawnv_passfds
+
+    def interrupted(path: bytes, args: list[str], passfds: list[int]) -> int:
+        signal.raise_signal(signal.SIGINT)
+        return spawn(path, args, passfds)
+
+    monkeypatch.setattr(multiprocessing.util, "spawnv_passfds", interrupted)
+    with pytest.raises(KeyboardInterrupt), Follower(Settings(data=room / "data", workers=2)) as follower:
+        follower.consider(COUNT)
+    assert not multiprocessing.active_children()
 
 
 def test_the_death_of_the_follower_costs_nothing(warm: Indexer, lines: Path, room: Path) -> None:
