@@ -1,6 +1,7 @@
 """`python -m indexer`.
 
-What modules load is kept to the end: to look for garbage in it took an eighth of the start.
+What modules make while they load lives until the process ends: to look for garbage in it took a third of the
+time of a short command.
 """
 
 import gc

@@ -1,4 +1,4 @@
-"""How a process begins, and how one that works for another ends with it."""
+"""What a process sets up when it begins; one that works for another also ends with it."""
 
 from __future__ import annotations
 
@@ -9,14 +9,15 @@ import os
 import signal
 import threading
 
-# Objects made between two looks for garbage, of which there is little: seven hundred are an article's.
-_OBJECTS = 10_000
+# New objects before a look for garbage, and looks before one in older objects. By default 700, which every
+# article makes, and ten; with ten, parsed pages that have long served their time would pile up.
+_OBJECTS, _LOOKS = 10_000, 3
 
 
 def collect_seldom() -> None:
     """Look for garbage less often, and never in what is loaded by now; forked processes share that."""
     gc.freeze()
-    gc.set_threshold(_OBJECTS)
+    gc.set_threshold(_OBJECTS, _LOOKS, _LOOKS)
     gc.enable()
 
 

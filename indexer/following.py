@@ -65,7 +65,7 @@ class Follower:
         except (EOFError, OSError):
             # It has died, or could not go on: who indexes what is left meets the same, and tells it.
             pass
-        # All is durable by then, and to take apart what it loaded would take it a while.
+        # What it did is durable before it says so; to free what it loaded would only keep us waiting.
         self._process.kill()
         self._process.join()
         self._ours.close()

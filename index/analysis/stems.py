@@ -151,9 +151,9 @@ class Stemmer:
                 self._unread = None
             stem = self._find(word)
             if stem is None:
-                # What its `stem` does first, taking a text apart, takes a folded word nothing but time.
-                plain = _PLAIN.fullmatch(word)
-                stem = str(_sastrawi().stem_word(word) if plain else _sastrawi().stem(word)) or word
+                # `stem` first splits and cleans a text, which changes nothing in a plain word.
+                find = _sastrawi().stem_word if _PLAIN.fullmatch(word) else _sastrawi().stem
+                stem = str(find(word)) or word
                 self._fresh += 1
             # A word that is its own stem is held once.
             stem = self._cache[word] = word if stem == word else sys.intern(stem)

@@ -63,7 +63,8 @@ class Analyser:
 
     def __init__(self, stemmer: Stemmer) -> None:
         self._stemmer = stemmer
-        # What words as they are written give outside names: in languages that are not stemmed, in others.
+        # What words, as they are written, give outside names: in languages that are not stemmed, and in
+        # those that are.
         self._known: tuple[dict[str, tuple[str, ...]], ...] = ({}, {})
 
     def terms(self, text: str, names: Sequence[tuple[int, int]] = (), language: str = "id") -> Terms:
@@ -73,12 +74,12 @@ class Analyser:
         Only Indonesian (`id`) and undetermined (`und`) text is stemmed.
         """
         known = self._known[language in _STEMMED]
-        if len(known) >= _KNOWN:
-            known.clear()
         starts, wholes = written(text)
         for whole in set(wholes).difference(known):
             known[whole] = self._kinds(fold(whole), language)
         found = [known[whole] for whole in wholes]
+        if len(known) >= _KNOWN:
+            known.clear()
         for start, end in names:
             for at in range(bisect_left(starts, start), bisect_left(starts, end)):
                 found[at] = _of_name(fold(wholes[at]))

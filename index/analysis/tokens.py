@@ -50,18 +50,25 @@ def tokenise(text: str) -> Iterator[Token]:
 
 
 def written(text: str) -> tuple[list[int], list[str]]:
-    """Return where each word starts, and how it is written; one of nothing but marks folds to nothing.
+    """Return where each word starts, and how it is written; callers leave out what folds to nothing.
 
     Two lists side by side: to make a Token takes as long as to find it.
     """
     pieces = _WORD.split(text)
     starts, wholes = list(itertools.accumulate(map(len, pieces)))[:-1:2], pieces[1::2]
-    # From the last, so that the places of those before stay.
-    for at in reversed([at for at, whole in enumerate(wholes) if "-" in whole]):
+    hyphened = [at for at, whole in enumerate(wholes) if "-" in whole]
+    if not hyphened:
+        return starts, wholes
+    found: tuple[list[int], list[str]] = ([], [])
+    last = 0
+    for at in hyphened:
         parts = _apart(wholes[at])
-        steps = itertools.accumulate((len(part) + 1 for part in parts[:-1]), initial=starts[at])
-        starts[at : at + 1], wholes[at : at + 1] = steps, parts
-    return starts, wholes
+        found[0].extend(starts[last:at])
+        found[0].extend(itertools.accumulate((len(part) + 1 for part in parts[:-1]), initial=starts[at]))
+        found[1].extend(wholes[last:at])
+        found[1].extend(parts)
+        last = at + 1
+    return found[0] + starts[last:], found[1] + wholes[last:]
 
 
 @functools.lru_cache(maxsize=10_000)

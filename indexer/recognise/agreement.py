@@ -27,6 +27,7 @@ def lean(weights: Floats, words: Sequence[str], found: Sequence[str], labels: Se
     places were taken for, or as many for a person.
     """
     places: dict[str, list[int]] = {}
+    # What was nowhere taken for a name has nothing to lean to.
     named = {word for word, label in zip(words, found, strict=True) if label != "O" and word[:1].isupper()}
     for at, word in enumerate(words):
         if word in named:

@@ -16,6 +16,8 @@ from .model import Floats, Model
 Numbers = npt.NDArray[np.int64]
 # The kind of a feature and three numbers of words or shapes fit into one number of 64 bits.
 BASE = 1 << 20
+# Counted from one, so that no code is 0; seven would still fit beside the sign.
+_KINDS = {name: number for number, name in enumerate(JOINT, 1)}
 # Spreads such numbers over a table: 2 ** 64 divided by the golden ratio, as a signed number.
 SPREAD = -0x61C8864680B583EB
 # What a code is made of, at most.
@@ -76,7 +78,7 @@ class Joint:
         return np.array([self._marks.get(mark, 0) for mark in marks], np.int64)
 
     def _code(self, name: str, parts: Sequence[str]) -> int:
-        code = 1 + list(JOINT).index(name)
+        code = _KINDS[name]
         for (kind, _), part in zip(JOINT[name], parts, strict=True):
             known = self._known[kind]
             code = code * BASE + known.setdefault(part, len(known) + 1)

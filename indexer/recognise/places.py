@@ -42,16 +42,17 @@ def _apart(words: Sequence[Word], text: str, kinds: Sequence[str]) -> tuple[list
 
     Of a unit's name its number may come first: *Kodim 0736/Batang*.
     """
-    parted, kind_of_each = list(words), list(kinds)
-    joined = [at for at, word in enumerate(words) if "-" in word.text or "/" in word.text]
-    # From the last, so that the places of those before stay.
-    for at in reversed(joined):
+    parted: list[Word] = []
+    kind_of_each: list[str] = []
+    last = 0
+    for at in [at for at, word in enumerate(words) if "-" in word.text or "/" in word.text]:
         parts = _JOINS.split(words[at].text)
         named = parts[1:] if parts[0].isdigit() else parts
         if named and words[at].lower not in first_words() and all(part[:1].isupper() for part in named):
-            parted[at : at + 1] = _pieces(words[at], parts, text)
-            kind_of_each[at : at + 1] = [kinds[at]] * len(parts)
-    return parted, kind_of_each
+            parted += [*words[last:at], *_pieces(words[at], parts, text)]
+            kind_of_each += [*kinds[last:at], *[kinds[at]] * len(parts)]
+            last = at + 1
+    return [*parted, *words[last:]], [*kind_of_each, *kinds[last:]]
 
 
 def _pieces(word: Word, parts: Sequence[str], text: str) -> Iterator[Word]:

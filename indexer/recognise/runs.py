@@ -165,6 +165,7 @@ def _stemmer() -> Stemmer:
 
 
 def _nameable(word: Word, free: bool, amid: bool) -> bool:
+    """Tell a word with a capital that may be part of a name or of what stands before one."""
     title, name = _standing(word.text)
     return word.rank or title or (free and (name or amid))
 

@@ -6,6 +6,7 @@ import functools
 import io
 import itertools
 import random
+from itertools import pairwise
 from pathlib import Path
 
 import numpy as np
@@ -62,7 +63,7 @@ def plain_weights(model: Model, domain: str, sentence: list[str]) -> np.ndarray:
 
 def value(weights: np.ndarray, transitions: np.ndarray, path: list[int]) -> float:
     """Return what a path of labels weighs."""
-    steps = sum(float(transitions[a, b]) for a, b in itertools.pairwise(path))
+    steps = sum(float(transitions[a, b]) for a, b in pairwise(path))
     return steps + sum(float(weights[at, label]) for at, label in enumerate(path))
 
 
@@ -87,8 +88,20 @@ def test_words_that_stand_together_weigh_what_the_model_says() -> None:
     assert len(both) > 1_000
     for one, other in random.Random(1).sample(both, 200):
         sentence = [one, other, "kata"]
-        alone_each = plain_weights(model, "nerui", sentence)
-        assert tagger._sum_up([sentence]) == pytest.approx(alone_each, abs=1e-3)
+        expected = plain_weights(model, "nerui", sentence)
+        assert tagger._sum_up([sentence]) == pytest.approx(expected, abs=1e-3)
+
+
+@pytest.mark.parametrize("count", [0, 1, 2, 4, 5])
+def test_a_model_of_few_joint_features(count: int) -> None:
+    words = ["satu", "dua", "tiga", "empat", "lima", "enam"]
+    features = {f"-2w-1w {one} {other}": row for row, (one, other) in enumerate(pairwise(words[: count + 1]))}
+    weights = np.arange(1, 2 * count + 1, dtype=np.float32).reshape(count, 2)
+    model = Model(("B-person", "O"), features, weights, np.zeros((2, 2), np.float32), {}, {})
+    found = Tagger(model, "nerui")._sum_up([[*words, "akhir"]])
+    assert found[2 : 2 + count].tolist() == weights.tolist()
+    assert not found[:2].any()
+    assert not found[2 + count :].any()
 
 
 @given(st.text(st.characters(categories=["L", "N", "P"])) | st.text("aAbB1-é中ǅ"))
