@@ -11,6 +11,6 @@ gc.disable()
 from .begin import collect_seldom  # noqa: E402
 from .cli import main  # noqa: E402
 
+collect_seldom()
 if __name__ == "__main__":
-    collect_seldom()
     main(prog_name="python -m indexer")

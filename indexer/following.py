@@ -48,10 +48,11 @@ class Follower:
         if self._process is None and taken >= _FROM and self._settings.workers != 1:
             # Not forked: this process has threads, and locks that must not outlive it.
             context = multiprocessing.get_context("spawn")
-            self._ours, theirs = context.Pipe()
-            self._process = context.Process(target=_follow, args=(self._settings, theirs), daemon=True)
+            ours, theirs = context.Pipe()
+            process = context.Process(target=_follow, args=(self._settings, theirs), daemon=True)
             with interrupt_held():
-                self._process.start()
+                process.start()
+                self._process, self._ours = process, ours
             theirs.close()
 
     def finish(self) -> int:

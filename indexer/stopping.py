@@ -54,7 +54,8 @@ class Stop:
 def interrupt_held() -> Iterator[None]:
     """Let Ctrl-C wait until the end of the block, also if that fails; only to be called in the main thread.
 
-    For one in which processes are forked: Python drops an exception that is raised while it forks.
+    For one in which processes start: Python drops an exception that is raised while it forks, and a process
+    whose start is broken off could not be ended.
     """
     held: list[int] = []
     previous = signal.signal(signal.SIGINT, lambda number, _: held.append(number))

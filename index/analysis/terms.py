@@ -22,7 +22,7 @@ from .tokens import Token, fold, written
 STEM = "~"
 NAME = "@"
 _STEMMED = ("id", "und")
-# Words whose terms are remembered.
+# Words whose terms are remembered, as they are written; asked after each text.
 _KNOWN = 50_000
 # Positions between two names that stand in one field.
 _GAP = 10
@@ -65,7 +65,7 @@ class Analyser:
         self._stemmer = stemmer
         # What words, as they are written, give outside names: in languages that are not stemmed, and in
         # those that are.
-        self._known: tuple[dict[str, tuple[str, ...]], ...] = ({}, {})
+        self._known: list[dict[str, tuple[str, ...]]] = [{}, {}]
 
     def terms(self, text: str, names: Sequence[tuple[int, int]] = (), language: str = "id") -> Terms:
         """Return the terms of `text`, by position.
@@ -75,14 +75,20 @@ class Analyser:
         """
         known = self._known[language in _STEMMED]
         starts, wholes = written(text)
-        for whole in set(wholes).difference(known):
-            known[whole] = self._kinds(fold(whole), language)
-        found = [known[whole] for whole in wholes]
-        if len(known) >= _KNOWN:
-            known.clear()
+        named: dict[int, tuple[str, ...]] = {}
         for start, end in names:
             for at in range(bisect_left(starts, start), bisect_left(starts, end)):
-                found[at] = _of_name(fold(wholes[at]))
+                named[at] = _of_name(fold(wholes[at]))
+        # Names are not stemmed.
+        others = [whole for at, whole in enumerate(wholes) if at not in named] if named else wholes
+        for whole in set(others).difference(known):
+            known[whole] = self._kinds(fold(whole), language)
+        found = [known.get(whole, ()) for whole in wholes]
+        for at, kinds in named.items():
+            found[at] = kinds
+        if len(known) >= _KNOWN:
+            # Not cleared: another thread may read it.
+            self._known[language in _STEMMED] = {}
         found = [kinds for kinds in found if kinds]
         positions = [position for position, kinds in enumerate(found) for _ in kinds]
         return Terms(list(itertools.chain.from_iterable(found)), positions)

@@ -17,7 +17,7 @@ Numbers = npt.NDArray[np.int64]
 # The kind of a feature and three numbers of words or shapes fit into one number of 64 bits.
 BASE = 1 << 20
 # Counted from one, so that no code is 0; seven would still fit beside the sign.
-_KINDS = {name: number for number, name in enumerate(JOINT, 1)}
+_KIND_NUMBERS = {name: number for number, name in enumerate(JOINT, 1)}
 # Spreads such numbers over a table: 2 ** 64 divided by the golden ratio, as a signed number.
 SPREAD = -0x61C8864680B583EB
 # What a code is made of, at most.
@@ -29,8 +29,8 @@ class Joint:
 
     Words and shapes that stand in no such feature are 0, as is the empty word between sentences.
     `spots` tells of each kind of feature (row) which parts it has: number of words (0) or of shapes (1) and
-    how far away, or -1 for none. A feature stands in `codes` at the bits of its number times SPREAD above
-    `shift`, or after what stood there; 0 is none. `weights` has a row for each place.
+    how far away, or -1 for none. A feature stands in the slot of `codes` that the bits from `shift` up of its
+    number times SPREAD tell, or in the next free one; 0 is none. `weights` has a row for each slot.
     `marked` weighs marks of the gazetteer by how far away they are (see MARKED) and their number; `single`
     is what every word weighs, what the first one and what the last one of a sentence does.
     """
@@ -78,7 +78,7 @@ class Joint:
         return np.array([self._marks.get(mark, 0) for mark in marks], np.int64)
 
     def _code(self, name: str, parts: Sequence[str]) -> int:
-        code = _KINDS[name]
+        code = _KIND_NUMBERS[name]
         for (kind, _), part in zip(JOINT[name], parts, strict=True):
             known = self._known[kind]
             code = code * BASE + known.setdefault(part, len(known) + 1)

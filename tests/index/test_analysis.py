@@ -167,6 +167,13 @@ def test_words_have_the_terms_of_names_where_names_stand(text: str, spans: list[
     assert [(term.position, term.text) for term in found] == expected
 
 
+def test_names_are_not_stemmed(tmp_path: Path) -> None:
+    stemmer = Stemmer(tmp_path / "stems.tsv")
+    Analyser(stemmer).terms("Megawati menari", [(0, 8)])
+    stemmer.save()
+    assert (tmp_path / "stems.tsv").read_text() == "menari\ttari\n"
+
+
 def test_a_long_text_full_of_hyphens() -> None:
     # It would take minutes, if each of them moved all that follows it.
     text = "a-b " * 400_000
