@@ -52,6 +52,7 @@ def _weigh(
     spread,
     summed,
 ):
+    # Label by label: to add whole rows takes Numba longer. Kinds count from one, as in `Joint`.
     labels = summed.shape[1]
     row = 0
     for at in range(len(words)):
