@@ -15,6 +15,7 @@ from pathlib import Path
 
 import pytest
 
+from ..conftest import ended
 from .pages import page
 
 Run = Callable[..., subprocess.CompletedProcess[str]]
@@ -235,11 +236,12 @@ def test_a_full_disk_is_said_and_what_was_accepted_stays(indexer: Run, folder: P
 def test_an_interrupt_keeps_what_was_read(indexer: Run, folder: Path, data: Path) -> None:
     fifo = folder / "endless.jsonl"
     os.mkfifo(fifo)
-    process = subprocess.Popen(
-        [sys.executable, "-m", "indexer", "add", str(fifo)],
-        env=environment(data) | {"TELUSUR_WORKERS": "1"}, stderr=subprocess.PIPE, text=True,
-    )  # fmt: skip
-    with fifo.open("w") as stream:
+    with ended(
+        subprocess.Popen(
+            [sys.executable, "-m", "indexer", "add", str(fifo)],
+            env=environment(data) | {"TELUSUR_WORKERS": "1"}, stderr=subprocess.PIPE, text=True,
+        )
+    ) as process, fifo.open("w") as stream:  # fmt: skip
         for number in range(200):
             stream.write(
                 json.dumps({"title": f"Judul {number}", "body": "Isi berita.", "url": f"u{number}"}) + "\n"

@@ -16,6 +16,7 @@ from click.testing import CliRunner, Result
 from index import open_archive, read_settings
 from indexer.cli import main
 
+from ..conftest import ended
 from .pages import page
 from .website import Reply, Site
 
@@ -171,16 +172,18 @@ def test_extract_reads_addresses_and_stores_nothing(site: Site, data: Path) -> N
 
 def test_an_interrupt_while_waiting_keeps_what_was_read(site: Site, data: Path) -> None:
     address = feed(site, *articles(site, 6))
-    process = subprocess.Popen(
-        [sys.executable, "-m", "indexer", "add", "--allow-private", address],
-        env=os.environ | {"TELUSUR_CRAWLER_DELAY": "0.4", "PYTHONWARNINGS": "error,ignore::SyntaxWarning"},
-        stderr=subprocess.PIPE, text=True,
-    )  # fmt: skip
-    deadline = time.monotonic() + 60
-    while len(site.paths) < 4 and time.monotonic() < deadline:
-        time.sleep(0.05)
-    process.send_signal(signal.SIGINT)
-    _, errors = process.communicate(timeout=30)
+    with ended(
+        subprocess.Popen(
+            [sys.executable, "-m", "indexer", "add", "--allow-private", address],
+            env=os.environ | {"TELUSUR_CRAWLER_DELAY": "0.4", "PYTHONWARNINGS": "error,ignore::SyntaxWarning"},
+            stderr=subprocess.PIPE, text=True,
+        )
+    ) as process:  # fmt: skip
+        deadline = time.monotonic() + 60
+        while len(site.paths) < 4 and time.monotonic() < deadline:
+            time.sleep(0.05)
+        process.send_signal(signal.SIGINT)
+        _, errors = process.communicate(timeout=30)
     assert process.returncode == 130, errors
     archive = open_archive(read_settings())
     kept = archive.count()
