@@ -32,7 +32,7 @@ from .engine import (
 from .files import replacing
 from .gazetteer import Place, abroad, lineage, other_names, place, places, villages_named
 from .lock import FileLock, LockError
-from .model import Article, Document, Mention, MentionKind, Named, article_id
+from .model import Article, Document, Mention, MentionKind, Named, article_id, too_long
 from .opening import open_archive, open_engine, open_lock, open_stemmer
 from .people import Action, Decision, PeopleError, Resolution, in_force, read_csv, write_csv
 from .record_fields import RECORD_FIELDS
@@ -111,6 +111,7 @@ __all__ = [
     "read_settings",
     "replacing",
     "slug",
+    "too_long",
     "verify",
     "villages_named",
     "write_backup",

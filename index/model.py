@@ -7,6 +7,9 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import NamedTuple
 
+# PostgreSQL indexes 2,704 at most.
+_MOST_KEY_BYTES = 2_000
+
 
 class MentionKind(StrEnum):
     """What a mention names."""
@@ -99,6 +102,11 @@ class Article:
         return hashlib.sha256(
             "\x1f".join(p or "" for p in parts).encode("utf-8", "surrogatepass")
         ).hexdigest()
+
+
+def too_long(*keys: str) -> bool:
+    """Tell whether an identity or source has more bytes (2,000) than every archive can find it by."""
+    return any(len(key.encode("utf-8", "surrogatepass")) > _MOST_KEY_BYTES for key in keys)
 
 
 def article_id(identity: str) -> str:

@@ -6,7 +6,7 @@ import time
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
-from index import Archive, Input
+from index import Archive, Input, too_long
 
 from .prepare import Preparable, Prepared, Refusal, Stored
 from .sources import File, Item, Options, Unchanged, Unreadable, load
@@ -55,7 +55,7 @@ class Fresh:
 
     def _refused(self, refusal: Refusal) -> Input | None:
         # Nothing is remembered of what ended a process: perhaps another run has more memory.
-        if self.digest is None or refusal.code == FATAL:
+        if self.digest is None or refusal.code == FATAL or too_long(self.item.source):
             return None
         # What is too large today need not be so under tomorrow's limit: the file is read again.
         stamp = None if refusal.code == "too-large" else self.stamp

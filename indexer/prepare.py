@@ -7,7 +7,7 @@ import hashlib
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from index import Article, Document, Mention, day_bounds
+from index import Article, Document, Mention, day_bounds, too_long
 
 from .extract import Refused, extract, is_other_day, local_day, localise, parse_date, related_spans
 from .mojibake import mend
@@ -61,6 +61,8 @@ def prepare(item: Preparable, max_bytes: int, home: str) -> Prepared | Refusal:
             article = _dated(article, item.published)
         else:
             article = article_of(item)
+        if too_long(item.source, article.identity, article.part_of or ""):
+            raise Refused("long-address")
     except Refused as refused:
         return Refusal(item.source, refused.code, refused.message)
     article = mend(article)

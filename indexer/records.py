@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import asdict, fields
 from typing import Any
@@ -9,6 +10,7 @@ from typing import Any
 from index import RECORD_FIELDS, Article
 
 from .extract import (
+    LANGUAGES,
     Refused,
     detect_language,
     is_fragment,
@@ -24,6 +26,7 @@ from .sources import Record
 _OURS = "telusur"
 _OWN_FIELDS = ("identity", "source", "published_from", "published_other", "part_of")
 _PAGE = "part"
+_DATE_SOURCE = re.compile("[a-z-]{1,16}")
 _MOST_PAGES = 100
 _FIELDS = tuple(each.name for each in fields(Article) if each.name not in (*_OWN_FIELDS, _PAGE))
 _NEEDED = ("identity", "title", "body", "language")
@@ -54,7 +57,7 @@ def article_of(record: Record) -> Article:
     if not title or not body:
         raise Refused("no-article", "the record's title or body holds no text")
     published = parse_date(values["published"]) if values["published"] else None
-    language = values["language"] or detect_language(f"{title}\n{body}")
+    language = _language(values["language"]) or detect_language(f"{title}\n{body}")
     return Article(
         identity=values["url"] or record.source,
         title=title,
@@ -95,6 +98,9 @@ def _restored(record: Record, ours: object) -> Article | None:
     dates = [texts.get("published"), other.partition(" ")[0] if other is not None else None]
     if any(date is not None and parse_date(date) != date for date in dates):
         return None
+    date_from = texts.get("published_from")
+    if texts["language"] not in LANGUAGES or (date_from and not _DATE_SOURCE.fullmatch(date_from)):
+        return None
     return Article(**texts, part=page)  # type: ignore[arg-type]
 
 
@@ -102,14 +108,22 @@ def _is_page(number: object, texts: Mapping[str, object]) -> bool:
     return type(number) is int and -_MOST_PAGES <= number <= _MOST_PAGES and bool(texts["part_of"])
 
 
+def _language(stated: str | None) -> str | None:
+    """Return the language that a record states (`id`, *id-ID*, *EN_us*), None for another one."""
+    code = re.split("[-_]", stated or "", maxsplit=1)[0].lower()
+    return code if code in LANGUAGES else None
+
+
 def _text(value: object) -> str | None:
-    """Return a text that can be stored, None for what is none."""
-    return value.encode("utf-8", "replace").decode("utf-8") if isinstance(value, str) else None
+    """Return a text that every archive can store, None for what is none."""
+    if not isinstance(value, str):
+        return None
+    return value.encode("utf-8", "replace").decode("utf-8").replace("\x00", "")
 
 
 def _value(fields: dict[str, Any], names: tuple[str, ...]) -> str | None:
     for name in names:
-        value = fields.get(name)
-        if isinstance(value, str) and value.strip():
-            return value.encode("utf-8", "replace").decode("utf-8").strip()
+        text = (_text(fields.get(name)) or "").strip()
+        if text:
+            return text
     return None

@@ -4,12 +4,13 @@ from .dates import is_other_day, local_day, localise, parse_date
 from .decode import encoding_of, stray_bytes
 from .errors import REFUSAL_CODES, Refused
 from .fragment import is_fragment, line_of, paragraphs_of
-from .language import detect_language
+from .language import LANGUAGES, detect_language
 from .page import extract
 from .plaintext import plain_paragraphs
 from .related import related_spans
 
 __all__ = [
+    "LANGUAGES",
     "REFUSAL_CODES",
     "Refused",
     "detect_language",

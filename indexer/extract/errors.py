@@ -9,6 +9,7 @@ REFUSAL_CODES: dict[str, str] = {
     "undecodable": "The bytes are in no character encoding that could be recognised.",
     "no-article": "The page is a front page, a list of articles, a search page, or has too little text.",
     "too-deep": "The page nests its elements so deeply that it cannot be read.",
+    "long-address": "The address of the article, or its path, is longer than 2,000 bytes.",
 }
 
 

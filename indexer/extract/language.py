@@ -11,6 +11,8 @@ from py3langid.langid import MODEL_FILE, LanguageIdentifier
 
 from .rules import rules
 
+# What a language can be told to be; `und` is any other.
+LANGUAGES = frozenset(("id", "en", "jv", "su", "und"))
 # Malay and Indonesian differ too little for a model; a newspaper archive of Indonesia means Indonesian.
 _FOLDED = {"ms": "id"}
 # The model takes a headline in Indonesian for Javanese now and then, but hardly ever for English.

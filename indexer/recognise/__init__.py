@@ -15,6 +15,9 @@ from .words import split
 
 __all__ = ["find_acronyms", "recognise"]
 
+# Characters; nobody is called by more, and archives find people by their names.
+_LONGEST = 200
+
 
 def recognise(text: str, *, home: str = "", language: str = "id") -> tuple[Mention, ...]:
     """Return the names in `text` (title, newline, paragraphs), sorted and not overlapping.
@@ -30,4 +33,5 @@ def recognise(text: str, *, home: str = "", language: str = "id") -> tuple[Menti
     found = find_places(words, text, home, kinds)
     found += with_offices(words, text, find_people(words, text, found, kinds))
     found += find_organisations(words, text, found, kinds)
-    return tuple(sorted(found, key=lambda mention: mention.start))
+    named = (mention for mention in found if mention.end - mention.start <= _LONGEST)
+    return tuple(sorted(named, key=lambda mention: mention.start))
