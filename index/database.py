@@ -10,9 +10,10 @@ from pathlib import Path
 from typing import Any
 
 from sqlalchemy import Connection, Engine, create_engine, event, inspect, text
-from sqlalchemy.engine import make_url
-from sqlalchemy.exc import SQLAlchemyError
+from sqlalchemy.engine import URL, make_url
+from sqlalchemy.exc import ArgumentError, SQLAlchemyError
 
+from . import postgresql
 from .archive_schema import HEAD
 from .lock import Presence
 
@@ -25,30 +26,39 @@ class ArchiveError(Exception):
     """The archive cannot be opened, read or written; the message names it, the reason and what to do."""
 
 
+class _UnfitError(Exception):
+    """A database in which no archive can be kept."""
+
+
 class Database:
     """An open database whose tables are those of the newest migration."""
 
     def __init__(self, address: str) -> None:
         """Open the database at a SQLAlchemy URL and bring its tables up to date. Raises ArchiveError."""
-        url = make_url(address)
+        url = _url(address)
         self.name = url.render_as_string(hide_password=True)
         is_sqlite = url.get_backend_name() == "sqlite"
         # The file of a SQLite database; None for other kinds and for one in memory.
         self.file = Path(url.database) if is_sqlite and url.database and url.database != ":memory:" else None
         self._presence = None
+        if is_sqlite:
+            self._engine = create_engine(url)
+            event.listen(self._engine, "connect", _prepare_sqlite)
+            event.listen(self._engine, "begin", _begin_sqlite)
+        else:
+            # The server may have been restarted since a connection to it was used.
+            self._engine = create_engine(url, pool_pre_ping=True, connect_args={"client_encoding": "utf8"})
+            event.listen(self._engine, "begin", _begin_postgresql)
+        self._writing = self._engine.execution_options(**{_WRITES: True})
         try:
             if self.file:
                 self.file.parent.mkdir(parents=True, exist_ok=True)
                 self._presence = Presence(self.file)
-            self._engine = create_engine(url)
-            if is_sqlite:
-                event.listen(self._engine, "connect", _prepare_sqlite)
-                event.listen(self._engine, "begin", _begin_sqlite)
-            self._writing = self._engine.execution_options(**{_WRITES: True})
+            elif not is_sqlite:
+                _check(self._engine)
             _migrate(self._engine, self._writing)
-        except (OSError, SQLAlchemyError) as error:
-            if self._presence:
-                self._presence.close()
+        except (_UnfitError, OSError, SQLAlchemyError) as error:
+            self.close()
             raise ArchiveError(f"cannot open the archive {self.name}: {_reason(error)}") from error
 
     def close(self) -> None:
@@ -92,7 +102,10 @@ class Database:
             raise ArchiveError(f"cannot copy the archive {self.name} to {target}: {error}") from error
 
     def size(self) -> int | None:
-        """Return the bytes of a SQLite database on disk; None for other kinds."""
+        """Return the bytes of the database on disk; None for one in memory. Raises ArchiveError."""
+        if self._engine.dialect.name == "postgresql":
+            with self.reading() as connection:
+                return postgresql.size(connection)
         if not self.file:
             return None
         parts = (self.file.with_name(self.file.name + end) for end in ("", "-wal"))
@@ -110,6 +123,31 @@ def check_sqlite(file: Path) -> int:
     if found != "ok":
         raise ArchiveError(f"{file.name} is no sound archive: {found}")
     return int(count)
+
+
+def _url(address: str) -> URL:
+    try:
+        url = make_url(address)
+    except ArgumentError as error:
+        # Not the text itself: it may have a password in it.
+        raise ArchiveError(
+            "cannot open the archive: TELUSUR_ARCHIVE_URL is no URL of a database, "
+            "such as postgresql://user@host/name"
+        ) from error
+    kind = url.get_backend_name()
+    if kind == "sqlite":
+        return url
+    if kind != "postgresql":
+        name = url.render_as_string(hide_password=True)
+        raise ArchiveError(f"cannot open the archive {name}: {kind} is neither sqlite nor postgresql")
+    return url.set(drivername="postgresql+psycopg")
+
+
+def _check(engine: Engine) -> None:
+    with engine.connect() as connection:
+        problem = postgresql.problem(connection)
+    if problem:
+        raise _UnfitError(problem)
 
 
 def _migrate(engine: Engine, writing: Engine) -> None:
@@ -162,8 +200,15 @@ def _write_ahead(cursor: sqlite3.Cursor) -> None:
 
 def _begin_sqlite(connection: Connection) -> None:
     # A writer takes its turn at once: one that read before it wrote could not wait for another.
-    writes = connection.get_execution_options().get(_WRITES)
-    connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")
+    connection.exec_driver_sql("BEGIN IMMEDIATE" if _writes(connection) else "BEGIN")
+
+
+def _begin_postgresql(connection: Connection) -> None:
+    postgresql.begin(connection, _BUSY_SECONDS, writes=_writes(connection))
+
+
+def _writes(connection: Connection) -> bool:
+    return bool(connection.get_execution_options().get(_WRITES))
 
 
 def _reason(error: Exception) -> str:

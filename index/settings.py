@@ -34,7 +34,7 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True):
 
     data: Annotated[Path, Meta(description="Folder of everything that is built.")] = _HERE / "data"
     archive_url: Annotated[
-        str, Meta(description="SQLAlchemy URL of the archive; empty: SQLite file in the data folder.")
+        str, Meta(description="SQLite or PostgreSQL URL of the archive; empty: file in the data folder.")
     ] = ""
     max_page_bytes: Annotated[
         int, Meta(gt=0, description="Larger inputs are refused, in bytes after decompression.")

@@ -13,6 +13,8 @@ from pathlib import Path
 
 import pytest
 
+from .postgresql import Server
+
 ROOT = Path(__file__).resolve().parent.parent
 
 
@@ -57,6 +59,17 @@ class Archive:
 
 def sample_sites() -> list[str]:
     return [f"samples/{path.name}" for path in sorted((ROOT / "samples").iterdir()) if path.is_dir()]
+
+
+@pytest.fixture(scope="session")
+def postgresql() -> Iterator[Server]:
+    """A server; fails the test when there is none, for a skipped test checks nothing."""
+    done = subprocess.run([ROOT / "scripts/ensure-postgresql"], capture_output=True, text=True)
+    if done.returncode:
+        pytest.fail(f"no PostgreSQL: {done.stderr}")
+    server = Server(Path(done.stdout.strip()))
+    yield server
+    server.close()
 
 
 @pytest.fixture(scope="session")

@@ -79,6 +79,13 @@ def test_a_browser_that_is_not_there_is_named() -> None:
     assert done.stdout == ""
 
 
+def test_a_database_server_that_is_not_there_is_named() -> None:
+    done = command("scripts/ensure-postgresql", POSTGRESQL="/no/such/folder")
+    assert done.returncode == 1
+    assert "/no/such/folder" in done.stderr
+    assert done.stdout == ""
+
+
 def test_every_script_is_sound_shell() -> None:
     for path in [*(ROOT / "scripts").iterdir(), ROOT / ".ci/run"]:
         if path.is_file() and path.suffix == "":

@@ -10,12 +10,35 @@ import pytest
 
 from index import Archive, Engine, Settings, open_archive, open_engine
 
+from ..postgresql import Server
 from .whoosh_rows import build
 
 
+def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
+    """Run tests marked `databases`, of archives, on each kind of database."""
+    if "database" in metafunc.fixturenames and metafunc.definition.get_closest_marker("databases"):
+        metafunc.parametrize("database", ["sqlite", "postgresql"], indirect=True)
+
+
 @pytest.fixture
-def settings(tmp_path: Path) -> Settings:
-    return Settings(data=tmp_path)
+def database(request: pytest.FixtureRequest) -> Server | None:
+    """The server of the archive; None for SQLite."""
+    if getattr(request, "param", "sqlite") == "sqlite":
+        return None
+    server: Server = request.getfixturevalue("postgresql")
+    return server
+
+
+@pytest.fixture
+def settings(database: Server | None, tmp_path: Path) -> Settings:
+    """Those of an archive that is empty or not there yet."""
+    return Settings(data=tmp_path, archive_url=database.copy() if database else "")
+
+
+@pytest.fixture
+def new(database: Server | None, tmp_path: Path) -> Settings:
+    """Those of an archive that is not there yet."""
+    return Settings(data=tmp_path / "new", archive_url=database.create() if database else "")
 
 
 @pytest.fixture

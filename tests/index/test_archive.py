@@ -8,7 +8,6 @@ from alembic.autogenerate import compare_metadata
 from alembic.config import Config
 from alembic.migration import MigrationContext
 from alembic.script import ScriptDirectory
-from sqlalchemy import create_engine
 from whoosh.query import Every
 
 from index import (
@@ -26,7 +25,10 @@ from index import (
 )
 from index.archive_schema import metadata
 
+from .databases import opened
 from .documents import document
+
+pytestmark = pytest.mark.databases
 
 
 def test_add_unchanged_replace(archive: Archive) -> None:
@@ -103,10 +105,8 @@ def test_find_ids(archive: Archive) -> None:
 
 
 def test_the_tables_are_those_of_the_migrations(archive: Archive, settings: Settings) -> None:
-    engine = create_engine(settings.resolved_archive_url)
-    with engine.connect() as connection:
+    with opened(settings) as connection:
         differences = compare_metadata(MigrationContext.configure(connection), metadata)
-    engine.dispose()
     assert differences == []
 
 
@@ -152,14 +152,15 @@ def test_rebuilding_leaves_nothing_old(archive: Archive, engine: Engine) -> None
     assert sum(seen) == 2
 
 
-def test_an_archive_of_the_first_version_is_migrated(settings: Settings) -> None:
+def test_an_archive_of_the_first_version_is_migrated(new: Settings) -> None:
     config = Config()
     config.set_main_option("script_location", str(Path(archive_schema.__file__).parent / "migrations"))
-    with create_engine(f"sqlite:///{settings.data / 'archive.sqlite3'}").begin() as connection:
+    new.data.mkdir()
+    with opened(new) as connection:
         config.attributes["connection"] = connection
         command.upgrade(config, "0001")
         connection.exec_driver_sql("INSERT INTO inputs (source, digest, article_id) VALUES ('a', 'b', NULL)")
-    archive = open_archive(settings)
+    archive = open_archive(new)
     archive.put([document("a")])
     assert archive.known_inputs(["a"])["a"].stamp is None
     assert archive.last_run() is None

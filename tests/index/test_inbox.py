@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import os
-import sqlite3
 import subprocess
 import sys
-from pathlib import Path
 
 import pytest
+from sqlalchemy import text
 
 from index import (
     Archive,
@@ -24,7 +23,10 @@ from index import (
 )
 
 from ..conftest import ROOT
+from .databases import opened
 from .documents import document
+
+pytestmark = pytest.mark.databases
 
 PAGE = RawItem("text/html", b"<p>Banjir \xff\x00</p>", "https://kabar.example/a")
 RECORD = RawItem("application/json", b'{"title": "Banjir"}')
@@ -36,10 +38,9 @@ def inbox(archive: Archive) -> Inbox:
 
 
 def rows(settings: Settings) -> list[tuple[object, ...]]:
-    connection = sqlite3.connect(settings.data / "archive.sqlite3")
-    found = connection.execute("SELECT id, state, data FROM inbox ORDER BY number").fetchall()
-    connection.close()
-    return found
+    with opened(settings) as connection:
+        rows = connection.execute(text("SELECT id, state, data FROM inbox ORDER BY number"))
+        return [tuple(row) for row in rows]
 
 
 def test_what_waits_comes_out_as_it_went_in_and_oldest_first(inbox: Inbox) -> None:
@@ -91,39 +92,38 @@ def test_settling_forgets_the_input_but_no_other(archive: Archive) -> None:
 def test_what_was_settled_long_ago_is_forgotten_and_nothing_else(inbox: Inbox, settings: Settings) -> None:
     old, recent, waiting, last = inbox.put([PAGE] * 4)
     inbox.settle([Verdict(old, "a" * 16), Verdict(recent, "b" * 16)])
-    connection = sqlite3.connect(settings.data / "archive.sqlite3")
-    connection.execute("UPDATE inbox SET received_at = '2020-01-01T00:00:00+00:00'")
-    connection.execute("UPDATE inbox SET done_at = '2020-01-01T00:00:00+00:00' WHERE id = ?", (old,))
-    connection.commit()
-    connection.close()
+    with opened(settings) as connection:
+        connection.execute(text("UPDATE inbox SET received_at = '2020-01-01T00:00:00+00:00'"))
+        done = text("UPDATE inbox SET done_at = '2020-01-01T00:00:00+00:00' WHERE id = :id")
+        connection.execute(done, {"id": old})
     inbox.settle([Verdict(last, "c" * 16)])
     assert [row[0] for row in rows(settings)] == [recent, waiting, last]
 
 
-def _put_and_die(data: str) -> None:
-    print(*open_archive(Settings(data=Path(data))).inbox.put([PAGE] * 3), flush=True)
+def _put_and_die(address: str) -> None:
+    print(*open_archive(Settings(archive_url=address)).inbox.put([PAGE] * 3), flush=True)
     os.kill(os.getpid(), 9)
 
 
 def test_what_was_accepted_outlives_a_killed_process(inbox: Inbox, settings: Settings) -> None:
     code = "import sys; from tests.index.test_inbox import _put_and_die; _put_and_die(sys.argv[1])"
     done = subprocess.run(
-        [sys.executable, "-c", code, str(settings.data)], cwd=ROOT, capture_output=True, text=True
+        [sys.executable, "-c", code, settings.resolved_archive_url], cwd=ROOT, capture_output=True, text=True
     )
     assert done.returncode == -9, done.stderr
     assert [each.id for each in inbox.waiting(10)] == done.stdout.split()
 
 
-def _open(data: str) -> None:
-    open_archive(Settings(data=Path(data))).close()
+def _open(address: str) -> None:
+    open_archive(Settings(archive_url=address)).close()
 
 
-def test_processes_that_start_together_open_one_new_archive(tmp_path: Path) -> None:
+def test_processes_that_start_together_open_one_new_archive(new: Settings) -> None:
     code = "import sys; from tests.index.test_inbox import _open; print(flush=True); "
     code += "sys.stdin.read(1); _open(sys.argv[1])"
     starting = [
         subprocess.Popen(
-            [sys.executable, "-c", code, str(tmp_path / "new")],
+            [sys.executable, "-c", code, new.resolved_archive_url],
             cwd=ROOT, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True,
         )
         for _ in range(3)
@@ -140,11 +140,10 @@ def test_processes_that_start_together_open_one_new_archive(tmp_path: Path) -> N
 
 
 def test_a_database_that_fails_is_an_archive_error(inbox: Inbox, settings: Settings) -> None:
-    connection = sqlite3.connect(settings.data / "archive.sqlite3")
-    connection.execute("DROP TABLE inbox")
-    connection.commit()
-    connection.close()
-    with pytest.raises(ArchiveError, match=r"cannot write to the archive .*archive\.sqlite3: no such table"):
+    with opened(settings) as connection:
+        connection.execute(text("DROP TABLE inbox"))
+    reason = 'relation "inbox" does not exist' if settings.archive_url else "no such table: inbox"
+    with pytest.raises(ArchiveError, match=f"cannot write to the archive .*: {reason}"):
         inbox.put([PAGE])
     with pytest.raises(ArchiveError, match="cannot read the archive"):
         list(inbox.waiting(1))

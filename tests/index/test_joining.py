@@ -20,6 +20,8 @@ from index import Archive, Document, Input, Outcome, Settings, article_id, open_
 
 from .documents import document
 
+pytestmark = pytest.mark.databases
+
 URL = "https://lembah.example/tanggul"
 
 

@@ -11,6 +11,8 @@ from index.near_duplicates import bands, shingles
 
 from .documents import document
 
+pytestmark = pytest.mark.databases
+
 TEXT = (
     "Gelombang setinggi dua meter menerjang tanggul di pesisir utara pada Senin malam dan merendam 120 rumah warga "
     "di tiga kelurahan. Badan penanggulangan bencana mengirim perahu karet serta dapur umum ke lokasi, sementara "

@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from index import Acronym, Archive, Named, Settings, article_id, open_archive
 
 from .documents import document
+
+pytestmark = pytest.mark.databases
 
 KPU = "Komisi Pemilihan Umum"
 

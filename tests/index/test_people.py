@@ -34,6 +34,8 @@ from index import (
 
 from .documents import document
 
+pytestmark = pytest.mark.databases
+
 JOKOWI, JOKO = "jokowi", "joko-widodo"
 MERGE = Decision(Action.MERGE, JOKOWI, JOKO)
 

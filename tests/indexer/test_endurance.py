@@ -5,22 +5,28 @@ from __future__ import annotations
 import json
 import random
 import shutil
-import sqlite3
 import time
 from collections import Counter
 from pathlib import Path
+from typing import Protocol
 
 import pytest
+from sqlalchemy import text
 
 from index import Settings, article_id, open_archive, open_engine, verify
 
+from ..index.databases import opened
+from ..postgresql import Server
 from .forking import Done, Indexer
 from .pages import page
 
-_KILLS = 200
 _KILLS_PER_FOLDER = 10
 _PAGES = 12
 _LINES = 120
+
+
+class Start(Protocol):
+    def __call__(self, data: Path, *, tables: bool) -> Settings: ...
 
 
 class Newsroom:
@@ -54,9 +60,9 @@ class Newsroom:
             self.write(number, f"Baru{self.rewritten}")
 
 
-def look(data: Path) -> tuple[int, int]:
+def look(settings: Settings) -> tuple[int, int]:
     """Open what is there, and return how much the archive and the index hold."""
-    archive, engine = open_archive(Settings(data=data)), open_engine(Settings(data=data))
+    archive, engine = open_archive(settings), open_engine(settings)
     snapshot = engine.snapshot()
     ids = snapshot.ids()
     assert len(set(ids)) == len(ids) == snapshot.count
@@ -67,9 +73,9 @@ def look(data: Path) -> tuple[int, int]:
     return count, snapshot.count
 
 
-def compare(data: Path, expected: dict[str, str]) -> None:
+def compare(settings: Settings, expected: dict[str, str]) -> None:
     """Compare input, archive and index, down to the terms."""
-    archive, engine = open_archive(Settings(data=data)), open_engine(Settings(data=data))
+    archive, engine = open_archive(settings), open_engine(settings)
     held = {entry.document.article.id: entry.document.article.text for entry in archive.entries()}
     assert held == expected
     assert engine.snapshot().ids() == sorted(expected)
@@ -78,30 +84,47 @@ def compare(data: Path, expected: dict[str, str]) -> None:
     archive.close()
 
 
-def versions(data: Path) -> int:
-    connection = sqlite3.connect(data / "archive.sqlite3")
-    count = connection.execute("SELECT count(*) FROM versions").fetchone()[0]
-    connection.close()
-    return int(count)
+def versions(settings: Settings) -> int:
+    with opened(settings) as connection:
+        return int(connection.execute(text("SELECT count(*) FROM versions")).scalar_one())
 
 
 def test_two_hundred_kills(warm: Indexer, room: Path) -> None:
+    empty = room / "empty"
+    assert warm.run(empty, "status").status == 0
+
+    def start(data: Path, *, tables: bool) -> Settings:
+        if tables:
+            shutil.copytree(empty, data)
+        return Settings(data=data)
+
+    assert len(kill(warm, room, 200, start)) == 4, "the kills missed a stage"
+
+
+def test_kills_over_postgresql(warm: Indexer, room: Path, postgresql: Server) -> None:
+    def start(data: Path, *, tables: bool) -> Settings:
+        return Settings(data=data, archive_url=postgresql.copy() if tables else postgresql.create())
+
+    assert kill(warm, room, 30, start)
+
+
+def kill(warm: Indexer, room: Path, kills: int, start: Start) -> Counter[str]:
+    """Kill runs at random moments, compare all after some; return how far they had come, how often.
+
+    `start` makes an archive that is not there yet, or that has its tables and is empty.
+    """
     seed = random.SystemRandom().randrange(1 << 32)
     print(f"seed {seed}")
     rnd = random.Random(seed)
     news = Newsroom(room / "in")
-    empty = room / "empty"
-    assert warm.run(empty, "status").status == 0
     began = time.monotonic()
     # Seconds that the newest runs took that had something to do; machines differ, and their load.
     whole = 0.2
     killed = tried = 0
     stages: Counter[str] = Counter()
-    while killed < _KILLS:
-        data = room / f"data{killed}-{tried}"
-        if rnd.random() < 0.8:
-            # Most kills shall meet the work, few the making of the tables.
-            shutil.copytree(empty, data)
+    while killed < kills:
+        # Most kills shall meet the work, few the making of the tables.
+        settings = start(room / f"data{killed}-{tried}", tables=rnd.random() < 0.8)
         rewritten, before = news.rewritten, 0
         for _ in range(_KILLS_PER_FOLDER):
             tried += 1
@@ -110,26 +133,29 @@ def test_two_hundred_kills(warm: Indexer, room: Path) -> None:
             if command[0] == "add" and rnd.random() < 0.4:
                 news.rewrite(rnd)
             done = warm.run(
-                data, *command, kill_after=rnd.uniform(0, whole), workers=rnd.choice((1, 1, 2)), commit_every=10,
-                lock_wait=0,
+                settings.data, *command, kill_after=rnd.uniform(0, whole), workers=rnd.choice((1, 1, 2)),
+                commit_every=10, lock_wait=0, archive_url=settings.archive_url,
             )  # fmt: skip
             assert done.status in (-9, 0), done.output
             assert "Traceback" not in done.output
             took = time.monotonic() - started
             killed += done.status == -9
             whole = min(max(whole * 1.1, 0.05), 0.5) if done.status else min(whole, took) * 0.9
-            count, indexed = look(data)
+            count, indexed = look(settings)
             assert count >= before
             if done.status:
                 stages[stage_of(count, indexed, len(news.expected))] += 1
             before = count
-        done = warm.run(data, "add", news.folder, workers=1, commit_every=10, lock_wait=0)
+        done = warm.run(
+            settings.data, "add", news.folder, workers=1, commit_every=10, lock_wait=0,
+            archive_url=settings.archive_url,
+        )  # fmt: skip
         assert done.status == 0, done.output
-        compare(data, news.expected)
-        assert versions(data) <= len(news.expected) + news.rewritten - rewritten
-        shutil.rmtree(data)
+        compare(settings, news.expected)
+        assert versions(settings) <= len(news.expected) + news.rewritten - rewritten
+        shutil.rmtree(settings.data)
     print(f"{killed} killed of {tried} in {time.monotonic() - began:.1f} s: {dict(stages)}")
-    assert len(stages) == 4, "the kills missed a stage"
+    return stages
 
 
 def stage_of(archived: int, indexed: int, whole: int) -> str:
@@ -166,14 +192,15 @@ def test_the_disk_is_full_at_any_write(warm: Indexer, room: Path, stage: str) ->
         data = room / f"data{size}"
         if stage != "add":
             shutil.copytree(ready, data)
-        before = look(data) if stage == "rebuild" else (0, 0)
+        settings = Settings(data=data)
+        before = look(settings) if stage == "rebuild" else (0, 0)
         done = warm.run(data, *command, limit=size, workers=1, commit_every=10)
         outcomes.append(full(done))
-        count, indexed = look(data)
+        count, indexed = look(settings)
         assert count >= before[0]
         assert indexed >= before[1]
         assert warm.run(data, *command, workers=1, commit_every=10).status == 0
-        compare(data, news.expected)
+        compare(settings, news.expected)
         shutil.rmtree(data)
     assert outcomes[0]
     assert not outcomes[-1]
