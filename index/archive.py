@@ -312,5 +312,5 @@ class Archive:
         self._database.copy(target)
 
     def size(self) -> int | None:
-        """Return the bytes of the archive on disk; None where it is no SQLite file."""
+        """Return the bytes of the archive on disk, None for one in memory. Raises ArchiveError."""
         return self._database.size()

@@ -36,19 +36,12 @@ class Database:
     def __init__(self, address: str) -> None:
         """Open the database at a SQLAlchemy URL and bring its tables up to date. Raises ArchiveError."""
         url = _url(address)
-        self.name = url.render_as_string(hide_password=True)
+        self.name = _shown(url)
         is_sqlite = url.get_backend_name() == "sqlite"
         # The file of a SQLite database; None for other kinds and for one in memory.
         self.file = Path(url.database) if is_sqlite and url.database and url.database != ":memory:" else None
         self._presence = None
-        if is_sqlite:
-            self._engine = create_engine(url)
-            event.listen(self._engine, "connect", _prepare_sqlite)
-            event.listen(self._engine, "begin", _begin_sqlite)
-        else:
-            # The server may have been restarted since a connection to it was used.
-            self._engine = create_engine(url, pool_pre_ping=True, connect_args={"client_encoding": "utf8"})
-            event.listen(self._engine, "begin", _begin_postgresql)
+        self._engine = _sqlite(url) if is_sqlite else _postgresql(url)
         self._writing = self._engine.execution_options(**{_WRITES: True})
         try:
             if self.file:
@@ -128,7 +121,7 @@ def check_sqlite(file: Path) -> int:
 def _url(address: str) -> URL:
     try:
         url = make_url(address)
-    except ArgumentError as error:
+    except (ArgumentError, ValueError) as error:
         # Not the text itself: it may have a password in it.
         raise ArchiveError(
             "cannot open the archive: TELUSUR_ARCHIVE_URL is no URL of a database, "
@@ -137,10 +130,33 @@ def _url(address: str) -> URL:
     kind = url.get_backend_name()
     if kind == "sqlite":
         return url
-    if kind != "postgresql":
-        name = url.render_as_string(hide_password=True)
-        raise ArchiveError(f"cannot open the archive {name}: {kind} is neither sqlite nor postgresql")
+    if kind not in ("postgresql", "postgres"):
+        raise ArchiveError(f"cannot open the archive {_shown(url)}: {kind} is neither sqlite nor postgresql")
     return url.set(drivername="postgresql+psycopg")
+
+
+def _shown(url: URL) -> str:
+    """Return a URL without the passwords in it, which may stand after the question mark, too."""
+    secret = {key: "***" for key in url.query if "password" in key.lower()}
+    return url.update_query_dict(secret).render_as_string(hide_password=True)
+
+
+def _sqlite(url: URL) -> Engine:
+    engine = create_engine(url)
+    event.listen(engine, "connect", _prepare_sqlite)
+    event.listen(engine, "begin", _begin_sqlite)
+    return engine
+
+
+def _postgresql(url: URL) -> Engine:
+    defaults = {"client_encoding": "utf8", "connect_timeout": str(_BUSY_SECONDS)}
+    try:
+        # The server may have been restarted since a connection to it was used.
+        engine = create_engine(url.update_query_dict({**defaults, **url.query}), pool_pre_ping=True)
+    except ArgumentError as error:
+        raise ArchiveError(f"cannot open the archive {_shown(url)}: {error}") from error
+    event.listen(engine, "begin", _begin_postgresql)
+    return engine
 
 
 def _check(engine: Engine) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import hashlib
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, fields, replace
 
 from index import Article, Document, Mention, day_bounds, too_long
 
@@ -61,6 +61,7 @@ def prepare(item: Preparable, max_bytes: int, home: str) -> Prepared | Refusal:
             article = _dated(article, item.published)
         else:
             article = article_of(item)
+        article = _storable(article)
         if too_long(item.source, article.identity, article.part_of or ""):
             raise Refused("long-address")
     except Refused as refused:
@@ -100,6 +101,13 @@ def _dated(article: Article, published: str | None) -> Article:
     if article.published and not article.published_other and is_other_day(found, article.published):
         return replace(article, published_other=f"{date} feed")
     return article
+
+
+def _storable(article: Article) -> Article:
+    """Leave out NUL characters, which not every archive can store."""
+    texts = {field.name: getattr(article, field.name) for field in fields(article)}
+    zeros = {name: text.replace("\x00", "") for name, text in texts.items() if "\x00" in str(text)}
+    return replace(article, **zeros) if zeros else article
 
 
 def _text_identity(article: Article) -> str:

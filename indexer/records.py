@@ -98,9 +98,9 @@ def _restored(record: Record, ours: object) -> Article | None:
     dates = [texts.get("published"), other.partition(" ")[0] if other is not None else None]
     if any(date is not None and parse_date(date) != date for date in dates):
         return None
-    date_from = texts.get("published_from")
-    if texts["language"] not in LANGUAGES or (date_from and not _DATE_SOURCE.fullmatch(date_from)):
+    if not _DATE_SOURCE.fullmatch(texts.get("published_from") or "none"):
         return None
+    texts["language"] = _language(texts["language"]) or detect_language(f"{texts['title']}\n{texts['body']}")
     return Article(**texts, part=page)  # type: ignore[arg-type]
 
 

@@ -13,6 +13,7 @@ from index import (
     FacetCount,
     Filters,
     Hit,
+    Inbox,
     MentionKind,
     Named,
     Period,
@@ -57,6 +58,11 @@ class SearchService:
         self._engine = open_engine(settings)
         self._deadline = settings.search_deadline
         self._analyser = Analyser(open_stemmer(settings))
+
+    @property
+    def inbox(self) -> Inbox:
+        """Where articles wait that are handed in."""
+        return self._archive.inbox
 
     def search(self, params: SearchParams) -> SearchPage:
         """Answer `params`. Raises ParamsError for unusable filters or paging, never for a query's text."""

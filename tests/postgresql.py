@@ -9,6 +9,8 @@ import signal
 import subprocess
 import tempfile
 import time
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import psycopg
@@ -48,10 +50,14 @@ class Server:
              "--locale=C", "--no-sync"],
             user=self._user, cwd=self.folder, capture_output=True, text=True,
         )  # fmt: skip
-        assert made.returncode == 0, made.stderr
-        self.start()
-        # Others are copies of it, so that tables are made once.
-        open_archive(Settings(archive_url=self.create("migrated"))).close()
+        try:
+            assert made.returncode == 0, made.stderr
+            self.start()
+            # Others are copies of it, so that tables are made once.
+            open_archive(Settings(archive_url=self.create("migrated"))).close()
+        except BaseException:
+            self.close()
+            raise
 
     def start(self) -> None:
         with (self.folder / "log").open("ab") as log:
@@ -76,6 +82,15 @@ class Server:
             self._process.send_signal(signal.SIGINT)
             self._process.wait(timeout=60)
             self._process = None
+
+    @contextmanager
+    def stopped(self) -> Iterator[None]:
+        """Let it be away during a block."""
+        self.stop()
+        try:
+            yield
+        finally:
+            self.start()
 
     def close(self) -> None:
         """End the server for good."""

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from flask import Flask
+from flask import Flask, abort, request
 
-from index import Settings, open_archive, read_settings
+from index import Settings, read_settings
 from search import SearchService
 
 from . import api, context, health, inbox, pages, problems, security
@@ -21,8 +21,9 @@ def create_app(settings: Settings | None = None, service: SearchService | None =
     app.json.sort_keys = False  # type: ignore[attr-defined]  # the default provider has it, its base has not
     app.jinja_env.trim_blocks = True
     app.jinja_env.lstrip_blocks = True
-    taken_in = open_archive(settings).inbox if settings.api_key_list else None
-    context.install(app, context.Parts(settings, service or SearchService(settings), taken_in))
+    service = service or SearchService(settings)
+    context.install(app, context.Parts(settings, service, service.inbox if settings.api_key_list else None))
+    app.before_request(_refuse_nul)
     security.install(app)
     problems.install(app)
     app.register_blueprint(pages.blueprint)
@@ -30,3 +31,9 @@ def create_app(settings: Settings | None = None, service: SearchService | None =
     app.register_blueprint(inbox.blueprint)
     app.register_blueprint(health.blueprint)
     return app
+
+
+def _refuse_nul() -> None:
+    """Answer 404 to a path with a NUL character: nothing has such a name, and PostgreSQL has no such text."""
+    if "\x00" in request.path:
+        abort(404)

@@ -18,5 +18,7 @@ def healthz() -> tuple[Response, int]:
         status = parts().service.status()
     except (ArchiveError, EngineError) as error:
         current_app.logger.error("health check failed: %s", error)
-        return jsonify(status="unavailable", detail=str(error)), 503
+        return jsonify(
+            status="unavailable", detail="The archive or the index cannot be read; see the log."
+        ), 503
     return jsonify(status="ok", articles=status["articles"], sequence=status["index_sequence"]), 200

@@ -10,7 +10,7 @@ from urllib.parse import urlsplit
 from flask import Request
 from werkzeug.exceptions import RequestEntityTooLarge
 
-from index import RECORD_FIELDS, RawItem
+from index import RECORD_FIELDS, RawItem, too_long
 
 MAX_RECORDS = 1_000
 RECORD = "application/json"
@@ -20,9 +20,8 @@ _CHARSETS = frozenset(
     ["utf-8", "utf8", "us-ascii", "iso-8859-1", "windows-1252", "utf-16", "utf-16le", "utf-16be"]
 )
 _NEEDED = ("title", "body")
-_MAX_ADDRESS = 2_000
 _NOT_IN_ADDRESS = re.compile(r"[\s\x00-\x1f\x7f]")
-_LANGUAGE = re.compile(r"[a-z]{2,3}")
+_LANGUAGE = re.compile(r"[a-z]{2,3}([-_][a-z0-9]+)*", re.IGNORECASE)
 
 
 class PostError(Exception):
@@ -125,7 +124,7 @@ def _wrong(field: str, value: object) -> str | None:
 
 
 def _is_address(text: str) -> bool:
-    if len(text) > _MAX_ADDRESS or _NOT_IN_ADDRESS.search(text):
+    if too_long(text) or _NOT_IN_ADDRESS.search(text):
         return False
     try:
         parts = urlsplit(text)

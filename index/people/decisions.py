@@ -5,10 +5,13 @@ from __future__ import annotations
 import csv
 from collections.abc import Iterable, Sequence
 from dataclasses import asdict, dataclass
+from datetime import datetime
 from enum import StrEnum
 from typing import IO
 
 from ..slug import slug
+
+_LONGEST_MOMENT = 32
 
 
 class PeopleError(Exception):
@@ -107,11 +110,21 @@ def read_csv(file: Iterable[str]) -> Sequence[Decision]:
     return found
 
 
+def _is_moment(written: str) -> bool:
+    """Tell whether a text is a moment in ISO 8601 that an archive can keep, or empty."""
+    try:
+        return not written or (len(written) <= _LONGEST_MOMENT and bool(datetime.fromisoformat(written)))
+    except ValueError:
+        return False
+
+
 def _decision(values: dict[str, str]) -> Decision:
     # Numbers differ from archive to archive: what undoes one by its number goes into no file.
     known = [action for action in Action if action is not Action.UNDO]
     if values["action"] not in known:
         raise PeopleError(f"{values['action']!r} is no action; use one of {', '.join(known)}")
+    if not _is_moment(values["made_at"]):
+        raise PeopleError(f"made_at is {values['made_at']!r}, no moment like 2026-11-04T10:15:00+00:00")
     decision = Decision(
         Action(values["action"]),
         values["subject"],

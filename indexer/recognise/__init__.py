@@ -33,5 +33,5 @@ def recognise(text: str, *, home: str = "", language: str = "id") -> tuple[Menti
     found = find_places(words, text, home, kinds)
     found += with_offices(words, text, find_people(words, text, found, kinds))
     found += find_organisations(words, text, found, kinds)
-    named = (mention for mention in found if mention.end - mention.start <= _LONGEST)
+    named = (m for m in found if max(len(m.name), len(m.id or "")) <= _LONGEST)
     return tuple(sorted(named, key=lambda mention: mention.start))

@@ -8,9 +8,11 @@ from pathlib import Path
 
 import pytest
 
-from index import Archive, ArchiveError, Input, Settings, article_id, open_archive
+from index import Archive, ArchiveError, Input, Settings, article_id, database, open_archive
+from index.postgresql import _WRITER
 
 from ..postgresql import Server
+from .databases import opened
 from .documents import document
 
 
@@ -67,14 +69,29 @@ def test_what_cannot_be_stored_whole_is_not_stored_in_part(archive: Archive) -> 
 def test_a_server_that_was_restarted_is_found_again(postgresql: Server, tmp_path: Path) -> None:
     archive = open_archive(Settings(data=tmp_path, archive_url=postgresql.copy()))
     archive.put([document("a")])
-    postgresql.stop()
-    with pytest.raises(ArchiveError, match="cannot read the archive postgresql"):
-        archive.count()
-    with pytest.raises(ArchiveError, match="cannot write to the archive postgresql"):
-        archive.put([document("b")])
-    postgresql.start()
+    with postgresql.stopped():
+        with pytest.raises(ArchiveError, match="cannot read the archive postgresql"):
+            archive.count()
+        with pytest.raises(ArchiveError, match="cannot write to the archive postgresql"):
+            archive.put([document("b")])
     archive.put([document("c")])
     assert archive.count() == 2
+    archive.close()
+
+
+def test_a_writer_that_waited_too_long_says_so_and_can_try_again(
+    postgresql: Server, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(database, "_BUSY_SECONDS", 1)
+    settings = Settings(data=tmp_path, archive_url=postgresql.copy())
+    archive = open_archive(settings)
+    with opened(settings) as connection:
+        connection.exec_driver_sql(f"SELECT pg_advisory_xact_lock({_WRITER})")
+        with pytest.raises(ArchiveError, match="another program has been writing to it for 1 s; try again"):
+            archive.put([document("a")])
+        assert archive.count() == 0
+    archive.put([document("a")])
+    assert archive.count() == 1
     archive.close()
 
 
@@ -93,6 +110,10 @@ def test_a_database_that_orders_texts_in_its_own_way_is_refused(postgresql: Serv
     [
         ("postgresql://nobody:rahasia@/none?host=/nowhere", "cannot open the archive postgresql.*nobody:.*/nowhere"),
         ("mysql://admin:rahasia@host/archive", "mysql is neither sqlite nor postgresql"),
+        ("mysql://admin@host/archive?password=rahasia", "mysql is neither sqlite nor postgresql"),
+        ("postgres://admin@/archive?host=/nowhere&password=rahasia&sslpassword=rahasia", "cannot open the archive"),
+        ("postgresql://admin@/archive?host=/nowhere&port=pintu", "cannot open the archive"),
+        ("postgresql://admin:rahasia@host:port/archive", "TELUSUR_ARCHIVE_URL is no URL of a database"),
         ("rahasia", "TELUSUR_ARCHIVE_URL is no URL of a database"),
     ],
 )  # fmt: skip

@@ -88,12 +88,13 @@ def test_what_only_one_database_could_store_does_not_stop_it(
         "language": {"title": "Judul", "body": "Isi kabar.", "language": "Bahasa Indonesia sekali"},
         "long": {"title": "Judul", "body": "Isi berita lain.", "url": long},
         "name": {"title": "Kabar", "body": f"Bupati Budi {name} datang. Kata {name}, warga senang."},
+        "short": {"title": "Kabar lagi", "body": f"Bupati Siti {name} datang. Kata Siti, warga senang."},
     }
     lines = room / "lines.jsonl"
     lines.write_text("".join(json.dumps(each) + "\n" for each in texts.values()))
     done = warm.run(room / "data", "add", lines, archive_url=address)
     assert done.status == 3
-    assert "5 read: 4 added, 0 replaced, 0 unchanged, 1 refused" in done.output
+    assert "6 read: 5 added, 0 replaced, 0 unchanged, 1 refused" in done.output
     assert (
         f"refused {lines}:4: The address of the article, or its path, is longer than 2,000 bytes."
         in done.output
@@ -101,6 +102,6 @@ def test_what_only_one_database_could_store_does_not_stop_it(
     archive = open_archive(Settings(data=room / "data", archive_url=address))
     held = [entry.document for entry in archive.entries()]
     archive.close()
-    assert [each.article.title for each in held] == ["Judul", "Judul ?", "Judul", "Kabar"]
+    assert [each.article.title for each in held] == ["Judul", "Judul ?", "Judul", "Kabar", "Kabar lagi"]
     assert held[2].article.language == "id"
     assert all(len(mention.name) <= 200 for each in held for mention in each.mentions)

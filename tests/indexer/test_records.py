@@ -89,6 +89,20 @@ def test_the_language_of_a_record_is_one_of_ours(stated: str, language: str) -> 
     assert article_of(Record("stdin:1", fields, b"")).language == language
 
 
+def test_an_export_of_an_older_archive_keeps_its_identity() -> None:
+    ours = {"identity": "text:abc", "source": "a.txt", "published_from": "text"}
+    fields = {
+        "title": "Judul",
+        "body": "Isi.",
+        "published": "2024-11-04",
+        "language": "id-ID",
+        "telusur": ours,
+    }
+    article = article_of(Record("stdin:7", fields, b""))
+    assert (article.identity, article.source, article.language) == ("text:abc", "a.txt", "id")
+    assert (article.published, article.published_from) == ("2024-11-04", "text")
+
+
 def test_texts_of_records_can_be_stored_anywhere() -> None:
     fields = {"title": "Ju\x00dul \ud800", "body": "Isi\x00.", "url": "\x00", "author": "\x00Budi"}
     article = article_of(Record("stdin:1", fields, b""))
