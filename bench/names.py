@@ -1,4 +1,4 @@
-"""Names found in the validation parts of the labelled sets: precision, recall, F1, sentences a second."""
+"""Names found in a part of the labelled sets (validation): precision, recall, F1, sentences a second."""
 
 from __future__ import annotations
 
@@ -11,9 +11,7 @@ from pathlib import Path
 from indexer.recognise.model import Model, read
 from indexer.recognise.tagger import Tagger
 
-from .naming import DATASETS, Score, read_sentences, run, score
-
-_KINDS = ("person", "place", "organisation", "all")
+from .naming import DATASETS, KINDS, PARTS, Score, read_sentences, run, score
 
 
 def main(argv: Sequence[str] | None = None) -> int:
@@ -23,20 +21,21 @@ def main(argv: Sequence[str] | None = None) -> int:
     )
     parser.add_argument("--data", type=Path, default=Path("../shared/data"))
     parser.add_argument("--model", type=Path, default=Path("indexer/recognise/names.model"))
+    parser.add_argument("--part", choices=PARTS[1:], default="validation", help="which part of each set")
     parser.add_argument("--json", type=Path, help="write the figures to this file")
     options = parser.parse_args(argv)
-    return run(lambda: measure(options.data, options.model), options.json)
+    return run(lambda: measure(options.data, options.model, options.part), options.json)
 
 
-def measure(data: Path, path: Path) -> dict[str, float]:
-    """Print the scores of a model; return each F1, by set and kind. Raises OSError."""
+def measure(data: Path, path: Path, part: str) -> dict[str, float]:
+    """Print the scores of a model on a part of each set; return each F1, by set and kind. Raises OSError."""
     with path.open("rb") as file:
         model = read(file)
     figures: dict[str, float] = {}
     print(f"{'set':10} {'kind':14} {'precision':>9} {'recall':>7} {'F1':>7} {'names':>6}")
     for name in DATASETS:
-        scores, rate = evaluate(model, data, name)
-        for kind in _KINDS:
+        scores, rate = evaluate(model, data, name, part)
+        for kind in KINDS:
             each = scores[kind]
             figures[f"{name} {kind}"] = each.f1
             print(
@@ -46,9 +45,9 @@ def measure(data: Path, path: Path) -> dict[str, float]:
     return figures
 
 
-def evaluate(model: Model, data: Path, name: str) -> tuple[dict[str, Score], float]:
-    """Return scores by kind on the validation part of a set, and sentences a second. Raises OSError."""
-    sentences = read_sentences(data / "ner", name, validation=True)
+def evaluate(model: Model, data: Path, name: str, part: str = "validation") -> tuple[dict[str, Score], float]:
+    """Return scores by kind on a part of a set, and sentences a second. Raises OSError."""
+    sentences = read_sentences(data / "ner", name, part)
     tagger = Tagger(model, name)
     started = time.perf_counter()
     found = tagger.tag([each.words for each in sentences])

@@ -59,6 +59,16 @@ def test_data_that_is_missing_is_named(tmp_path: Path, capsys: pytest.CaptureFix
     assert str(tmp_path / "ner" / next(iter(DATASETS))) in capsys.readouterr().err
 
 
+def test_the_part_that_is_measured_can_be_chosen(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    for name, (_, _, test) in DATASETS.items():
+        (tmp_path / "ner" / name).mkdir(parents=True)
+        (tmp_path / "ner" / name / test).write_text("Bupati O\nBudi B-PER\nSantoso I-PER\n", "utf-8")
+    assert main(["--data", str(tmp_path), "--part", "test"]) == 0
+    assert capsys.readouterr().out.count("person") == len(DATASETS)
+    assert main(["--data", str(tmp_path)]) == 1
+    assert "dev.txt" in capsys.readouterr().err
+
+
 @pytest.mark.parametrize(
     ("feature", "found"),
     [
@@ -142,7 +152,7 @@ def test_code_is_the_same_for_every_python(tmp_path: Path) -> None:
 
 
 def test_the_digest_of_the_data_tells_every_file(tmp_path: Path) -> None:
-    files = [tmp_path / "ner" / name / part for name, parts in DATASETS.items() for part in parts]
+    files = [tmp_path / "ner" / name / part for name, (*parts, _) in DATASETS.items() for part in parts]
     files += [tmp_path / "ner" / "names" / name for name in ("person.txt", "organization.txt")]
     files.append(tmp_path / "articles" / "news.jsonl.gz")
     for path in files:

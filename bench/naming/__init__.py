@@ -1,14 +1,16 @@
 """Labelled sentences, what they teach, and how well names are found. Front door of the package."""
 
 from .classes import learn_classes
-from .datasets import DATASETS, Labelled, held_out, read_sentences
+from .datasets import DATASETS, PARTS, Labelled, held_out, read_sentences
 from .inputs import data_digest, project_digest
 from .run import run
-from .scores import Score, score
+from .scores import KINDS, Score, score
 from .training import find_trainer, train, training_sets
 
 __all__ = [
     "DATASETS",
+    "KINDS",
+    "PARTS",
     "Labelled",
     "Score",
     "data_digest",

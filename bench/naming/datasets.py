@@ -12,12 +12,13 @@ _KINDS = {
     "LOC": "place", "LOCATION": "place", "PLACE": "place",
     "ORG": "organisation", "ORGANIZATION": "organisation", "ORGANISATION": "organisation",
 }  # fmt: skip
-# Training part and validation part of each set, by the folder it lies in.
+PARTS = ("training", "validation", "test")
+# The parts of each set, by the folder it lies in; those for the test are not in `../shared/data`.
 DATASETS = {
-    "idner": ("train.txt", "dev.txt"),
-    "nergrit": ("train_preprocess.txt", "valid_preprocess.txt"),
-    "nerui": ("train.01.tsv", "dev.01.tsv"),
-    "nerugm": ("train.01.tsv", "dev.01.tsv"),
+    "idner": ("train.txt", "dev.txt", "test.txt"),
+    "nergrit": ("train_preprocess.txt", "valid_preprocess.txt", "test_preprocess.txt"),
+    "nerui": ("train.01.tsv", "dev.01.tsv", "test.01.tsv"),
+    "nerugm": ("train.01.tsv", "dev.01.tsv", "test.01.tsv"),
 }
 _RUN = 6
 _SHARED = 0.3
@@ -31,12 +32,13 @@ class Labelled:
     labels: tuple[str, ...]
 
 
-def read_sentences(folder: Path, name: str, *, validation: bool = False) -> list[Labelled]:
-    """Return the sentences of one part of a set. Raises OSError."""
+def read_sentences(folder: Path, name: str, part: str = "training") -> list[Labelled]:
+    """Return the sentences of one part of a set, of PARTS. Raises OSError."""
     found: list[Labelled] = []
     words: list[str] = []
     labels: list[str] = []
-    for line in [*(folder / name / DATASETS[name][validation]).read_text("utf-8").splitlines(), ""]:
+    path = folder / name / DATASETS[name][PARTS.index(part)]
+    for line in [*path.read_text("utf-8").splitlines(), ""]:
         fields = line.split()
         if len(fields) > 1:
             words.append(fields[0])

@@ -65,7 +65,7 @@ def _code(path: Path) -> str:
 
 def data_digest(data: Path) -> str:
     """Return the SHA-256 of the files of `../shared/data` that training reads. Raises OSError."""
-    labelled = [data / "ner" / name / part for name, parts in DATASETS.items() for part in parts]
+    labelled = [data / "ner" / name / part for name, (*parts, _) in DATASETS.items() for part in parts]
     names = [data / "ner" / "names" / name for name in ("person.txt", "organization.txt")]
     found = hashlib.sha256()
     for path in [*labelled, *names, data / "articles" / "news.jsonl.gz"]:

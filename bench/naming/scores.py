@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
+KINDS = ("person", "place", "organisation", "all")
 Span = tuple[int, int, str]
 
 
@@ -46,13 +47,13 @@ def spans(labels: Sequence[str]) -> set[Span]:
 
 
 def score(given: Iterable[Sequence[str]], found: Iterable[Sequence[str]]) -> dict[str, Score]:
-    """Return the score of each kind, and of all kinds together under `all`."""
-    scores: dict[str, Score] = {}
+    """Return the score of each of KINDS, the last of which are all together."""
+    scores = {kind: Score() for kind in KINDS}
     for right_labels, found_labels in zip(given, found, strict=True):
         right, mine = spans(right_labels), spans(found_labels)
         for kind in {span[2] for span in right | mine}:
             for name in (kind, "all"):
-                each = scores.setdefault(name, Score())
+                each = scores[name]
                 each.right += sum(span[2] == kind for span in right & mine)
                 each.found += sum(span[2] == kind for span in mine)
                 each.given += sum(span[2] == kind for span in right)

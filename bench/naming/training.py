@@ -100,5 +100,5 @@ def find_trainer() -> bool:
 
 def training_sets(data: Path) -> dict[str, list[Labelled]]:
     """Return the training part of each set, without what stands in a validation part. Raises OSError."""
-    tests = [each for name in DATASETS for each in read_sentences(data / "ner", name, validation=True)]
+    tests = [each for name in DATASETS for each in read_sentences(data / "ner", name, "validation")]
     return {name: held_out(read_sentences(data / "ner", name), tests) for name in DATASETS}
