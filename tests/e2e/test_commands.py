@@ -8,6 +8,7 @@ import re
 import socket
 import subprocess
 import time
+from pathlib import Path
 
 import pytest
 
@@ -79,10 +80,14 @@ def test_a_browser_that_is_not_there_is_named() -> None:
     assert done.stdout == ""
 
 
-def test_a_database_server_that_is_not_there_is_named() -> None:
-    done = command("scripts/ensure-postgresql", POSTGRESQL="/no/such/folder")
+@pytest.mark.parametrize("version", ["", "13.4 (Debian 13.4-1)"])
+def test_a_database_server_that_is_not_there_or_too_old_is_named(tmp_path: Path, version: str) -> None:
+    for name in ("initdb", "postgres") if version else ():
+        (tmp_path / name).write_text(f'#!/bin/sh\necho "postgres (PostgreSQL) {version}"\n')
+        (tmp_path / name).chmod(0o755)
+    done = command("scripts/ensure-postgresql", POSTGRESQL=str(tmp_path))
     assert done.returncode == 1
-    assert "/no/such/folder" in done.stderr
+    assert f"15 or newer, in it: {tmp_path}" in done.stderr
     assert done.stdout == ""
 
 
