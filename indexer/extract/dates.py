@@ -11,9 +11,10 @@ from index import day_bounds
 from .rules import rules
 
 _TIME = (
-    r"(?:[\s,|•·/(–-]*(?:T|pukul|jam|at)?[\s|]*(?P<H>[0-9]{1,2})[:.](?P<M>[0-9]{2})(?:[:.](?P<S>[0-9]{2}))?(?:\.[0-9]+)?"
-    r"\s*(?P<ap>am|pm)?\s*(?P<zone>WITA\b|WIT\b|WIB\b|Z\b|UTC\b|GMT\b|[+-][0-9]{2}:?[0-9]{2}(?![0-9]))?)?"
+    r"(?:[\s,|•·/()–-]*(?:T|pukul|jam|at)?[\s|]*(?P<H>[0-9]{1,2})[:.](?P<M>[0-9]{2})(?:[:.](?P<S>[0-9]{2}))?(?:\.[0-9]+)?"
+    r"\s*(?P<ap>am|pm)?\s*(?P<zone>WITA\b|WIT\b|WIB\b|Z\b|(?:UTC|GMT)\s?[+-][0-9]{1,2}(?::?[0-9]{2})?(?![0-9])|UTC\b|GMT\b|[+-][0-9]{2}:?[0-9]{2}(?![0-9]))?)?"
 )
+_OFFSET = re.compile(r"([+-])([0-9]{1,2}):?([0-9]{2})?$")
 _URL_DATE = re.compile(
     r"/((?:19|2[01])[0-9]{2})[/-]([0-9]{1,2})(?:[/-]([0-9]{1,2}))?(?=/|-|$)|/((?:19|2[01])[0-9]{2})([01][0-9])([0-3][0-9])"
 )
@@ -180,9 +181,10 @@ def _with_time(day: datetime, part: dict[str, str | None]) -> str | None:
     if hour > 23 or minute > 59 or second > 59:
         return None
     zone = part.get("zone") or rules().default_zone
-    zone = rules().zones.get(zone.lower(), zone)
-    hours, minutes = int(zone[1:3]), int(zone[-2:])
-    if hours > 14 or minutes > 59:
+    offset = _OFFSET.search(rules().zones.get(zone.lower(), zone))
+    sign, hours, minutes = offset.groups("00") if offset else ("+", "99", "99")
+    if int(hours) > 14 or int(minutes) > 59:
         return None
+    zone = f"{sign}{int(hours):02d}:{minutes}"
     moment = day.replace(hour=hour, minute=minute, second=second, tzinfo=_offset(zone))
     return moment.isoformat()

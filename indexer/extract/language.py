@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import tempfile
 import unicodedata
 from functools import cache
 from typing import Any
@@ -30,7 +31,12 @@ _FEW_WORDS = 20
 
 @cache
 def _identifier() -> Any:
-    return LanguageIdentifier.from_model_file(MODEL_FILE)
+    try:
+        return LanguageIdentifier.from_model_file(MODEL_FILE)
+    except OSError as error:
+        # It is unpacked into a file that has no name, and the error names none.
+        reason = f"no room for the model of languages, 70 MB a process ({error.strerror})"
+        raise OSError(error.errno, reason, tempfile.gettempdir()) from error
 
 
 def detect_language(text: str) -> str:

@@ -50,6 +50,8 @@ def refuse_listing(
         raise Refused("no-article", _LISTING)
     if len(headlines) >= 3 * _MANY_HEADLINES and linked > 2 * words and not stated:
         raise Refused("no-article", _LISTING)
+    if len(headlines) >= 2 * _MANY_HEADLINES and _longest(lines) < _TEASER * words / 2 and not stated:
+        raise Refused("no-article", _LISTING)
 
 
 def _is_headline(line: Line[Element]) -> bool:

@@ -25,6 +25,11 @@ def _filled(pattern: str, dateline: dict[str, Any]) -> str:
     return pattern
 
 
+def _spelled(phrases: Iterable[str]) -> str:
+    """Return a pattern for any of some phrases, whatever blanks are in them."""
+    return "|".join(re.escape(phrase).replace(r"\ ", r"\s+") for phrase in phrases)
+
+
 def _names(words: Iterable[str]) -> re.Pattern[str]:
     return re.compile(rf"(?:^|[\s_-])(?:{'|'.join(words)})(?=$|[\s_-])")
 
@@ -55,9 +60,10 @@ class Rules:
         self.missing_words: int = listing["missing_words"]
         self.listing_paths = _any(listing["paths"])
         self.listing_types: frozenset[str] = frozenset(listing["types"])
-        marker = "|".join(re.escape(m).replace(r"\ ", r"\s+") for m in junk["related_markers"])
+        marker = _spelled(junk["related_markers"])
+        heading = f"{marker}|{_spelled(junk['related_headings'])}"
         kinds = "|".join(junk["related_kinds"])
-        self.related_start = re.compile(rf"^\W*(?:{marker})(?:\s+\w+)?\s*(?::|$)", re.IGNORECASE)
+        self.related_start = re.compile(rf"^\W*(?:{heading})(?:\s+\w+)?\s*(?::|$)", re.IGNORECASE)
         self.related_inside = re.compile(rf"(?<!\w)[\[(]?(?:{marker})(?:\s+(?:{kinds}))?\s*:", re.IGNORECASE)
         self.related_bare = re.compile(rf"(?:^|(?<=[\s.!?”\"]))[\[(]?(?:{marker})\s*:?\s*$", re.IGNORECASE)
         self.tail = re.compile(rf"^\W{{0,3}}(?:{'|'.join(junk['tail_markers'])})", re.IGNORECASE)

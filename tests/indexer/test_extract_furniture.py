@@ -104,7 +104,9 @@ def test_lines_after_the_text(tail: str) -> None:
     ["ADVERTISEMENT", "Advertisement", "IKLAN", "SCROLL TO CONTINUE WITH CONTENT", "SCROLL TO RESUME CONTENT",
      "- Advertisement -", '[irp posts="12" name="x"]', "Simak juga Video: Warga Mengangkat Karung Pasir",
      f"Baca: {LINK}", f"<b>Menarik Dibaca: {LINK}</b>", f"Related news: {LINK}", f"<p>Bacaan Lainnya</p><p>{LINK}</p>",
-     "ADVERTISEMENT SCROLL TO CONTINUE WITH CONTENT", "[Gambas:Video 20detik]", "Bagikan:", "0 Komentar", "• • •"],
+     "ADVERTISEMENT SCROLL TO CONTINUE WITH CONTENT", "[Gambas:Video 20detik]", "Bagikan:", "0 Komentar", "• • •",
+     "(Baca: Harga Cabai Naik Tajam)", "Lanjutkan membaca di bawah iklan", "Berikan Komentar", "Laman: 1 2",
+     "Halaman: 1 2 3 Tampilkan Semua"],
 )  # fmt: skip
 def test_lines_between_paragraphs(between: str) -> None:
     assert read(f"<div>{between}</div>") == BODY
@@ -242,10 +244,27 @@ def test_labels_and_bold_names_are_no_datelines() -> None:
     assert extract(page.encode(), source="x").body.startswith("Lembah.com menulis bahwa")
 
 
-@pytest.mark.parametrize("marker", ["Berita Terkait", "Berita Lainnya", "Artikel Terkait"])
+@pytest.mark.parametrize(
+    "marker",
+    ["Berita Terkait", "Berita Lainnya", "Artikel Terkait", "Rekomendasi untuk Anda", "Terpopuler", "Terkini", "Trending",
+     "Video Terkait", "Foto Terkait", "Topik Terkait", "Berita Populer", "Berita Pilihan", "Anda Mungkin Suka"],
+)  # fmt: skip
 def test_a_list_of_articles_in_the_middle_does_not_end_the_text(marker: str) -> None:
     block = f"<h4>{marker}:</h4><ul><li>{LINK}</li><li>{LINK}</li></ul>"
     assert read(after=f"{block}<p>{FIRST[:-1]} lagi.</p>") == [*BODY, f"{FIRST[:-1]} lagi."]
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Dalam video terkait {} terlihat dua orang pemuda.",
+        "Warga mencari berita terbaru {} sejak kemarin malam.",
+    ],
+)
+def test_what_heads_a_list_means_nothing_inside_a_sentence(sentence: str) -> None:
+    linked = '<a href="/lain">banjir di Pasar Ikan Wonosari</a>'
+    read_so = sentence.format("banjir di Pasar Ikan Wonosari")
+    assert read(f"<p>{sentence.format(linked)}</p>") == [FIRST, SECOND, read_so, THIRD, LAST]
 
 
 def test_teasers_after_a_short_text_are_none_of_it() -> None:

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import errno
+import tempfile
 from itertools import combinations
 
 import pytest
 
-from indexer.extract import detect_language
+from indexer.extract import detect_language, language
 from indexer.extract.rules import rules
 
 TEXTS = {
@@ -50,6 +52,20 @@ def test_the_language_of_a_short_text(code: str, text: str) -> None:
 def test_a_long_text_is_read_at_its_beginning() -> None:
     text = f"{TEXTS['id'][0]} " * 20_000
     assert detect_language(text) == "id"
+
+
+def test_a_model_that_finds_no_room_says_where(monkeypatch: pytest.MonkeyPatch) -> None:
+    def full(_: object) -> None:
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    monkeypatch.setattr("py3langid.langid.LanguageIdentifier.from_model_file", full)
+    language._identifier.cache_clear()
+    try:
+        with pytest.raises(OSError, match="no room for the model of languages, 70 MB") as raised:
+            detect_language("Dit is een verhaal over water en wind in een dorp aan de zee.")
+        assert raised.value.filename == tempfile.gettempdir()
+    finally:
+        language._identifier.cache_clear()
 
 
 def test_no_word_counts_for_two_languages() -> None:

@@ -118,6 +118,27 @@ def test_a_page_that_begins_with_many_comments_is_read_at_once() -> None:
     assert refusal(b"<!---->" * 20 + b"<?xml?><rss></rss>") == "no-article"
 
 
+_LEAD = "Warga desa memperbaiki tanggul yang jebol, dan pemerintah mengirim karung pasir ke lokasi"
+
+
+@pytest.mark.parametrize("lead", [_LEAD, f"{_LEAD}. {_LEAD}."])
+def test_a_front_page_that_no_sign_tells_is_known_by_its_shape(lead: str) -> None:
+    cards = "".join(
+        f'<div class="card"><h2><a href="/b/{n}">Judul Berita Nomor {n} Tentang Desa</a></h2>'
+        f"<p>{lead} pada hari ke-{n}</p><span>3 jam lalu</span></div>"
+        for n in range(15)
+    )
+    assert refusal(
+        f"<html><head><title>Harian Lembah</title></head><body>{cards}</body></html>".encode()
+    ) == ("no-article")
+
+
+def test_a_long_article_between_many_links_is_none_of_them() -> None:
+    text = paragraphs(*(f"{FIRST[:-1]} ke-{n}." for n in range(12)))
+    data = f"<html><head><title>{TITLE}</title></head><body><h1>{TITLE}</h1>{text}{links(14)}</body></html>"
+    assert read(data.encode()).body.count("\n") == 11
+
+
 def test_a_page_for_what_is_missing_is_none_whatever_it_recommends() -> None:
     popular = "".join(
         f"<div><a href='/{n}'><h3>Berita populer nomor {n} hari ini</h3></a><p>{'Warga setempat menunggu kabar itu. ' * 9}</p></div>"
