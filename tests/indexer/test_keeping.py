@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import json
 import os
+import random
 import shutil
 import sqlite3
 import time
@@ -197,3 +199,17 @@ def test_status_tells_the_last_run(warm: Indexer, archived: Path) -> None:
     assert status["archive_bytes"] > 10_000 > status["index_bytes"] > 1_000
     assert "behind" not in status
     assert "add, began 20" in warm.run(archived, "status").output
+
+
+@pytest.mark.parametrize("name", ["all.jsonl", "all.jsonl.gz"])
+def test_an_export_that_finds_no_room_names_its_file(
+    warm: Indexer, archived: Path, room: Path, name: str
+) -> None:
+    body = " ".join(random.Random(1).choices([f"kata{n}" for n in range(10_000)], k=60_000))
+    long = room / "in" / "long.jsonl"
+    long.write_text(json.dumps({"title": "Panjang", "body": body}) + "\n")
+    assert warm.run(archived, "add", long, workers=1).status == 0
+    done = warm.run(archived, "export", room / name, limit=60_000)
+    assert done.status == 1
+    assert f"error: [Errno 27] File too large: '{room / name}'" in done.output
+    assert [path for path in room.iterdir() if "jsonl" in path.name] == []
