@@ -58,10 +58,9 @@ def prepare(item: Preparable, max_bytes: int, home: str) -> Prepared | Refusal:
         if isinstance(item, Page):
             read = local_day(item.read) if item.read else None
             article = extract(item.data, source=item.source, url=item.url, max_bytes=max_bytes, read=read)
-            article = _dated(article, item.published)
+            article = _dated(_storable(article), item.published)
         else:
             article = article_of(item)
-        article = _storable(article)
         if too_long(item.source, article.identity, article.part_of or ""):
             raise Refused("long-address")
     except Refused as refused:
@@ -104,7 +103,7 @@ def _dated(article: Article, published: str | None) -> Article:
 
 
 def _storable(article: Article) -> Article:
-    """Leave out NUL characters, which not every archive can store."""
+    """Leave out NUL characters, which not every archive can store: JSON in a page may have them."""
     texts = {field.name: getattr(article, field.name) for field in fields(article)}
     zeros = {name: text.replace("\x00", "") for name, text in texts.items() if "\x00" in str(text)}
     return replace(article, **zeros) if zeros else article

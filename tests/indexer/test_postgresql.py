@@ -12,6 +12,7 @@ from index import Settings, open_archive
 from ..conftest import Archive
 from ..postgresql import Server
 from .forking import Indexer
+from .pages import page
 
 
 def exported(warm: Indexer, data: Path, room: Path, address: str = "") -> list[object]:
@@ -67,6 +68,29 @@ def test_a_server_that_is_away_is_said(warm: Indexer, newsroom: Path, room: Path
     assert "error: cannot open the archive postgresql" in done.output
     assert room.name in done.output
     assert "Traceback" not in done.output
+
+
+def test_a_page_whose_data_hold_nul_characters_is_stored(
+    warm: Indexer, room: Path, postgresql: Server
+) -> None:
+    data = {
+        "@type": "NewsArticle",
+        "mainEntityOfPage": "https://kabar.example/a\x00b",
+        "publisher": {"name": "Kabar\x00 Tegal"},
+        "articleSection": "Da\x00erah",
+    }
+    html = page(url=None).replace(
+        "</head>", f'<script type="application/ld+json">{json.dumps(data)}</script></head>'
+    )
+    (room / "a.html").write_text(html)
+    settings = Settings(data=room / "data", archive_url=postgresql.copy())
+    done = warm.run(settings.data, "add", room / "a.html", archive_url=settings.archive_url)
+    assert done.status == 0, done.output
+    archive = open_archive(settings)
+    (entry,) = archive.entries()
+    archive.close()
+    article = entry.document.article
+    assert (article.publisher, article.section) == ("Kabar Tegal", "Daerah")
 
 
 @pytest.mark.parametrize("kind", ["sqlite", "postgresql"])
