@@ -21,7 +21,7 @@ _CHARSETS = frozenset(
 )
 _NEEDED = ("title", "body")
 _NOT_IN_ADDRESS = re.compile(r"[\s\x00-\x1f\x7f]")
-_LANGUAGE = re.compile(r"[a-z]{2,3}([-_][a-z0-9]+)*", re.IGNORECASE)
+_LANGUAGE = re.compile(r"[a-z]{2,3}")
 
 
 class PostError(Exception):
