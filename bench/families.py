@@ -1,4 +1,4 @@
-"""What each family of features gives the model of names: F1 without it, on the validation parts.
+"""What each family of features gives the CRF of names: F1 without it, on the validation parts.
 
 Needs `scripts/bench-peers names`; trains once for each family, some three minutes each on an idle core.
 """

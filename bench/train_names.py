@@ -18,7 +18,17 @@ from pathlib import Path
 
 from indexer.recognise.model import Model, read, write
 
-from .naming import data_digest, find_trainer, learn_classes, project_digest, train, training_sets
+from .naming import (
+    data_digest,
+    distil,
+    find_trainer,
+    join,
+    learn_classes,
+    project_digest,
+    train,
+    training_sets,
+    unlabelled,
+)
 
 
 def main(argv: Sequence[str] | None = None) -> int:
@@ -70,7 +80,9 @@ def _train(data: Path) -> Model:
     _say(f"classes of {len(classes):,} words after {time.monotonic() - started:.0f} s")
     model = train(sets, classes, made_of={"project": project_digest(), "data": data_digest(data)})
     _say(f"{len(model.features):,} features, {time.monotonic() - started:.0f} s")
-    return model
+    network = distil(sets, classes, unlabelled(data))
+    _say(f"network of {len(network.features):,} features after {time.monotonic() - started:.0f} s")
+    return join(model, network)
 
 
 def _say(line: str) -> None:

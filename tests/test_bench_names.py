@@ -1,12 +1,18 @@
 """Labelled sets are read alike, what is tested is not trained on, and whole names are counted."""
 
 import dataclasses
-import importlib
-import inspect
+import gzip
+import itertools
+import json
 import shutil
+import sys
+from itertools import pairwise
 from pathlib import Path
 
+import numpy as np
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from bench import train_names
 from bench.families import families
@@ -15,13 +21,18 @@ from bench.naming import (
     DATASETS,
     Labelled,
     data_digest,
+    distilling,
     held_out,
     inputs,
+    join,
     project_digest,
     read_sentences,
     score,
+    training,
+    unlabelled,
 )
 from bench.naming.cutting import cut
+from bench.naming.labels import LABELS, best
 from indexer.recognise.model import shipped, write
 
 
@@ -123,7 +134,7 @@ def test_the_digest_tells_what_training_is_given(
     assert project_digest() != before
 
 
-@pytest.mark.parametrize("name", ["classes.py", "cutting.py", "datasets.py", "training.py"])
+@pytest.mark.parametrize("name", inputs._CODE)
 def test_the_digest_tells_code_from_what_is_said_about_it(
     name: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -131,7 +142,7 @@ def test_the_digest_tells_code_from_what_is_said_about_it(
         (tmp_path / name).write_text(code, "utf-8")
         return project_digest()
 
-    code = inspect.getsource(importlib.import_module(f"bench.naming.{name.removesuffix('.py')}"))
+    code = (Path(inputs.__file__).parent / name).read_text("utf-8")
     shutil.copytree(Path(inputs.__file__).parent, tmp_path, dirs_exist_ok=True)
     monkeypatch.setattr(inputs, "_HERE", tmp_path)
     before = project_digest()
@@ -177,6 +188,78 @@ def test_the_digest_of_the_data_tells_every_file(tmp_path: Path) -> None:
 )
 def test_articles_are_cut_into_sentences(text: str, tokens: list[list[str]]) -> None:
     assert list(cut(text)) == tokens
+
+
+def test_sentences_to_label_are_of_articles_one_of_each(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(distilling, "_SENTENCES", {"idner": 3, "nerui": 2})
+    (tmp_path / "articles").mkdir()
+    text = "Warga kota {0} bekerja bakti. Pasar di kota {0} ramai. Pendek {0}. " + "Kata " * 70 + "{0}."
+    articles = [{"set": "koran", "body": text.format(f"nomor{number}")} for number in range(5)]
+    articles += [{"set": "koran", "body": "Pendek."}, {"set": "insei_econ", "body": text.format("kecil")}]
+    with gzip.open(tmp_path / "articles" / "news.jsonl.gz", "wt") as file:
+        file.write("\n".join(map(json.dumps, articles)))
+    found = unlabelled(tmp_path)
+    assert {name: len(sentences) for name, sentences in found.items()} == {"idner": 3, "nerui": 2}
+    every = [sentence for sentences in found.values() for sentence in sentences]
+    assert {word for sentence in every for word in sentence if word.startswith("nomor")} == {
+        f"nomor{number}" for number in range(5)
+    }
+    assert all(len(sentence) == 6 for sentence in every)
+    assert unlabelled(tmp_path) == found
+
+
+@given(st.integers(1, 4), st.integers(0, 2**32))
+def test_the_best_labels_are_the_best_of_all_in_which_names_begin(length: int, seed: int) -> None:
+    chance = np.random.default_rng(seed)
+    weights = chance.normal(size=(length, len(LABELS))).astype(np.float32)
+    transitions = chance.normal(size=(len(LABELS), len(LABELS))).astype(np.float32)
+
+    def value(path: tuple[int, ...]) -> float:
+        steps = sum(transitions[each] for each in pairwise(path))
+        return float(steps + sum(weights[at, label] for at, label in enumerate(path)))
+
+    def begins(path: tuple[int, ...]) -> bool:
+        labels = ["O", *(LABELS[label] for label in path)]
+        return all(each[0] != "I" or before[2:] == each[2:] for before, each in pairwise(labels))
+
+    paths = filter(begins, itertools.product(range(len(LABELS)), repeat=length))
+    found = tuple(LABELS.index(label) for label in best([-weights, weights], transitions)[1])
+    assert begins(found)
+    assert value(found) == pytest.approx(max(map(value, paths)), abs=1e-4)
+
+
+def test_sentences_get_the_labels_that_weigh_most_by_all() -> None:
+    nothing = np.zeros((7, 7), np.float32)
+    one, other = np.zeros((2, 2, 7), np.float32)
+    person, place = LABELS.index("B-person"), LABELS.index("B-place")
+    one[1, person], one[1, place], other[1, place] = 3, 2, 2
+    both = [([one], nothing), ([other], nothing)]
+    assert distilling._label([["kata", "Budi"]], both) == [Labelled(("kata", "Budi"), ("O", "B-place"))]
+    assert distilling._label([["kata", "Budi"]], both[:1])[0].labels[1] == "B-person"
+
+
+def test_a_model_of_both_weighs_what_they_do_on_average() -> None:
+    model = shipped()
+    assert model.network
+    alone = dataclasses.replace(model, network=None)
+    joined = join(alone, model.network)
+    assert joined.network
+    assert np.array_equal(joined.weights * 2, model.weights)
+    assert np.array_equal(joined.transitions * 2, model.transitions)
+    assert np.array_equal(joined.network.labels * 2, model.network.labels)
+    assert np.array_equal(joined.network.transitions * 2, model.network.transitions)
+    assert joined.network.hidden is model.network.hidden
+
+
+def test_what_trains_is_named_if_it_is_missing(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr("sys.path", [*sys.path])
+    monkeypatch.setattr(training, "_TRAINERS", ("json", "nothing_of_that_name"))
+    assert train_names.main(["--check"]) == 1
+    assert "nothing_of_that_name is not installed; run scripts/bench-peers" in capsys.readouterr().err
 
 
 def test_a_model_that_training_would_not_make_is_told(

@@ -2,6 +2,7 @@
 
 from .classes import learn_classes
 from .datasets import DATASETS, PARTS, Labelled, held_out, read_sentences
+from .distilling import distil, join, unlabelled
 from .inputs import data_digest, project_digest
 from .run import run
 from .scores import KINDS, Score, score
@@ -14,8 +15,10 @@ __all__ = [
     "Labelled",
     "Score",
     "data_digest",
+    "distil",
     "find_trainer",
     "held_out",
+    "join",
     "learn_classes",
     "project_digest",
     "read_sentences",
@@ -23,4 +26,5 @@ __all__ = [
     "score",
     "train",
     "training_sets",
+    "unlabelled",
 ]

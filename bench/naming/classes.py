@@ -28,7 +28,7 @@ _SEED = 1
 # How often a name's word stands on a list: 1, 2 to 3, 4 and more.
 _STEPS = ((4, "3"), (2, "2"), (1, "1"))
 # Sets whose text is not in its own letters.
-_LOWERED = {"insei_econ"}
+LOWERED = {"insei_econ"}
 
 
 def learn_classes(data: Path) -> dict[str, str]:
@@ -55,7 +55,7 @@ def taught() -> dict[str, list[str]]:
 
 
 def _bodies(folder: Path) -> Iterator[str]:
-    return (article["body"] for article in news(folder) if article["set"] not in _LOWERED)
+    return (article["body"] for article in news(folder) if article["set"] not in LOWERED)
 
 
 def _count(text: Iterable[list[str]], total: Counter[str], case: dict[str, Counter[str]]) -> None:

@@ -10,6 +10,7 @@ import functools
 import sys
 import tempfile
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from importlib.util import find_spec
 from pathlib import Path
 from types import MappingProxyType
 from typing import Any
@@ -23,6 +24,7 @@ from indexer.recognise.tagger import gazetteer_marks
 from .datasets import DATASETS, Labelled, held_out, read_sentences
 
 _PACKAGES = Path(__file__).parent.parent / ".peers" / "names"
+_TRAINERS = ("pycrfsuite", "sklearn", "jax", "optax")
 # What is a word's own in one set: not its affixes.
 _AFFIX = ("<", ">")
 _SETTINGS = {
@@ -90,12 +92,13 @@ def _as_model(info: Any, classes: Mapping[str, str], made_of: Mapping[str, str])
 
 def find_trainer() -> bool:
     """Make what trains importable; says so if it is not installed."""
-    if not _PACKAGES.is_dir():
-        print("error: what trains is not installed; run scripts/bench-peers names", file=sys.stderr)
-        return False
     # Last: where the project has a package too, it is the project's.
     sys.path.append(str(_PACKAGES))
-    return True
+    missing = [name for name in _TRAINERS if find_spec(name) is None]
+    if missing:
+        names = " and ".join(missing)
+        print(f"error: {names} is not installed; run scripts/bench-peers names", file=sys.stderr)
+    return not missing
 
 
 def training_sets(data: Path) -> dict[str, list[Labelled]]:

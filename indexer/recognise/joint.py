@@ -31,8 +31,9 @@ class Joint:
     `spots` tells of each kind of feature (row) which parts it has: number of words (0) or of shapes (1) and
     how far away, or -1 for none. A feature stands in the slot of `codes` that the bits from `shift` up of its
     number times SPREAD tell, or in the next free one; 0 is none. `weights` has a row for each slot.
-    `marked` weighs marks of the gazetteer by how far away they are (see MARKED) and their number; `single`
-    is what every word weighs, what the first one and what the last one of a sentence does.
+    `marked` weighs marks of the gazetteer by how far away they are (see MARKED) and their number, of which
+    there are `marks`; `single` is what every word weighs, what the first one and what the last one of a
+    sentence does.
     """
 
     def __init__(self, model: Model) -> None:
@@ -52,7 +53,8 @@ class Joint:
             elif name in single:
                 single[name] = model.weights[row]
         self.single = np.stack(list(single.values()))
-        self.marked = np.zeros((len(MARKED), len(self._marks), len(model.labels)), np.float32)
+        self.marks = len(self._marks)
+        self.marked = np.zeros((len(MARKED), self.marks, len(model.labels)), np.float32)
         for spot, mark, weights in marked:
             self.marked[spot, mark] = weights
         self.spots = np.full((len(JOINT), _PARTS, 2), -1, np.int64)

@@ -14,13 +14,15 @@ from index import places
 from .agreement import lean
 from .decoding import best_paths
 from .features import OFFSETS, alone, see
+from .hidden import Hidden, move_up
 from .joint import Joint
 from .model import Floats, Model, shipped
 from .sentences import sentences
 from .weighing import weigh
 from .words import Word
 
-_WORDS_KEPT = 100_000
+# Words that are remembered, 3 kB each, and how many are looked at together: less than half of them.
+_ROWS, _TOGETHER = 1 << 15, 8_000
 _KINDS = {"province": "P", "regency": "R", "district": "D"}
 
 
@@ -33,15 +35,16 @@ class Tagger:
     def __init__(self, model: Model, domain: str) -> None:
         self._model = model
         self._joint = Joint(model)
+        self._hidden = Hidden(model.network, domain, self._joint, _ROWS) if model.network else None
+        self._transitions = model.transitions + (self._hidden.transitions if self._hidden else 0)
         self._rows, self._weights = _of_one_word(model, domain)
-        self._start_over()
-
-    def _start_over(self) -> None:
-        # Row 0 stands for none: that is between sentences.
+        # In the order of their numbers. Row 0 stands for none: that is between sentences.
         self._numbers: dict[str | None, int] = {None: 0}
-        self._tables = np.zeros((1_024, len(OFFSETS), len(self._model.labels)), np.float32)
-        self._parts = np.zeros((2, 1_024), np.int64)
-        self._most = np.zeros(1_024, np.int64)
+        self._tables = np.zeros((_ROWS, len(OFFSETS), len(model.labels)), np.float32)
+        self._parts = np.zeros((2, _ROWS), np.int64)
+        self._most = np.zeros(_ROWS, np.int64)
+        # In how many texts a word was.
+        self._uses = np.zeros(_ROWS, np.int64)
 
     def tag(self, sentences: Sequence[Sequence[str]]) -> list[list[str]]:
         """Return a label for each word: `O`, or `B-` or `I-` and a kind (BIO)."""
@@ -57,46 +60,100 @@ class Tagger:
         return first
 
     def _best(self, weights: Floats, sentences: Sequence[Sequence[str]]) -> list[list[str]]:
-        best = best_paths(weights, self._model.transitions, [len(sentence) for sentence in sentences])
+        best = best_paths(weights, self._transitions, [len(sentence) for sentence in sentences])
         return [[self._model.labels[each] for each in path] for path in best]
 
     def _sum_up(self, sentences: Sequence[Sequence[str]]) -> Floats:
         """Return what weighs for each label (column) at each word (row) of all sentences."""
-        if len(self._numbers) > _WORDS_KEPT:
-            self._start_over()
+        return np.concatenate([self._weigh(group) for group in _groups(sentences)])
+
+    def _weigh(self, sentences: Sequence[Sequence[str]]) -> Floats:
         # Two empty words between sentences: none sees beyond its own.
         words: list[str | None] = [None, None]
         for sentence in sentences:
             words += sentence
             words += (None, None)
-        for word in set(words).difference(self._numbers):
-            if word is not None:
-                self._add(word)
+        new = self._unknown(words)
+        if len(self._numbers) + len(new) > _ROWS:
+            self._make_room()
+            new = self._unknown(words)
+        if new:
+            self._add(new)
         numbers = np.array([self._numbers[word] for word in words])
+        self._uses[numbers] += 1
         marks = np.zeros(len(words), np.int64)
         most = self._most[numbers]
         begins = np.flatnonzero(most)
         for at, found in _named(words, zip(begins.tolist(), most[begins].tolist(), strict=True)):
             marks[at : at + len(found)] = self._joint.mark_numbers(found)
-        return weigh(numbers, marks, self._parts, self._tables, self._joint)
+        weights = weigh(numbers, marks, self._parts, self._tables, self._joint)
+        if self._hidden:
+            self._hidden.weigh(numbers, marks, weights)
+        return weights
 
-    def _add(self, word: str) -> None:
-        """Give a word a row in the tables."""
-        number = self._numbers[word] = len(self._numbers)
-        if number == len(self._tables):
-            self._tables = np.concatenate([self._tables, np.zeros_like(self._tables)])
-            self._parts = np.concatenate([self._parts, np.zeros_like(self._parts)], axis=1)
-            self._most = np.concatenate([self._most, np.zeros_like(self._most)])
-        seen = see(word, self._model.classes)
-        self._parts[:, number] = self._joint.numbers(seen)
-        self._most[number] = _most_words(word)
-        rows = [row for each in alone(seen) if (row := self._rows.get(each)) is not None]
-        self._tables[number] = self._weights.take(rows, 0).sum(0)
+    def _unknown(self, words: Iterable[str | None]) -> list[str]:
+        return [word for word in set(words).difference(self._numbers) if word is not None]
+
+    def _make_room(self) -> None:
+        """Keep half of the words, those that were in most texts, and of these the newest."""
+        often = np.argsort(self._uses[1 : len(self._numbers)], kind="stable")[-_ROWS // 2 :] + 1
+        kept = np.array([0, *np.sort(often)])
+        words = list(self._numbers)
+        self._numbers = {words[old]: new for new, old in enumerate(kept.tolist())}
+        for table in (self._tables, self._parts.T, self._most):
+            move_up(table, kept)
+        if self._hidden:
+            self._hidden.keep(kept)
+        # What was frequent long ago makes room, too.
+        self._uses[: len(kept)] = self._uses[kept] // 2
+        self._uses[len(kept) :] = 0
+
+    def _add(self, words: Sequence[str]) -> None:
+        """Give words a row each in the tables."""
+        first = len(self._numbers)
+        rows: list[list[int]] = []
+        parts: list[tuple[int, int]] = []
+        most: list[int] = []
+        for number, word in enumerate(words, first):
+            self._numbers[word] = number
+            seen = see(word, self._model.classes)
+            parts.append(self._joint.numbers(seen))
+            most.append(_most_words(word))
+            # The first stands for none: of some words no feature weighs.
+            rows.append([0, *[row for each in alone(seen) if (row := self._rows.get(each))]])
+        added = slice(first, len(self._numbers))
+        self._parts[:, added] = np.array(parts).T
+        self._most[added] = most
+        starts = np.cumsum([0, *map(len, rows[:-1])])
+        summed = np.add.reduceat(self._weights.take(list(itertools.chain.from_iterable(rows)), 0), starts)
+        tables = self._tables[added]
+        tables[:] = summed[:, : tables[0].size].reshape(tables.shape)
+        if self._hidden:
+            self._hidden.add(first, summed[:, tables[0].size :])
+
+
+def _groups(sentences: Iterable[Sequence[str]]) -> Iterator[list[Sequence[str]]]:
+    """Yield sentences in groups of at most _TOGETHER words; a longer sentence is cut."""
+    group: list[Sequence[str]] = []
+    words = 0
+    for sentence in sentences:
+        for start in range(0, len(sentence), _TOGETHER):
+            part = sentence[start : start + _TOGETHER]
+            if words + len(part) > _TOGETHER:
+                yield group
+                group, words = [], 0
+            group.append(part)
+            words += len(part)
+    yield group
 
 
 def _of_one_word(model: Model, domain: str) -> tuple[dict[str, int], Floats]:
-    """Return rows by feature, and their weights (row, offset, label) with what the domain adds."""
-    rows: dict[str, int] = {}
+    """Return rows by feature, from 1, and what stands in them.
+
+    First its weights by offset and label, with what the domain adds, then its vector in the network.
+    """
+    network, labels = model.network, len(model.labels)
+    rows = {name: row for row, name in enumerate(network.features, 1)} if network else {}
     found: list[tuple[int, int, Floats]] = []
     for name, weights in zip(model.features, model.weights, strict=True):
         if name[0].isalpha():
@@ -105,11 +162,14 @@ def _of_one_word(model: Model, domain: str) -> tuple[dict[str, int], Floats]:
                 continue
         sign = 2 if name[0] == "-" else 1
         if name[:sign].lstrip("-").isdigit() and int(name[:sign]) in OFFSETS and " " not in name:
-            row = rows.setdefault(name[sign:], len(rows))
-            found.append((row, OFFSETS.index(int(name[:sign])), weights))
-    summed = np.zeros((len(rows), len(OFFSETS), len(model.labels)), np.float32)
-    for row, offset, weights in found:
-        summed[row, offset] += weights
+            row = rows.setdefault(name[sign:], len(rows) + 1)
+            found.append((row, labels * OFFSETS.index(int(name[:sign])), weights))
+    columns = labels * len(OFFSETS)
+    summed = np.zeros((len(rows) + 1, columns + (network.vectors.shape[1] if network else 0)), np.float32)
+    if network:
+        summed[1 : len(network.vectors) + 1, columns:] = network.vectors
+    for row, start, weights in found:
+        summed[row, start : start + labels] += weights
     return rows, summed
 
 

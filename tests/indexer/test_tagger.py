@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import dataclasses
 import functools
 import io
 import itertools
 import random
+from collections.abc import Mapping
 from itertools import pairwise
 from pathlib import Path
 
@@ -17,7 +19,7 @@ from hypothesis import strategies as st
 from indexer.recognise.agreement import lean
 from indexer.recognise.decoding import best_paths
 from indexer.recognise.features import OFFSETS, alone, counts, see, shape, together
-from indexer.recognise.model import Model, read, shipped, write
+from indexer.recognise.model import Model, Network, read, shipped, write
 from indexer.recognise.sentences import sentences
 from indexer.recognise.tagger import Tagger, gazetteer_marks
 from indexer.recognise.words import split
@@ -58,7 +60,38 @@ def plain_weights(model: Model, domain: str, sentence: list[str]) -> np.ndarray:
         for name in names:
             if name in model.features:
                 summed[at] += model.weights[model.features[name]]
+    if model.network:
+        summed += network_weights(model.network, model.classes, domain, sentence)
     return summed
+
+
+def network_weights(
+    network: Network, classes: Mapping[str, str], domain: str, sentence: list[str]
+) -> np.ndarray:
+    """Compute what the network weighs at each word as its definition says."""
+    of, marks = network.sets.index(domain), gazetteer_marks(sentence)
+    rows = [
+        [network.features[each] for each in alone(see(word, classes)) if each in network.features]
+        for word in sentence
+    ]
+    words = [np.tanh(network.vectors[of_word].sum(0)) for of_word in rows]
+    summed = np.zeros((len(sentence), network.labels.shape[2]))
+    for at in range(len(sentence)):
+        hidden = network.hidden[of].copy()
+        for number, offset in enumerate(OFFSETS):
+            if 0 <= at + offset < len(sentence):
+                hidden += words[at + offset] @ network.window[number]
+                if (mark := marks[at + offset]) in network.marks:
+                    hidden += network.marked[number, network.marks.index(mark)]
+        summed[at] = hidden.clip(0) @ network.labels[of]
+    return summed
+
+
+def all_transitions(model: Model, domain: str) -> np.ndarray:
+    """Return the transitions of a model with those of its network."""
+    if model.network is None:
+        return model.transitions
+    return np.asarray(model.transitions + model.network.transitions[model.network.sets.index(domain)])
 
 
 def value(weights: np.ndarray, transitions: np.ndarray, path: list[int]) -> float:
@@ -68,18 +101,22 @@ def value(weights: np.ndarray, transitions: np.ndarray, path: list[int]) -> floa
 
 
 @settings(deadline=None)
-@given(_SENTENCES, st.sampled_from(["idner", "nergrit", "nerui", "nobody"]))
+@given(_SENTENCES, st.sampled_from(["idner", "nergrit", "nerui", "nerugm"]))
 def test_what_a_word_weighs_is_what_its_features_weigh(texts: list[list[str]], domain: str) -> None:
     model = shipped()
+    transitions = all_transitions(model, domain)
     found = made(domain).tag(texts)
+    every = [plain_weights(model, domain, text) for text in texts if text]
+    if every:
+        assert made(domain)._sum_up(texts) == pytest.approx(np.concatenate(every), abs=1e-3)
     assert [len(labels) for labels in found] == [len(text) for text in texts]
     for text, labels in zip(texts, found, strict=True):
         if text:
             weights = plain_weights(model, domain, text)
             mine = [model.labels.index(label) for label in labels]
-            (best,) = best_paths(weights.astype(np.float32), model.transitions, [len(text)])
-            rest = value(weights, model.transitions, best)
-            assert value(weights, model.transitions, mine) == pytest.approx(rest, abs=1e-2)
+            (best,) = best_paths(weights.astype(np.float32), transitions, [len(text)])
+            rest = value(weights, transitions, best)
+            assert value(weights, transitions, mine) == pytest.approx(rest, abs=1e-2)
 
 
 def test_words_that_stand_together_weigh_what_the_model_says() -> None:
@@ -130,8 +167,7 @@ def kinds_of(words: list[list[str]], labels: list[list[str]]) -> dict[str, set[s
         ),
         (
             "Darwis",
-            "Kata Darwis Lakebo, tiket habis. Darwis Lakebo pulang ke Ambon. "
-            "Kuasa hukum Darwis, Sitti Marwah Lakebo, menyebut kliennya tidak menjual tiket.",
+            "Polisi menahan Darwis Lakebo. Darwis Lakebo mengaku salah. Rumah Darwis disita.",
         ),
     ],
 )
@@ -236,11 +272,18 @@ def test_a_site_ends_a_sentence_and_a_title_does_not() -> None:
     assert [tokens[0] for tokens in found] == ["Berita", "Mari", "Kata"]
 
 
-def test_a_model_is_read_as_it_was_written_and_always_the_same_bytes(tmp_path: Path) -> None:
+@pytest.mark.parametrize("with_network", [False, True])
+def test_a_model_is_read_as_it_was_written_and_always_the_same_bytes(
+    tmp_path: Path, *, with_network: bool
+) -> None:
+    chance = np.random.default_rng(1)
+    shapes = (2, 3), (5, 3, 4), (5, 1, 4), (2, 4), (2, 4, 2), (2, 2, 2)
+    numbers = [chance.normal(size=shape).astype(np.float16).astype(np.float32) for shape in shapes]
+    network = Network({"w=budi": 0, "s=Xxx": 1}, ("BR",), ("idner", "nerui"), *numbers)
     model = Model(
         ("B-person", "O"), {"0w=budi": 0, "bias": 1}, np.array([[1, -1], [0.5, 2]], np.float32),
         np.array([[0, 1], [2, 3]], np.float32), {"budi": "given3 64.1", "é": "word"},
-        {"data": "0a", "project": "1b"},
+        {"data": "0a", "project": "1b"}, network if with_network else None,
     )  # fmt: skip
     write(model, tmp_path / "a")
     write(model, tmp_path / "b")
@@ -250,6 +293,10 @@ def test_a_model_is_read_as_it_was_written_and_always_the_same_bytes(tmp_path: P
     assert again.made_of == model.made_of
     assert (again.weights == model.weights).all()
     assert (again.transitions == model.transitions).all()
+    assert (again.network is not None) == with_network
+    if again.network is not None:
+        for field in dataclasses.fields(Network):
+            assert np.array_equal(getattr(again.network, field.name), getattr(network, field.name))
 
 
 def test_the_model_that_is_shipped_is_small(tmp_path: Path) -> None:
@@ -271,9 +318,32 @@ def test_marks_of_the_gazetteer(text: str, marks: list[str]) -> None:
 
 
 def test_many_words_do_not_fill_the_memory(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("indexer.recognise.tagger._WORDS_KEPT", 50)
+    texts = [[f"Kata{n}", "Budi", "Santoso", "ke", f"Kota{n}"] for n in range(200)]
+    expected = Tagger(shipped(), "nerui")._sum_up(texts)
+    monkeypatch.setattr("indexer.recognise.tagger._ROWS", 50)
+    monkeypatch.setattr("indexer.recognise.tagger._TOGETHER", 20)
     tagger = Tagger(shipped(), "nerui")
-    texts = [[f"Kata{n}", "Budi", "Santoso"] for n in range(200)]
-    alone_each = [tagger.tag([text])[0] for text in texts]
-    assert Tagger(shipped(), "nerui").tag(texts) == alone_each
-    assert len(tagger._numbers) < 60
+    assert np.array_equal(tagger._sum_up(texts), expected)
+    assert np.array_equal(np.concatenate([tagger._sum_up([text]) for text in texts]), expected)
+    assert len(tagger._numbers) <= 50
+    # What is in most texts stays.
+    assert {"Budi", "Santoso", "ke"} <= {word for word, number in tagger._numbers.items() if 0 < number < 4}
+
+
+def test_a_sentence_as_long_as_a_book_is_tagged_in_parts(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("indexer.recognise.tagger._ROWS", 50)
+    monkeypatch.setattr("indexer.recognise.tagger._TOGETHER", 20)
+    words = [f"kata{n}" for n in range(1_000)] + ["Budi", "Santoso"]
+    (labels,) = Tagger(shipped(), "nerui").tag([words])
+    assert len(labels) == len(words)
+    assert labels[-2:] == ["B-person", "I-person"]
+
+
+def test_a_network_that_cannot_be_used_is_told() -> None:
+    network = shipped().network
+    assert network
+    with pytest.raises(ValueError, match="in the manner of nobody; it knows idner, nergrit"):
+        Tagger(shipped(), "nobody")
+    short = dataclasses.replace(network, window=network.window[:3])
+    with pytest.raises(ValueError, match="looks at 3 words, not at 5"):
+        Tagger(dataclasses.replace(shipped(), network=short), "nerui")
