@@ -68,6 +68,7 @@ def _in_capitals(
         Run(first, last, titled=False)
         for first, last in tagged_spans(words, kinds, MentionKind.PERSON)
         if words[first].shouted
+        and words[first].text not in people_rules().doubtful
         and not words[first].opens
         # Initials: *Koptu SS*.
         and not (first and words[first - 1].rank)
@@ -108,8 +109,14 @@ def _without_opening(run: Run, words: Sequence[Word], kinds: Sequence[str]) -> R
 
 
 def _tagged(run: Run, kinds: Sequence[str], words: Sequence[Word]) -> bool:
-    """Tell a run that the tagger holds to be a person; a common word that opens a sentence is too little."""
+    """Tell a run that the tagger holds to be a person.
+
+    Its word is not enough for a common word that opens a sentence, nor for what is more often something else:
+    *bulan suci Ramadhan*, *AKBP Ramadhan*.
+    """
     first = words[run.first]
+    if run.first == run.last and first.text in people_rules().doubtful:
+        return False
     if run.first == run.last and (len(first.text) == 1 or (first.opens and first.lower in root_words())):
         return False
     particles = people_rules().particles

@@ -40,7 +40,7 @@ class PeopleRules:
     `long_titles` are those of several words, and ranks, by their first word, the longest first;
     `rank_marks` stand behind them. `posts` begin an office, `ranks` of them are none alone; `both` stand
     between two offices of one person, `roles` are offices and titles, `office_words` those inside an office
-    that are written small.
+    that are written small. `doubtful` ones are more often something else than a name.
     """
 
     titles: frozenset[str]
@@ -57,6 +57,7 @@ class PeopleRules:
     roles: frozenset[str]
     speech: frozenset[str]
     never: frozenset[str]
+    doubtful: frozenset[str]
     institution: frozenset[str]
     particles: frozenset[str]
     organisation_heads: frozenset[str]
@@ -151,6 +152,7 @@ def people_rules() -> PeopleRules:
         frozenset(_words("people", "speech")),
         frozenset((*_words("people", "never"), *_words("people", "institution"), *_one_word_posts()))
         | _countries(),
+        frozenset(_words("people", "doubtful")),
         frozenset(_words("people", "institution")),
         frozenset(_words("people", "particles")),
         frozenset(_words("organisations", "heads")),

@@ -184,6 +184,28 @@ def test_titles_and_offices(text: str, people: dict[str, Person]) -> None:
     assert people_in(text) == people
 
 
+@pytest.mark.parametrize(
+    ("text", "people"),
+    [
+        ("Harga\nWarga menyambut bulan suci Ramadhan. Jelang Ramadhan, harga sembako naik.", set()),
+        ("Zodiak\nLibra dan Aquarius cocok bulan ini. Kamu yang Scorpio sebaiknya sabar.", set()),
+        (
+            "Polisi\nKata AKBP Ahmad Ramadhan, pelaku ditahan. Ramadhan meminta warga tenang.",
+            {"Ahmad Ramadhan"},
+        ),
+        ("Ujaran\nPolisi menangani isu SARA dan hoaks. Konflik SARA dicegah.", set()),
+        ("Balapan\nAlex Rins naik podium untuk Suzuki. Motor Suzuki melaju.", {"Alex Rins"}),
+        ("Polri\nAhli dari Bareskrim datang. Menurut Dirjen dan Kadiv, Dewas menunggu. Ya, Taliban juga.", set()),
+        ("Polisi\nKata AKBP Ramadhan, pelaku ditahan. Warga diminta tenang.", {"Ramadhan"}),
+        ("Polisi\nPelaku ditahan. “Warga tenang,” kata Libra Pratama, Kamis.", {"Libra Pratama"}),
+    ],
+)
+def test_what_is_more_often_something_else_is_a_person_only_where_more_says_so(
+    text: str, people: set[str]
+) -> None:
+    assert people_in(text).keys() == people
+
+
 def test_texts_by_someone_who_had_not_seen_the_recogniser() -> None:
     right = found = wanted = 0
     lines = (HERE / "people_unseen.tsv").read_text(encoding="utf-8").splitlines()
