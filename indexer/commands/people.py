@@ -86,7 +86,17 @@ def list_people(words: Sequence[str], limit: int, *, hidden: bool, as_json: bool
 @click.option("--into", required=True, metavar="NAME", help="Who they all are.")
 def merge(names: Sequence[str], into: str) -> None:
     """Make people one: "Jokowi" --into "Joko Widodo"."""
-    _decide([*names, into], lambda ids, _: [Decision(Action.MERGE, each, ids[-1]) for each in ids[:-1]])
+
+    def decisions(ids: list[str], archive: Archive) -> list[Decision]:
+        resolution = archive.people.resolution()
+        for written, each in zip(names, ids[:-1], strict=True):
+            if resolution.person(each) == resolution.person(ids[-1]):
+                raise PeopleError(
+                    f"{written!r} and {into!r} are one person already; to show another name, rename"
+                )
+        return [Decision(Action.MERGE, each, ids[-1]) for each in ids[:-1]]
+
+    _decide([*names, into], decisions)
 
 
 @people.command()

@@ -13,7 +13,7 @@ from index.analysis import Stemmer, root_words
 
 from .ranks import AFTER_BRACKET, SHORTENED
 from .rules import PeopleRules, people_rules
-from .words import Word
+from .words import SHORT_NAMES, Word
 
 _AFFIXED = re.compile(r"(?:pe|ke|be|te|di|me).*an$|(?:peng|pem|pen|pel|per|meng|mem|men|ber|ter)")
 LONGEST = 5
@@ -205,7 +205,8 @@ def _continues(words: Sequence[Word], last: int, nameable: Sequence[bool], text:
     following = words[last + 1]
     if following.gap == ". ":
         title = words[last].lower.strip(".") in rules.titles
-        joined = title or len(words[last].text) == 1 or _is_shortened_rank(words[last])
+        short = len(words[last].text) == 1 or words[last].lower in SHORT_NAMES
+        joined = title or short or _is_shortened_rank(words[last])
     else:
         joined = following.gap == " "
     if not joined or following.line != words[last].line:

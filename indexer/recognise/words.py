@@ -67,6 +67,9 @@ def _abbreviated(word: str) -> bool:
     return bool(_INITIAL.search(word)) or "." in word or word.lower() in _SHORTENED
 
 
-_SHORTENED = frozenset(
-    {"dr", "drs", "dra", "ir", "hj", "kh", "prof", "drg", "tgk", "jl", "jln", "kec", "kab", "st", "no"}
-)
+# Given names that are written short, with a full stop: *Moh. Ali*.
+SHORT_NAMES = frozenset({"moh", "muh", "mohd", "muhd", "moch", "much", "abd"})
+_SHORTENED = SHORT_NAMES | {
+    "dr", "drs", "dra", "ir", "hj", "kh", "prof", "drg", "tgk", "jl", "jln", "kec", "kab", "st", "no",
+    "plt", "plh", "pj", "pjs",
+}  # fmt: skip

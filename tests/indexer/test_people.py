@@ -178,6 +178,25 @@ def test_hard_texts(file: str) -> None:
         ("Dirinya mengaku tak tahu. Pengurus Muhammadiyah hadir.", {}),
         ("Menurut Gus Dur, itu biasa. Kata Gus Dur, biasa.", {"Gus Dur": Person()}),
         ("Jaksa menuntut N, bendahara desa, lima tahun penjara.", {}),
+        (
+            "Plt. Bupati Pemalang Mansur Hidayat hadir. Pj. Wali Kota Tegal Agus Sulistyantono pulang.",
+            {
+                "Mansur Hidayat": Person("", "Plt. Bupati Pemalang"),
+                "Agus Sulistyantono": Person("", "Pj. Wali Kota Tegal"),
+            },
+        ),
+        (
+            "Sekda Pati Moh. Ali Mustofa hadir. Ketua FKUB Muh. Arif pulang.",
+            {"Moh Ali Mustofa": Person("", "Sekda Pati"), "Muh Arif": Person("", "Ketua FKUB")},
+        ),
+        (
+            "Calon Bupati Pemalang Vicky Prasetyo hadir. Menurut calon Wakil Bupati Suwendi, aman.",
+            {
+                "Vicky Prasetyo": Person("", "Calon Bupati Pemalang"),
+                "Suwendi": Person("", "calon Wakil Bupati"),
+            },
+        ),
+        ("Bacabup Subandi datang. Calon pengantin Rina Wati pulang.", {"Subandi": Person("", "Bacabup"), "Rina Wati": Person()}),
     ],
 )  # fmt: skip
 def test_titles_and_offices(text: str, people: dict[str, Person]) -> None:
@@ -195,7 +214,10 @@ def test_titles_and_offices(text: str, people: dict[str, Person]) -> None:
         ),
         ("Ujaran\nPolisi menangani isu SARA dan hoaks. Konflik SARA dicegah.", set()),
         ("Balapan\nAlex Rins naik podium untuk Suzuki. Motor Suzuki melaju.", {"Alex Rins"}),
-        ("Polri\nAhli dari Bareskrim datang. Menurut Dirjen dan Kadiv, Dewas menunggu. Ya, Taliban juga.", set()),
+        (
+            "Polri\nAhli dari Bareskrim datang. Menurut Dirjen dan Kadiv, Dewas menunggu. Ya, Taliban juga.",
+            set(),
+        ),
         ("Polisi\nKata AKBP Ramadhan, pelaku ditahan. Warga diminta tenang.", {"Ramadhan"}),
         ("Polisi\nPelaku ditahan. “Warga tenang,” kata Libra Pratama, Kamis.", {"Libra Pratama"}),
     ],

@@ -83,6 +83,13 @@ def test_hiding_renaming_and_what_is_no_person(editor: Editor) -> None:
     assert editor.listed("budi") == {"Budi Santoso": 1}
 
 
+def test_a_merge_of_who_is_one_already_says_what_to_do(editor: Editor) -> None:
+    editor.say("merge", "Jokowi", "--into", "Joko Widodo")
+    said = editor.say("merge", "Joko Widodo", "--into", "Jokowi", status=1)
+    assert "'Joko Widodo' and 'Jokowi' are one person already; to show another name, rename" in said
+    assert len(editor.objects("decisions")) == 1
+
+
 def test_taking_out_and_dividing(editor: Editor) -> None:
     editor.say("merge", "Jokowi", "Budi Santoso", "--into", "Joko Widodo")
     editor.say("split", "Budi Santoso")
@@ -98,6 +105,7 @@ def test_taking_out_and_dividing(editor: Editor) -> None:
         (("hide", "Jokowii"), "no article names 'Jokowii'; look for it with: people list WORD"),
         (("merge", "Jokowi", "--into", "X"), "no article names 'X'"),
         (("split", "Jokowi"), "'Jokowi' was not merged into anybody"),
+        (("merge", "Jokowi", "--into", "Jokowi"), "are one person already; to show another name, rename"),
         (("split", "Jokowi", "--as", "Lain"), "a part needs both a name and a condition"),
         (("split", "Jokowi", "--as", "Lain", "--place", "xx"), "'xx' is no place's code"),
         (("split", "Jokowi", "--as", "Lain", "--article", "xx"), "no article has the id or URL 'xx'"),
