@@ -68,7 +68,7 @@ class Model:
 
 @functools.cache
 def shipped() -> Model:
-    """Return the model that comes with the package; reading it takes some tenths of a second."""
+    """Return the model that comes with the package; reading it takes a tenth or two of a second."""
     with resources.files(__package__).joinpath(_NAME).open("rb") as file:
         return read(file)
 

@@ -29,7 +29,8 @@ _KINDS = {"province": "P", "regency": "R", "district": "D"}
 class Tagger:
     """Finds the best labels of sentences; what a word adds, wherever it stands, is summed up once.
 
-    `domain` names the corpus whose manner of labelling is followed, see `bench/naming/training.py`.
+    `domain` names the corpus whose manner of labelling is followed, see `bench/naming/training.py`. Raises
+    ValueError if the model's network does not know it.
     """
 
     def __init__(self, model: Model, domain: str) -> None:
