@@ -30,7 +30,18 @@ from .engine import (
     Writer,
 )
 from .files import replacing
-from .gazetteer import Place, abroad, lineage, other_names, place, places, villages_named
+from .gazetteer import (
+    Place,
+    abroad,
+    existed,
+    former,
+    lineage,
+    other_names,
+    place,
+    places,
+    province_then,
+    villages_named,
+)
 from .lock import FileLock, LockError
 from .model import Article, Document, Mention, MentionKind, Named, article_id, too_long
 from .opening import open_archive, open_engine, open_lock, open_stemmer
@@ -95,6 +106,8 @@ __all__ = [
     "article_id",
     "catch_up",
     "day_bounds",
+    "existed",
+    "former",
     "in_force",
     "inbox_id",
     "lineage",
@@ -106,6 +119,7 @@ __all__ = [
     "periods",
     "place",
     "places",
+    "province_then",
     "read_backup",
     "read_csv",
     "read_settings",

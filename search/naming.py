@@ -5,7 +5,7 @@ from __future__ import annotations
 import functools
 from collections.abc import Sequence
 
-from index import Named, Place, abroad, place, places, slug
+from index import Named, Place, abroad, former, place, places, slug
 
 from .model import ParamsError
 
@@ -60,7 +60,9 @@ def _by_name() -> dict[str, tuple[Place, ...]]:
     """Full names first; a bare name stands for the places of the highest level that bear it."""
     full: dict[str, tuple[Place, ...]] = {}
     bare: dict[str, tuple[Place, ...]] = {}
-    for known in sorted((*places().values(), *abroad().values()), key=lambda place: place.id.count(".")):
+    for known in sorted(
+        (*places().values(), *former().values(), *abroad().values()), key=lambda place: place.id.count(".")
+    ):
         full[slug(known.name)] = (*full.get(slug(known.name), ()), known)
         others = bare.get(slug(known.bare), ())
         if not others or others[0].level == known.level:

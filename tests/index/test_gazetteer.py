@@ -8,7 +8,17 @@ import pytest
 from babel import Locale
 from lokal import wilayah
 
-from index import abroad, lineage, other_names, place, places, villages_named
+from index import (
+    abroad,
+    existed,
+    former,
+    lineage,
+    other_names,
+    place,
+    places,
+    province_then,
+    villages_named,
+)
 
 
 def _listed(parent: str | None = None) -> Iterator[wilayah.Wilayah]:
@@ -99,6 +109,9 @@ def test_places_abroad_have_one_meaning_for_a_name() -> None:
         ("65.03", "2010-01-01", "64"),
         ("36.71", "1999-12-31", "32"),
         ("33.75", "1950-01-01", "33"),
+        ("TL.dili", "1997-01-01", "54"),
+        ("TL.dili", "1975-01-01", "TL"),
+        ("TL.dili", "2024-01-01", "TL"),
     ],
 )
 def test_a_place_belongs_to_the_province_of_its_day(code: str, day: str, above: str) -> None:
@@ -107,3 +120,21 @@ def test_a_place_belongs_to_the_province_of_its_day(code: str, day: str, above: 
 
 def test_a_province_itself_is_what_it_is_called() -> None:
     assert lineage("93", "2010-01-01") == ("93",)
+
+
+def test_what_was_a_province_is_one_of_then() -> None:
+    assert former().keys().isdisjoint(places())
+    assert all(place(code) == each and each.level == "province" for code, each in former().items())
+    assert province_then("TL", "1980-01-01") == place("54")
+    assert province_then("TL", "2000-01-01") is None
+    assert province_then("NL", "1980-01-01") is None
+
+
+def test_a_kota_that_was_founded_by_law_has_a_kabupaten_of_its_name() -> None:
+    young = [each for each in places().values() if each.level == "regency" and not existed(each.id, "1900")]
+    assert len(young) == 8
+    for each in young:
+        assert each.kind == "kota"
+        assert any(one.bare == each.bare and one.kind == "kabupaten" for one in places().values())
+    assert not existed("75", "1995-01-01")
+    assert existed("75", "")
