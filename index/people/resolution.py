@@ -11,6 +11,11 @@ from ..model import Document, Mention, MentionKind
 from ..slug import slug
 from .decisions import Action, Decision
 
+# Words before an office that make it another one, or one of before.
+_OTHER = frozenset(
+    ("mantan", "eks", "bekas", "calon", "bakal", "wakil", "ajudan", "staf", "asisten", "deputi")
+)
+
 
 @dataclass(frozen=True, slots=True)
 class Condition:
@@ -194,5 +199,9 @@ def _who(key: str, document: Document, mentions: Sequence[Mention], resolution: 
 
 
 def _says(office: str | None, wanted: str) -> bool:
-    """Whether an office has the words wanted, one after another."""
-    return office is not None and f"-{wanted}-" in f"-{slug(office)}-"
+    """Whether an office has the words wanted, one after another, and is not another's or of before.
+
+    *Kapolres* is said of *Kapolres Tegal* and *Plt Kapolres*, not of *mantan Kapolres* or *Wakil Kapolres*.
+    """
+    before, said, _ = f"-{slug(office or '')}-".partition(f"-{wanted}-")
+    return bool(said) and _OTHER.isdisjoint(before.split("-"))

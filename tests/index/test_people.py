@@ -140,6 +140,32 @@ def test_conditions_of_a_part(
     assert found(engine, "budi-dua") == articles
 
 
+@pytest.mark.parametrize(
+    ("office", "held"),
+    [
+        ("Plt Kapolres Tegal", True),
+        ("Kapolres", True),
+        ("Mantan Kapolres Tegal", False),
+        ("eks Kapolres", False),
+        ("Wakil Kapolres Tegal", False),
+        ("Calon Kapolres", False),
+    ],
+)
+def test_an_office_of_before_or_of_a_deputy_is_another(
+    people: Archive, engine: Engine, office: str, held: bool
+) -> None:
+    d = people.documents([article_id("d")])[article_id("d")]
+    people.put([Document(d.article, (replace(d.mentions[0], office=office), *d.mentions[1:]))])
+    part = Decision(Action.SPLIT, "budi-santoso", "Budi Dua", office="Kapolres")
+    whole = Decision(Action.SPLIT, "budi-santoso", "Budi Tiga", office=office)
+    people.people.decide([part])
+    counted(people, engine)
+    assert found(engine, "budi-dua") == ({"d"} if held else set())
+    people.people.decide([whole])
+    counted(people, engine)
+    assert found(engine, "budi-tiga") == {"d"}
+
+
 def test_a_person_is_renamed_and_the_id_stays(people: Archive, engine: Engine) -> None:
     people.people.decide([Decision(Action.RENAME, JOKOWI, "Ir. Jokowi")])
     assert counted(people, engine)["Ir. Jokowi"] == 2
