@@ -6,18 +6,14 @@ names of three words (*M. Nur Hasan*), appear in the same regency. Anything less
 
 from __future__ import annotations
 
-import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
 from index import Action, Decision, Resolution, Scene, Suggestion, in_force, slug
 
-_MUHAMMAD = frozenset("m moh muh moch muhamad mohamad mohammad mochamad mochammad muhammad mukhamad".split())
-_ABDUL = frozenset(("abd", "abdul"))
-# Spellings of before 1972 that families keep.
-_OLD = (("oe", "u"), ("tj", "c"), ("dj", "j"), ("sj", "sy"), ("nj", "ny"))
-_TWICE = re.compile(r"(.)\1")
+from .recognise import fold, is_shortened
+
 _REGENCY = 2
 _SHORTEST = 5
 # From so many words on a name is hardly two people's of one town: there are many *Muhammad Iqbal*.
@@ -32,6 +28,10 @@ class _Name:
     written: Counter[str] = field(default_factory=Counter)
     offices: set[str] = field(default_factory=set)
     places: set[str] = field(default_factory=set)
+
+    @property
+    def most_written(self) -> str:
+        return self.written.most_common(1)[0][0]
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,22 +76,6 @@ def _vetoed(record: Sequence[Decision]) -> Iterator[Decision]:
     yield from (each for each in record if each.automatic and each.number in undone)
 
 
-def fold(name: str) -> tuple[str, ...]:
-    """Return what ways to write one name share, word by word."""
-    words = slug(re.sub(r"['’‘]", "", name)).split("-")
-    return tuple(_fold_word(word, first=number == 0) for number, word in enumerate(words))
-
-
-def _fold_word(word: str, *, first: bool) -> str:
-    if word in _MUHAMMAD and (first or word != "m"):
-        return "muhammad"
-    if word in _ABDUL:
-        return "abdul"
-    for old, new in _OLD:
-        word = word.replace(old, new)
-    return _TWICE.sub(r"\1", word)
-
-
 def _gather(scenes: Iterable[Scene]) -> tuple[dict[str, _Name], Counter[tuple[str, str]]]:
     """Return what there is by name, and which names stand in parentheses or as an alias behind which."""
     names: defaultdict[str, _Name] = defaultdict(_Name)
@@ -126,14 +110,16 @@ def _numbered(made: Sequence[Decision], last: int) -> Iterator[Decision]:
 
 
 def _alike(names: dict[str, _Name]) -> Iterator[tuple[str, str]]:
-    """Yield pairs of full names that fold to the same, the rarer first."""
+    """Yield pairs of full names that fold to the same: the shortened or rarer one, and the other."""
     folded: defaultdict[tuple[str, ...], list[str]] = defaultdict(list)
     for key, name in names.items():
-        folds = fold(name.written.most_common(1)[0][0])
+        folds = fold(name.most_written)
         if len(folds) > 1:
             folded[folds].append(key)
     for keys in folded.values():
-        chief, *others = sorted(keys, key=lambda key: (-names[key].articles, key))
+        chief, *others = sorted(
+            keys, key=lambda key: (is_shortened(names[key].most_written), -names[key].articles, key)
+        )
         for other in others:
             yield other, chief
 
@@ -141,7 +127,7 @@ def _alike(names: dict[str, _Name]) -> Iterator[tuple[str, str]]:
 def _safe(names: dict[str, _Name]) -> Iterator[tuple[str, str]]:
     for rare, chief in _alike(names):
         one, other = names[rare], names[chief]
-        rare_name = len(fold(one.written.most_common(1)[0][0])) >= _RARE
+        rare_name = len(fold(one.most_written)) >= _RARE
         if one.offices & other.offices or (rare_name and one.places & other.places):
             yield rare, chief
 

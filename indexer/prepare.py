@@ -73,7 +73,7 @@ def prepare(item: Preparable, max_bytes: int, home: str) -> Prepared | Refusal:
 
 
 def _named(article: Article, home: str) -> Document:
-    mentions = recognise(article.text, home=home, language=article.language)
+    mentions = recognise(article.text, home=home, language=article.language, day=article.published or "")
     return Document(article, _own(article.text, mentions))
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import io
 import sys
 from collections.abc import Iterable
@@ -16,13 +17,20 @@ from .shared import print_json
 
 @click.command()
 @click.option("--lines", is_flag=True, help="One text a line, one list a line.")
-def entities(lines: bool) -> None:
+@click.option(
+    "--date",
+    "day",
+    type=click.DateTime(["%Y-%m-%d"]),
+    help="The day of the text: its places are those of then.",
+)
+def entities(*, lines: bool, day: dt.datetime | None) -> None:
     """Print the names in the text on standard input as a JSON list."""
     home = read_settings().home_place
+    then = day.date().isoformat() if day else ""
     stdin = io.TextIOWrapper(sys.stdin.buffer, encoding="utf-8", errors="replace")
     texts: Iterable[str] = (line.rstrip("\r\n") for line in stdin) if lines else [stdin.read()]
     for text in texts:
-        print_json([_mention(m) for m in recognise(text, home=home)])
+        print_json([_mention(m) for m in recognise(text, home=home, day=then)])
 
 
 def _mention(mention: Mention) -> dict[str, object]:

@@ -5,32 +5,37 @@ from __future__ import annotations
 from index import Mention
 
 from .acronyms import find_acronyms
+from .initials import join_initials
+from .namesakes import part_namesakes
 from .offices import with_offices
-from .organisations import find_organisations
+from .organisations import find_blends, find_organisations
 from .people import find_people
 from .places import find_places
 from .ranks import mark_ranks, without_ranks
+from .spellings import fold, is_shortened
 from .tagger import word_kinds
 from .words import split
 
-__all__ = ["find_acronyms", "recognise"]
+__all__ = ["find_acronyms", "fold", "is_shortened", "recognise"]
 
 # Characters; nobody is called by more, and archives find people by their names.
 _LONGEST = 200
 
 
-def recognise(text: str, *, home: str = "", language: str = "id") -> tuple[Mention, ...]:
+def recognise(text: str, *, home: str = "", language: str = "id", day: str = "") -> tuple[Mention, ...]:
     """Return the names in `text` (title, newline, paragraphs), sorted and not overlapping.
 
-    `home` is the gazetteer code of the archive's region, preferred for ambiguous places; `language`
-    is that of the text: the rules are written for Indonesian and hold back elsewhere only by finding
-    little.
+    `home` is the gazetteer code of the archive's region, preferred for ambiguous places; `day`
+    (ISO 8601, or its beginning) that of the text, whose places are those of then; `language` its language:
+    the rules are written for Indonesian and hold back elsewhere only by finding little.
     """
     del language
     words = split(text)
     mark_ranks(words)
-    kinds = without_ranks(words, word_kinds(words))
-    found = find_places(words, text, home, kinds)
+    words, kinds = join_initials(words, without_ranks(words, word_kinds(words)))
+    kinds = part_namesakes(words, kinds)
+    found = find_places(words, text, home, kinds, day)
+    found += find_blends(words, text, found, kinds)
     found += with_offices(words, text, find_people(words, text, found, kinds))
     found += find_organisations(words, text, found, kinds)
     named = (m for m in found if max(len(m.name), len(m.id or "")) <= _LONGEST)

@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from index import Place, lineage, place, villages_named
+from index import Place, existed, lineage, place, province_then, villages_named
 
 from .place_names import Key, aliases, by_key
 from .rules import place_rules
@@ -39,12 +39,12 @@ class Linked:
     place: Place
 
 
-def link(found: Sequence[Named], words: Sequence[Word], home: str) -> list[Linked]:
-    """Return what each name means, in order; a name that may mean several places is left out."""
+def link(found: Sequence[Named], words: Sequence[Word], home: str, day: str) -> list[Linked]:
+    """Return what each name means on a day, in order; one that may mean several places is left out."""
     linked = []
     votes = _level_votes(found)
     for each in found:
-        if each.kind != "district" and (known := _upper(each, votes)):
+        if each.kind != "district" and (known := _upper(each, votes, day)):
             linked.append(Linked(each.first, each.last, known))
     around = Counter(code for each in linked for code in lineage(each.place.id))
     for each in sorted(found, key=lambda each: each.bare):
@@ -72,10 +72,13 @@ def _level_votes(found: Sequence[Named]) -> dict[Key, Counter[str]]:
     return votes
 
 
-def _upper(each: Named, votes: dict[Key, Counter[str]]) -> Place | None:
-    """Choose among province, kabupaten and kota of one name, and places abroad."""
-    options = [known for known in by_key().get(each.key, ()) if known.level != "district"]
+def _upper(each: Named, votes: dict[Key, Counter[str]], day: str) -> Place | None:
+    """Choose among province, kabupaten and kota of one name, and places abroad, those that there were."""
+    every = [known for known in by_key().get(each.key, ()) if known.level != "district"]
+    options = [known for known in every if existed(known.id, day)] or every
     alias = aliases().get(each.key)
+    if alias and (then := province_then(alias, day)):
+        return then
     if each.kind in ("city", "regency"):
         wanted = "kota" if each.kind == "city" else "kabupaten"
         exact = [known for known in options if known.kind == wanted]

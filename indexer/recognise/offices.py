@@ -17,6 +17,8 @@ _LONGEST = 16
 _BETWEEN = re.compile(r"[\s,]+")
 _BESIDE_TITLE = (" ", ". ", " (", ". (", *AFTER_BRACKET)
 _AS = "selaku"
+# Inside an office only before its place: *Duta Besar RI untuk Belanda*.
+_FOR = "untuk"
 # What ends an office after a name: *…, kepala sekolah itu, …* names none.
 _VAGUE = frozenset(("itu", "tersebut", "ini"))
 _INSIDE = frozenset((" ", "/", "-", ". ", " (", ") "))
@@ -46,7 +48,7 @@ def _titles_before(words: Sequence[Word], first: int, rules: PeopleRules) -> int
     while at and words[at].gap in _BESIDE_TITLE and words[at - 1].line == words[at].line:
         word = words[at - 1]
         name = word.lower.strip(".")
-        if not word.capital and name not in ("dr", "drg", "drh"):
+        if not word.capital and name not in ("dr", "drg", "drh", "apt"):
             break
         if name in rules.address and not word.rank:
             at -= 1
@@ -71,6 +73,8 @@ def _before(words: Sequence[Word], text: str, lead: int, others: set[int], rules
             start = at
         elif word.lower in rules.both:
             cut = at - 1
+        elif word.lower == _FOR and start == lead and at < last:
+            pass
         elif not _belongs(word, rules) or (word.lower == "dan" and start == at + 1):
             break
         if word.opens or word.gap not in _INSIDE:

@@ -1,4 +1,4 @@
-"""Organisations: what the tagger holds to be one, and names with their acronym (*Forum … (FKUB)*)."""
+"""Organisations: names that a text gives with their acronym (*Forum … (FKUB)*), and what the tagger knows."""
 
 from __future__ import annotations
 
@@ -7,16 +7,34 @@ from collections.abc import Iterator, Sequence
 
 from index import Mention, MentionKind, slug
 
+from .acronyms import spells
 from .rules import people_rules
 from .words import Word
 
 _JOINS = (" ", ". ", "-", "/", " & ")
 _INTRODUCED = re.compile(
     r"(?P<name>(?:[A-Z][\w’'\-]+)(?: (?:[A-Z][\w’'\-]+|dan|untuk|dari|bagi|ke)){1,7})"
-    r" \((?P<short>[A-Z][A-Za-z\-]{1,14})\)"
+    r"(?: (?:\(\w+\) )?atau (?P<other>[A-Z]{2,9})\b| \((?P<short>[A-Z][A-Za-z\-]{1,14})\))"
 )
-# Looked for first: few texts have it.
-_SHORT = re.compile(r" \([A-Z][A-Za-z\-]{1,14}\)")
+# Looked for first: few texts have a short form before or behind a name.
+_BESIDE = re.compile(r"\w \([A-Z]| atau [A-Z]{2}")
+
+
+def find_blends(
+    words: Sequence[Word], text: str, taken: Sequence[Mention], kinds: Sequence[str]
+) -> list[Mention]:
+    """Return short forms that look like a person's name, of organisations that a text introduces: *Perludem*.
+
+    They are outside the spans already `taken`; `kinds` are what the tagger holds each word to be part of (see
+    `word_kinds`). Those that it holds to be organisations are left to `find_organisations`.
+    """
+    names = {short: name for short, name in _introduced(text).items() if _is_spelled(name.split(), short)}
+    blends = (
+        word
+        for word, kind in zip(words, kinds, strict=True)
+        if word.text in names and not word.shouted and kind != MentionKind.ORGANISATION
+    )
+    return [_mention(text, *span, names) for span in _apart([(w.start, w.end) for w in blends], taken, text)]
 
 
 def find_organisations(
@@ -24,25 +42,18 @@ def find_organisations(
 ) -> list[Mention]:
     """Return the organisations outside the spans already `taken`.
 
-    They are those that a text introduces with their acronym, and what the tagger holds to be one (`kinds`,
-    see `word_kinds`).
+    They are those that a text introduces with their short form, and what the tagger holds to be one.
     """
-    introduced = dict(_introduced(text))
-    spans = [(end - len(name), end) for end, (name, _) in introduced.items()]
+    rules, names = people_rules(), _introduced(text)
+    spans = [found.span() for name in names.values() for found in re.finditer(re.escape(name), text)]
     spans += [
         (words[first].start, words[last].end)
         for first, last in tagged_spans(words, kinds, MentionKind.ORGANISATION)
         # Initials: *Koptu SS*.
         if not (first and words[first - 1].rank and words[first].gap == " ")
+        and not (first == last and (words[first].lower in rules.titles or words[first].text in rules.forms))
     ]
-    meanings = {short: name for name, short in introduced.values()}
-    found: list[Mention] = []
-    for start, end in spans:
-        if all(m.end <= start or m.start >= end for m in (*taken, *found)):
-            surface = text[start:end]
-            name = meanings.get(surface, surface)
-            found.append(Mention(start, end, surface, MentionKind.ORGANISATION, name, slug(name) or None))
-    return found
+    return [_mention(text, *span, names) for span in _apart(spans, taken, text)]
 
 
 def tagged_spans(words: Sequence[Word], kinds: Sequence[str], kind: str) -> Iterator[tuple[int, int]]:
@@ -56,11 +67,44 @@ def tagged_spans(words: Sequence[Word], kinds: Sequence[str], kind: str) -> Iter
             yield at, last
 
 
-def _introduced(text: str) -> Iterator[tuple[int, tuple[str, str]]]:
-    """Yield where names end that begin with a known head and are followed by their acronym, and both."""
-    heads = people_rules().organisation_heads
-    for match in _INTRODUCED.finditer(text) if _SHORT.search(text) else ():
-        words = match["name"].split()
-        first = next((n for n, word in enumerate(words) if word in heads), None)
-        if first is not None:
-            yield match.end("name"), (" ".join(words[first:]), match["short"])
+def _apart(
+    spans: Sequence[tuple[int, int]], taken: Sequence[Mention], text: str
+) -> Iterator[tuple[int, int]]:
+    """Yield the spans that overlap none before them and none that is taken, titles behind it included."""
+    suffix = people_rules().suffix
+    occupied = [(m.start, found.end() if (found := suffix.match(text, m.end)) else m.end) for m in taken]
+    heads = [m for m in taken if m.office]
+    for start, whole in spans:
+        end = next((_before(text, start, m) for m in heads if start < m.start < whole == m.end), whole)
+        if all(after <= start or before >= end for before, after in occupied):
+            occupied.append((start, end))
+            yield start, end
+
+
+def _before(text: str, start: int, head: Mention) -> int:
+    """Return where an organisation ends whose head the tagger holds to be part: *Dinas Sosial Mu'minun*."""
+    name = text[start : head.start].rstrip()
+    return start + len(name) if " " in name and head.office and head.office.endswith(name) else head.end
+
+
+def _mention(text: str, start: int, end: int, names: dict[str, str]) -> Mention:
+    surface = text[start:end]
+    name = names.get(surface, surface)
+    return Mention(start, end, surface, MentionKind.ORGANISATION, name, slug(name) or None)
+
+
+def _introduced(text: str) -> dict[str, str]:
+    """Return names that begin with a word of organisations, by the short forms that a text introduces."""
+    rules, found = people_rules(), dict[str, str]()
+    for match in _INTRODUCED.finditer(text) if _BESIDE.search(text) else ():
+        parts, short = match["name"].split(), match["short"] or match["other"]
+        heads = [n for n, part in enumerate(parts) if part in rules.organisation_heads]
+        spelled = [n for n in heads if _is_spelled(parts[n:], short)]
+        if spelled or (heads and match["short"] and short not in rules.forms):
+            found.setdefault(short, " ".join(parts[(spelled or heads)[0] :]))
+    return found
+
+
+def _is_spelled(parts: Sequence[str], short: str) -> bool:
+    """Tell whether a name spells a short form, with its first word or not: *(PT) Kereta Api Indonesia*."""
+    return spells(parts, short) or spells(parts[1:], short)

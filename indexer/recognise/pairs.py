@@ -8,18 +8,23 @@ from dataclasses import replace
 
 from index import MentionKind
 
+from .rules import people_rules
 from .words import Word
 
 _JOINED = re.compile(r"([A-Z][a-z]{3,})-([A-Z][a-z]{2,})")
 
 
-def part_pairs(words: Sequence[Word], kinds: Sequence[str]) -> tuple[Sequence[Word], Sequence[str]]:
+def part_pairs(
+    words: Sequence[Word], kinds: Sequence[str], text: str
+) -> tuple[Sequence[Word], Sequence[str]]:
     """Part the words in which one person's name ends and another's begins; `kinds` are those of the tagger.
 
     A name like *Siti Nur-Aini Putri* stays whole.
     """
     joined = {
-        n: found for n, word in enumerate(words) if "-" in word.text and (found := _pair(words, n, kinds))
+        n: found
+        for n, word in enumerate(words)
+        if "-" in word.text and (found := _pair(words, n, kinds, text))
     }
     if not joined:
         return words, kinds
@@ -38,10 +43,13 @@ def part_pairs(words: Sequence[Word], kinds: Sequence[str]) -> tuple[Sequence[Wo
     return parted, kind_of_each
 
 
-def _pair(words: Sequence[Word], at: int, kinds: Sequence[str]) -> tuple[str, str] | None:
+def _pair(words: Sequence[Word], at: int, kinds: Sequence[str], text: str) -> tuple[str, str] | None:
     """Return both sides of a word that the tagger holds to be inside a person's name."""
     found = _JOINED.fullmatch(words[at].text)
     if found is None or not 0 < at < len(words) - 1 or found[1] == found[2]:
+        return None
+    if people_rules().suffix.match(text, words[at].end):
+        # A title stands behind it: *Franz Magnis-Suseno SJ*.
         return None
     around = words[at].gap == words[at + 1].gap == " " and words[at - 1].capital and words[at + 1].capital
     person = all(kind == MentionKind.PERSON for kind in kinds[at - 1 : at + 2])

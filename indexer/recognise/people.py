@@ -10,16 +10,22 @@ from collections.abc import Iterator, Sequence, Set
 from index import Mention, MentionKind, slug
 from index.analysis import gazetteer_words, root_words
 
+from .full_names import full_names
 from .organisations import tagged_spans
 from .pairs import part_pairs
+from .place_names import aliases, by_key
 from .rules import people_rules
-from .runs import LONGEST, Run, behind_titles, find_runs, is_derived, is_titled_name
+from .runs import LONGEST, Run, behind_titles, find_runs, is_derived, is_named_after, is_titled_name
 from .words import Word
 
 _AGE = re.compile(r"\s?\((?:\d{1,3}|\d{1,3} tahun|\d{1,3} th)\)|, \d{1,3} tahun|, \d{2},")
 _REACH = 10
 _MINISTERS = frozenset(("menteri", "kementerian", "dinas"))
 _HEADS = frozenset(("lurah", "kades", "camat", "kuwu", "perbekel", "keuchik"))
+# What the field of an agency follows.
+_AGENCIES = frozenset(("dinas", "bagian", "bidang", "seksi"))
+# Small words inside an office and what it is of: *Ketua RT 2 dan 3*, *Duta Besar RI untuk Belanda*.
+_INSIDE_OFFICES = frozenset(("dan", "rt", "rw", "ke", "se", "untuk"))
 _OTHERS = (MentionKind.PLACE, MentionKind.ORGANISATION)
 
 
@@ -30,7 +36,7 @@ def find_people(
 
     `kinds` are what the tagger holds each word to be part of (see `word_kinds`).
     """
-    words, kinds = part_pairs(words, kinds)
+    words, kinds = part_pairs(words, kinds, text)
     whole = [_without_opening(run, words, kinds) for run in find_runs(words, text, taken, kinds)]
     sure = {_words(words, run) for run in whole if _tagged(run, kinds, words)}
     every = [_as_tagged(run, words, kinds, sure) for run in whole]
@@ -54,7 +60,7 @@ def find_people(
     for run in runs:
         if often[_words(words, run)] == 1 and _is_village(run, words) and _words(words, run) in named:
             del named[_words(words, run)]
-    full = _full_names(list(named))
+    full = full_names(list(named))
     return list(_mentions(words, text, every, full))
 
 
@@ -72,6 +78,7 @@ def _in_capitals(
         and not words[first].opens
         # Initials: *Koptu SS*.
         and not (first and words[first - 1].rank)
+        and not is_named_after(words, first, first)
         and covered.isdisjoint(range(first, last + 1))
         and all(end <= words[first].start or start >= words[last].end for start, end in spans)
     ]
@@ -144,12 +151,33 @@ def _is_surely_person(run: Run, words: Sequence[Word], text: str) -> bool:
 
 
 def _follows_post(run: Run, words: Sequence[Word]) -> bool:
-    """Tell a name behind a post and the place or acronym it is of: *Ketua DPRD …*, *Bupati Batang, …*."""
+    """Tell a name behind a post and what it is of, a place, acronym or field: *Bupati Batang, …*."""
     if not run.first:
         return False
     before = words[run.first - 1]
     known = before.shouted or before.lower in gazetteer_words()
+    known = known or _ends_country(run, words) or _ends_agency(words, run.first - 1)
     return known and _has_office(run, words, people_rules().posts)
+
+
+def _ends_country(run: Run, words: Sequence[Word]) -> bool:
+    """Tell somebody behind a country: *Duta Besar RI untuk Belanda Mayerfas*, *…, Mayerfas, …*."""
+    key = (words[run.first - 1].lower,)
+    code = aliases().get(key) or next((place.id for place in by_key().get(key, ())), "")
+    after = words[run.last + 1] if run.last + 1 < len(words) else None
+    closed = after is not None and after.gap.startswith(",")
+    plain = words[run.first].gap == " " and (after is None or not after.capital)
+    return code.isalpha() and (plain or closed)
+
+
+def _ends_agency(words: Sequence[Word], at: int) -> bool:
+    """Tell the last word of an agency that is called by its field: *Kepala Dinas Sosial Mu'minun*."""
+    rules, first = people_rules(), at
+    while first and words[first].text in rules.never and words[first].lower not in _AGENCIES:
+        if words[first].gap != " ":
+            return False
+        first -= 1
+    return first < at and words[first].lower in _AGENCIES
 
 
 def _is_person(run: Run, words: Sequence[Word], text: str) -> bool:
@@ -226,8 +254,9 @@ def _has_office(run: Run, words: Sequence[Word], offices: frozenset[str]) -> boo
         if _is_office(word, offices):
             return True
         if (
-            not (word.capital or word.lower in ("dan", "rt", "rw", "ke", "se") or word.text[0].isdigit())
+            not (word.capital or word.lower in _INSIDE_OFFICES or word.text[0].isdigit())
             or word.opens
+            or (word.lower == "untuk" and not steps)
         ):
             # One lower-case word may stand between office and name: *saksi mata Budi*.
             return not steps and at > 0 and word.gap == " " and _is_office(words[at - 1], offices)
@@ -255,23 +284,6 @@ def _speaks(run: Run, words: Sequence[Word], text: str) -> bool:
 
 def _words(words: Sequence[Word], run: Run) -> tuple[str, ...]:
     return tuple([word.text for word in words[run.first : run.last + 1]])
-
-
-def _full_names(named: Sequence[tuple[str, ...]]) -> dict[tuple[str, ...], tuple[str, ...]]:
-    """Map every name and every part of a name to the one full name it can mean."""
-    longest = [name for name in named if not any(_inside(name, other) for other in named if other != name)]
-    owners: dict[tuple[str, ...], set[tuple[str, ...]]] = {}
-    for name in longest:
-        for first in range(len(name)):
-            for last in range(first + 1, len(name) + 1):
-                owners.setdefault(name[first:last], set()).add(name)
-    return {part: next(iter(names)) for part, names in owners.items() if len(names) == 1 or part in names}
-
-
-def _inside(part: tuple[str, ...], whole: tuple[str, ...]) -> bool:
-    return len(part) < len(whole) and any(
-        whole[n : n + len(part)] == part for n in range(len(whole) - len(part) + 1)
-    )
 
 
 def _mentions(

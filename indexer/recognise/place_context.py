@@ -46,6 +46,8 @@ def judge(
         before = None
     if after is not None and after.text in rules.spoils_after:
         return None
+    if after is not None and after.lower in rules.things and _is_common(key[-1]):
+        return None
     joined = words[first].gap in _JOINED
     kind = kind_of(before) if before and not joined else None
     if kind is None and after is not None and after.text == "Kota" and before and before.capital:

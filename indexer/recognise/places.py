@@ -23,16 +23,16 @@ _HISTORY = re.compile(
 )
 
 
-def find_places(words: Sequence[Word], text: str, home: str, kinds: Sequence[str]) -> list[Mention]:
+def find_places(words: Sequence[Word], text: str, home: str, kinds: Sequence[str], day: str) -> list[Mention]:
     """Return the mentions of places, in order.
 
     `home` is the code of the archive's own region; `kinds` are what the tagger holds each word to be part of
-    (see `word_kinds`).
+    (see `word_kinds`), `day` is that of the text.
     """
     words, kinds = _apart(words, text, kinds)
     found = list(_candidates(words, kinds, text))
     firm_keys = {each.key for each in found if each.firm}
-    linked = link([each for each in found if each.firm or each.key in firm_keys], words, home)
+    linked = link([each for each in found if each.firm or each.key in firm_keys], words, home, day)
     ends = {each.last for each in linked}
     return [_mention(each, words, text, shown=each.first - 1 not in ends) for each in linked]
 

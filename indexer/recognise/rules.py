@@ -15,15 +15,17 @@ from babel import Locale
 class PlaceRules:
     """What stands around places: kind words by level, and words that make a name something else.
 
-    `heads` are those of `spoils_before` that do so from further away, too; `nothing` are names that only
-    begin like a place's; `doubtful` ones are more often something else; `historic` are aliases that hold in
-    pieces about the past; `villages` stand before the name of a village.
+    `heads` are those of `spoils_before` that do so from further away, too; `things` follow a common word;
+    `nothing` are names that only begin like a place's; `doubtful` ones are more often something else;
+    `historic` are aliases that hold in pieces about the past; `villages` stand before the name of a village;
+    `given` are given names, too.
     """
 
     kinds: dict[str, str]
     before: frozenset[str]
     spoils_before: frozenset[str]
     heads: frozenset[str]
+    things: frozenset[str]
     products: frozenset[str]
     spoils_after: frozenset[str]
     aliases: dict[str, str]
@@ -31,6 +33,7 @@ class PlaceRules:
     doubtful: frozenset[str]
     historic: frozenset[str]
     villages: frozenset[str]
+    given: frozenset[str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +43,8 @@ class PeopleRules:
     `long_titles` are those of several words, and ranks, by their first word, the longest first;
     `rank_marks` stand behind them. `posts` begin an office, `ranks` of them are none alone; `both` stand
     between two offices of one person, `roles` are offices and titles, `office_words` those inside an office
-    that are written small. `doubtful` ones are more often something else than a name.
+    that are written small. `doubtful` ones are more often something else than a name; `shortened` look like
+    initials, and a letter behind what is `lettered` is none; `forms` of firms stand in brackets.
     """
 
     titles: frozenset[str]
@@ -58,9 +62,12 @@ class PeopleRules:
     speech: frozenset[str]
     never: frozenset[str]
     doubtful: frozenset[str]
+    shortened: frozenset[str]
+    lettered: frozenset[str]
     institution: frozenset[str]
     particles: frozenset[str]
     organisation_heads: frozenset[str]
+    forms: frozenset[str]
     own_name_next: frozenset[str]
     named_after: frozenset[str]
     titled_names: frozenset[str]
@@ -94,6 +101,7 @@ def place_rules() -> PlaceRules:
         frozenset(_words("places", "before")),
         frozenset(word.rstrip(".") for key in ("spoils_before", "heads") for word in _words("places", key)),
         frozenset(_words("places", "heads")),
+        frozenset(_words("places", "things")),
         frozenset(_words("places", "products")),
         frozenset(_words("places", "spoils_after")),
         {name: str(code) for name, code in aliases.items()},
@@ -101,6 +109,7 @@ def place_rules() -> PlaceRules:
         frozenset(name.lower() for name in _words("places", "doubtful")),
         frozenset(_words("places", "historic")),
         frozenset(_words("places", "villages")),
+        frozenset(_words("places", "given")),
     )
 
 
@@ -153,9 +162,12 @@ def people_rules() -> PeopleRules:
         frozenset((*_words("people", "never"), *_words("people", "institution"), *_one_word_posts()))
         | _countries(),
         frozenset(_words("people", "doubtful")),
+        frozenset(_words("people", "shortened")),
+        frozenset(_words("people", "lettered")),
         frozenset(_words("people", "institution")),
         frozenset(_words("people", "particles")),
         frozenset(_words("organisations", "heads")),
+        frozenset(_words("organisations", "forms")),
         frozenset(_words("people", "own_name_next")),
         frozenset(_words("people", "named_after")),
         frozenset(_words("people", "titled_names")),

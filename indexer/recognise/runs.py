@@ -66,6 +66,8 @@ def find_runs(
     rules, free, amid = people_rules(), _free(words, taken), _amid(words, kinds)
     nameable = [each[0].capital and _nameable(*each) for each in zip(words, free, amid, strict=True)]
     for n in range(1, len(words) - 1):
+        if len(words[n].text) == 1 and words[n - 1].lower in rules.lettered:
+            nameable[n] = False
         # A word of institutions between two of a name: *Budi Karya Sumadi*.
         if nameable[n - 1] and nameable[n + 1] and free[n] and words[n].text in rules.institution:
             nameable[n] = words[n].gap == words[n + 1].gap == " " and not words[n - 1].opens
@@ -95,7 +97,7 @@ def find_runs(
             first, titled = first + 1, True
         if first and words[at - 1].text in rules.own_name_next and words[at].gap == " " and not titled:
             first += 1
-        named = first <= last and last - first < LONGEST and not _named_after(words, at, first, rules)
+        named = first <= last and last - first < LONGEST and not is_named_after(words, at, first)
         if named and not _is_work(words, at, last, text) and not _is_nickname(words, at, last):
             yield Run(first, last, titled)
         at = behind_titles(words, last, text)
@@ -116,11 +118,13 @@ def _is_nickname(words: Sequence[Word], first: int, last: int) -> bool:
     return common and first > 0 and words[first - 1].lower == "alias" and words[first].gap == " "
 
 
-def _named_after(words: Sequence[Word], at: int, first: int, rules: PeopleRules) -> bool:
+def is_named_after(words: Sequence[Word], at: int, first: int) -> bool:
     """Tell the run of a street, a ship or a house that bears a person's name (*Jalan Jenderal Sudirman*).
 
-    Not that of a house's own name and one of its people: *Universitas Andalas Prof. Khairul*.
+    The run begins at `at`, its name at `first`. Not that of a house's own name and one of its people:
+    *Universitas Andalas Prof. Khairul*.
     """
+    rules = people_rules()
     if first > at and words[first - 1].lower in _ACADEMIC and not _leads(words[at], rules):
         return False
     if words[at].text in rules.named_after:

@@ -8,11 +8,19 @@ from dataclasses import dataclass
 # Two names are two words (*Marcus Gideon/Kevin Sanjaya*); a unit (*Kodim 0736/Batang*) and what a site's name
 # begins stay one.
 _SLASH = r"/(?:(?![A-Z][a-z])|(?<=[\dIVX]/)|(?<=\.com/)|(?<=\.id/)|(?<=\.co/)|(?<=\.net/))"
+# Inside a word, but where a space is lost behind a sentence (*pulang.Dia*; *Kompas.Com* is one word), a title
+# or an initial (*S.Parman*; *S.Farm* is one word).
+_DOT = (
+    r"\.(?!(?<=[a-z]{2}\.)(?!(?:Com|Co|Id|Net)\b)[A-Z][a-z]|(?<=(?<!\w)(?:[Dd]r|Ir|Hj|KH)\.)[A-Z][a-z]{2}"
+    r"|(?<=(?<!\w)H\.)[A-Z][a-z]{2}|(?<=(?<!\w)[A-Z]\.)(?!(?:Farm|Stat|Ikom|Ling|League)\b)[A-Z][a-z]{3})"
+)
 # The first part is for speed alone: most words are of plain letters.
-_WORD = re.compile(rf"([a-zA-Z]++(?![.'’‘\-/]?\w)|[^\W_]+(?:(?:[.'’‘\-]|{_SLASH})[^\W_]+)*)")
+_WORD = re.compile(rf"([a-zA-Z]++(?![.'’‘\-/]?\w)|[^\W_]+(?:(?:{_DOT}|['’‘\-]|{_SLASH})[^\W_]+)*)")
 _ENDS = re.compile(r"[.!?:\n“\"•–—]")
 # A site's name ends a sentence as any word does: *… dari Kompas.com. Mari bergabung*.
 _SITE = re.compile(r"\w{3,}\.(?:com|net|org|(?:co\.|go\.)?id)$", re.IGNORECASE)
+# An Arabic article before a name: *Abdul Aziz as-Sa'di*.
+_ARTICLE = re.compile(r"(?:a[lsrtndz]|asy|ash|ath|el)-[A-Z]")
 _INITIAL = re.compile(r"(?:^|[\s.])[A-Z]$")
 
 
@@ -21,8 +29,8 @@ _INITIAL = re.compile(r"(?:^|[\s.])[A-Z]$")
 class Word:
     """A word; `gap` is what stands between it and the word before; `opens` tells a sentence's first.
 
-    `capital` tells whether it begins with a capital letter, `rank` whether it is part of a rank or of a title
-    of several words (see `ranks`).
+    `capital` tells whether it begins with a capital letter, behind an article or not, `rank` whether it is
+    part of a rank or of a title of several words (see `ranks`).
     """
 
     start: int
@@ -52,11 +60,14 @@ def split(text: str) -> list[Word]:
         end = start + len(found)
         opens = not words
         if gap != " ":
+            # As if the space were there.
+            gap = ". " if gap == "." else gap
             line += gap.count("\n")
             opens = opens or bool(_ENDS.search(gap))
             if opens and words and gap.startswith(". ") and _abbreviated(words[-1].text):
                 opens = False
-        words.append(Word(start, end, found, found.lower(), gap, opens, line, found[0].isupper()))
+        capital = found[0].isupper() or ("-" in found and _ARTICLE.match(found) is not None)
+        words.append(Word(start, end, found, found.lower(), gap, opens, line, capital))
     return words
 
 

@@ -7,7 +7,8 @@ from dataclasses import replace
 import pytest
 
 from index import Action, Decision, Mention, MentionKind, Scene, slug
-from indexer.alike import find_alike, fold
+from indexer.alike import find_alike
+from indexer.recognise import fold
 
 
 def scene(*people: tuple[str, str | None], place: str | None = None) -> Scene:
@@ -40,12 +41,19 @@ def test_ways_to_write_one_name(one: str, other: str) -> None:
 
 def test_a_shared_office_or_regency_makes_one_full_name_safe() -> None:
     by_office = [scene(("M Nur Hasan", "Camat Batang")), scene(("Muhammad Nur Hasan", "Camat Batang"))]
-    assert merges(find_alike(by_office, []).decisions) == [("muhammad-nur-hasan", "m-nur-hasan")]
+    assert merges(find_alike(by_office, []).decisions) == [("m-nur-hasan", "muhammad-nur-hasan")]
     by_place = [
         scene(("M Nur Hasan", None), place="33.75"),
         scene(("Muh Nur Hasan", None), place="33.75"),
     ]
     assert merges(find_alike(by_place, []).decisions) == [("muh-nur-hasan", "m-nur-hasan")]
+
+
+def test_the_name_that_is_written_whole_stays_though_it_is_rarer() -> None:
+    rare = scene(("Abdul Karim Subroto", "Camat Batang"))
+    for short in ("Abd Karim Subroto", "Abd. Karim Soebroto"):
+        alike = find_alike([scene((short, "Camat Batang")), scene((short, "Camat Batang")), rare], [])
+        assert [each.object for each in alike.decisions] == ["abdul-karim-subroto"]
 
 
 def test_a_regency_is_too_little_for_two_words() -> None:

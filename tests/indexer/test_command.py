@@ -338,3 +338,9 @@ def test_entities(indexer: Run) -> None:
     assert whole[0]["id"] == "33.76"
     lines = indexer("entities", "--lines", stdin=f"{text}\n\nTidak ada.\n").stdout.splitlines()
     assert [len(json.loads(line)) for line in lines] == [2, 0, 0]
+    for day, place in (("1997-05-01", "54"), ("2001-05-01", "TL")):
+        then = json.loads(indexer("entities", "--date", day, stdin="Warga Timor Timur mengungsi.").stdout)
+        assert [m["id"] for m in then] == [place]
+    wrong = indexer("entities", "--date", "1 Mei 1997", stdin=text)
+    assert wrong.returncode == 2
+    assert "'1 Mei 1997' does not match the format '%Y-%m-%d'" in wrong.stderr

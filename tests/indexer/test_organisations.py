@@ -20,6 +20,20 @@ from indexer.recognise import recognise
             ["Forum Kerukunan Umat Beragama"] * 3,
         ),
         ("Warga menunggu hujan reda.", []),
+        # Short forms that are made of syllables, that look like a name, that stand behind *atau*.
+        (
+            "Sentra Penegakan Hukum Terpadu (Gakkumdu) rapat. Kata Gakkumdu, semua hadir.",
+            ["Sentra Penegakan Hukum Terpadu"] * 3,
+        ),
+        (
+            "Perkumpulan untuk Pemilu dan Demokrasi (Perludem) rapat. Perludem menilai aturan itu lemah.",
+            ["Perkumpulan untuk Pemilu dan Demokrasi"] * 3,
+        ),
+        ("PT Kereta Api Indonesia (Persero) atau KAI untung. Kereta milik KAI penuh.", ["PT Kereta Api Indonesia"] * 3),
+        ("Ketua Dewan Komisioner Lembaga Penjamin Simpanan (LPS) hadir.", ["Lembaga Penjamin Simpanan"] * 2),
+        ("Menurut Partai Golkar Bambang Soesatyo (Bamsoet) benar.", ["Partai Golkar"]),
+        ("Budi Santoso, M.M., IPU membuka rapat KPK.", ["KPK"]),
+        ("Kepala Dinas Sosial Mu'minun hadir.", ["Dinas Sosial"]),
     ],
 )  # fmt: skip
 def test_organisations(text: str, found: list[str]) -> None:

@@ -196,6 +196,79 @@ def test_hard_texts(file: str) -> None:
                 "Suwendi": Person("", "calon Wakil Bupati"),
             },
         ),
+        # Initials, with titles and without.
+        (
+            "Presiden B.J. Habibie hadir. Menurut B. J. Habibie, aman. BJ Habibie pulang. Kata Habibie, aman.",
+            {"BJ Habibie": Person("", "Presiden")},
+        ),
+        (
+            "Gubernur Bank Indonesia Agus D.W. Martowardojo dan Menlu Retno L.P Marsudi hadir.",
+            {
+                "Agus DW Martowardojo": Person("", "Gubernur Bank Indonesia"),
+                "Retno LP Marsudi": Person("", "Menlu"),
+            },
+        ),
+        (
+            "Rais Aam KH. M.A. Sahal Mahfudh wafat. Perjuangan R.A. Kartini dikenang.",
+            {"MA Sahal Mahfudh": Person("KH.", "Rais Aam"), "Kartini": Person("R.A.")},
+        ),
+        (
+            "Bupati Malang H.M Sanusi hadir bersama K.H.M. Cholil Bisri.",
+            {"M Sanusi": Person("H.", "Bupati Malang"), "M Cholil Bisri": Person("K.H.")},
+        ),
+        ("Ketua FKUB Kabupaten Pati M. Nur Hasan hadir.", {"M Nur Hasan": Person("", "Ketua FKUB Kabupaten Pati")}),
+        (
+            "S. Parman, A. Yani dan D.I. Panjaitan gugur. Mayjen S.Parman dimakamkan.",
+            {"S Parman": Person("Mayjen"), "A Yani": Person(), "DI Panjaitan": Person()},
+        ),
+        (
+            "Budi Santoso, S.H., M.H. Ia pulang. Presiden R.I. Soekarno dan Presiden A.S. Nixon bertemu.",
+            {"Budi Santoso": Person("S.H. M.H."), "Soekarno": Person(), "Nixon": Person()},
+        ),
+        ("Laga di Stadion B.J. Habibie dan di Jalan M.H. Thamrin.", {}),
+        ("Komisi B. Andi Wijaya hadir di Blok A. Siti Aminah pulang.", {"Andi Wijaya": Person(), "Siti Aminah": Person()}),
+        # Academic and other titles.
+        (
+            "Rektor Prof. Dr. Ir. Budi Santoso, M.M., IPU membuka seminar. KRT Hardjonagoro hadir.",
+            {"Budi Santoso": Person("Prof. Dr. Ir. M.M. IPU", "Rektor"), "Hardjonagoro": Person("KRT")},
+        ),
+        (
+            "Letkol Inf Agus Santoso, M.Tr (Han) memimpin apel. Kolonel Budi Prasetyo, S.E., M.Tr.(Han)., hadir.",
+            {"Agus Santoso": Person("Letkol Inf M.Tr (Han)"), "Budi Prasetyo": Person("Kolonel S.E. M.Tr.(Han).")},
+        ),
+        (
+            "Camat Comal, Sutopo, S.T.P., M.Si., hadir. Kepala dinas, Rudi Hartono, S.KM., M.Kes., hadir.",
+            {"Sutopo": Person("S.T.P. M.Si.", "Camat Comal"), "Rudi Hartono": Person("S.KM. M.Kes.", "Kepala dinas")},
+        ),
+        (
+            "Dosen Siti Aminah, S.Kom., M.Kom., dan Ahmad Fauzi, M.Eng., hadir. Obat itu, kata apt. Dewi Lestari, S.Farm., aman.",
+            {
+                "Siti Aminah": Person("S.Kom. M.Kom."),
+                "Ahmad Fauzi": Person("M.Eng."),
+                "Dewi Lestari": Person("apt. S.Farm."),
+            },
+        ),
+        (
+            "Pangeran Diponegoro memimpin perang. Menurut Diponegoro, perang itu suci. Pangeran Andrew hadir.",
+            {"Diponegoro": Person("Pangeran"), "Pangeran Andrew": Person()},
+        ),
+        (
+            "Franz Magnis-Suseno SJ memberi kuliah. Romo Franz Magnis-Suseno, SJ, hadir.",
+            {"Franz Magnis-Suseno": Person("SJ")},
+        ),
+        ("Ustaz Abdul Aziz as-Sa'di mengisi kajian.", {"Abdul Aziz as-Sa'di": Person("Ustaz")}),
+        # Heads of agencies and of embassies.
+        ("Plt. Kepala Dinas Sosial Mu'minun hadir.", {"Mu'minun": Person("", "Plt. Kepala Dinas Sosial")}),
+        ("Sekretaris Dinas Lingkungan Hidup Darmuji hadir.", {"Darmuji": Person("", "Sekretaris Dinas Lingkungan Hidup")}),
+        ("Kepala Dinas Sosial Dukcapil hadir. Kepala Dinas Perindag pulang.", {}),
+        (
+            "Duta Besar RI untuk Belanda Mayerfas hadir. Dubes Belanda Lambert van der Heijden pulang.",
+            {
+                "Mayerfas": Person("", "Duta Besar RI untuk Belanda"),
+                "Lambert van der Heijden": Person("", "Dubes Belanda"),
+            },
+        ),
+        ("Hadiah Bupati untuk Ketua DPRD Budi Santoso diterima.", {"Budi Santoso": Person("", "Ketua DPRD")}),
         ("Bacabup Subandi datang. Calon pengantin Rina Wati pulang.", {"Subandi": Person("", "Bacabup"), "Rina Wati": Person()}),
     ],
 )  # fmt: skip
@@ -259,6 +332,11 @@ def test_texts_by_someone_who_had_not_seen_the_recogniser() -> None:
         ('Perajin Suyatno, yang akrab disapa "Mbah Yat", menolak pensiun.', {"Suyatno"}),
         ("Dua pintu tol Prof. Dr. Ir. Sedyatmo ditutup.", set()),
         ("Kepala Dinas Pariwisata I Gusti Ngurah Adnyana hadir.", {"I Gusti Ngurah Adnyana"}),
+        # Ways to write one name.
+        ("Ketua FKUB Muhammad Nur Hasan hadir. M. Nur Hasan pulang.", {"Muhammad Nur Hasan"}),
+        ("Camat Soebroto Aji hadir. Kata Subroto Aji, aman. Menurut Subroto, baik.", {"Soebroto Aji"}),
+        ("Camat Ali Akbar dan Lurah Alim Akbar hadir.", {"Ali Akbar", "Alim Akbar"}),
+        ('"Aman," kata Natalius Pigai.Gelagat itu tampak.', {"Natalius Pigai"}),
     ],
 )
 def test_who_is_named(text: str, names: set[str]) -> None:

@@ -110,10 +110,33 @@ def test_a_country_beside_a_name(text: str, names: set[str]) -> None:
         ("Bupati Batang Hari Purnomo hadir.", {"Kabupaten Batang"}),
         ("Karnaval di Kotamadya Gorontalo.", {"Kota Gorontalo"}),
         ("Acara di Karang Anyar, Jakarta Pusat.", {"Kota Jakarta Pusat"}),
+        # A common word that opens a sentence, where the place is named, too.
+        ("Bupati Batang hadir.\nBatang pohon tumbang.", {"Kabupaten Batang"}),
+        ("Batang pohon tumbang. Pati singkong mahal. Harga di Kudus naik.", {"Kabupaten Kudus"}),
     ],
 )  # fmt: skip
 def test_names_as_newspapers_use_them(text: str, names: set[str]) -> None:
     assert places_in(text) == names
+
+
+@pytest.mark.parametrize(
+    ("text", "day", "ids"),
+    [
+        ("Gubernur Timor Timur tiba di Dili.", "1997-05-01", ["54", "TL.dili"]),
+        ("Gubernur Timor Timur tiba di Dili.", "1999-10-18T08:00:00", ["54", "TL.dili"]),
+        ("Pengungsi dari Timor Timur tiba di Kupang.", "1999-10-19", ["TL", "53.71"]),
+        ("Pengungsi dari Timor Timur tiba di Kupang.", "1975-12-07", ["TL", "53.01"]),
+        ("Banjir di Gorontalo.", "1995", ["75.71"]),
+        ("Banjir di Gorontalo.", "2001", ["75"]),
+        ("Banjir di Gorontalo.", "", ["75"]),
+        ("Warga Serang, Jawa Barat, mengungsi.", "1995-03-01", ["36.04", "32"]),
+        ("Warga Serang mengungsi.", "2007-08-10", ["36.73"]),
+        ("Wali Kota Bekasi hadir.", "2020-01-01", ["32.75"]),
+        ("Gubernur Banten hadir.", "1999-01-01", ["36"]),
+    ],
+)
+def test_places_are_those_of_the_day(text: str, day: str, ids: list[str]) -> None:
+    assert [m.id for m in recognise(text, day=day) if m.kind is MentionKind.PLACE] == ids
 
 
 def test_a_village_needs_a_parent_that_is_named_or_home() -> None:

@@ -11,7 +11,8 @@ from hypothesis import strategies as st
 from indexer.recognise.words import split
 
 _SLASH = r"/(?:(?![A-Z][a-z])|(?<=[\dIVX]/)|(?<=\.com/)|(?<=\.id/)|(?<=\.co/)|(?<=\.net/))"
-_PLAIN_WORD = re.compile(rf"[^\W_]+(?:(?:[.'’‘\-]|{_SLASH})[^\W_]+)*")
+_DOT = r"\.(?!(?<=[a-z]{2}\.)[A-Z][a-z]|(?<=(?<!\w)[A-Z]\.)[A-Z][a-z]{3})"
+_PLAIN_WORD = re.compile(rf"[^\W_]+(?:(?:{_DOT}|['’‘\-]|{_SLASH})[^\W_]+)*")
 
 
 @settings(max_examples=1_000)
@@ -30,7 +31,25 @@ def test_words_are_what_the_pattern_of_a_word_matches(text: str) -> None:
         ("dari Kompas.com.", ["dari", "Kompas.com"]),
         ("S.H., M.Si.", ["S.H", "M.Si"]),
         ("Ma'ruf Al-Khoirot", ["Ma'ruf", "Al-Khoirot"]),
+        # A space that is lost.
+        ("Ia pulang.Dia tidur.", ["Ia", "pulang", "Dia", "tidur"]),
+        ("Dr.Budi dan H.Ali, KH.Umar", ["Dr", "Budi", "dan", "H", "Ali", "KH", "Umar"]),
+        ("Mayjen S.Parman, K.H.Abdurrahman", ["Mayjen", "S", "Parman", "K.H", "Abdurrahman"]),
+        ("Situs Kompas.Com, detik.Id", ["Situs", "Kompas.Com", "detik.Id"]),
+        ("S.Farm, S.Pd.I, M.I.Kom", ["S.Farm", "S.Pd.I", "M.I.Kom"]),
     ],
 )
 def test_what_is_one_word(text: str, words: list[str]) -> None:
     assert [word.text for word in split(text)] == words
+
+
+def test_where_a_space_is_lost_a_sentence_ends_but_not_behind_a_title() -> None:
+    opening = {word.text for word in split("Ia pulang.Dia tidur. Kata Dr.Budi, aman.") if word.opens}
+    assert opening == {"Ia", "Dia", "Kata"}
+
+
+def test_a_name_may_begin_with_an_article_that_is_written_small() -> None:
+    capital = [
+        word.text for word in split("surat as-Sa'di, al-Khoirot asy-Syadzili ar-rahman") if word.capital
+    ]
+    assert capital == ["as-Sa'di", "al-Khoirot", "asy-Syadzili"]

@@ -1,0 +1,44 @@
+"""Which full name a part or another spelling of it means in one article."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from .spellings import fold
+
+Name = tuple[str, ...]
+
+
+def full_names(named: Sequence[Name]) -> dict[Name, Name]:
+    """Map every name and every part of a name to the one full name it can mean."""
+    alike = _alike(named)
+    chief = [name for name in named if name not in alike]
+    longest = [name for name in chief if not any(name in _parts(other) for other in named if other != name)]
+    owners: dict[Name, set[Name]] = {}
+    for name in longest:
+        for part in _parts(name):
+            owners.setdefault(part, set()).add(name)
+    full = {part: next(iter(names)) for part, names in owners.items() if len(names) == 1 or part in names}
+    for name, other in alike.items():
+        for part in _parts(name) - owners.keys():
+            full[part] = full.get(other, other)
+        full[name] = full.get(other, other)
+    return full
+
+
+def _alike(named: Sequence[Name]) -> dict[Name, Name]:
+    """Map ways to write a name of several words to the fullest: *M. Nur Hasan* to *Muhammad Nur Hasan*."""
+    ways: dict[Name, list[Name]] = {}
+    for name in named:
+        if len(name) > 1:
+            ways.setdefault(fold(" ".join(name)), []).append(name)
+    found: dict[Name, Name] = {}
+    for names in ways.values():
+        fullest = max(names, key=lambda name: len(" ".join(name)))
+        found |= {name: fullest for name in names if name != fullest}
+    return found
+
+
+def _parts(name: Name) -> set[Name]:
+    """Return the words of a name that stand beside each other in it, the whole of it too."""
+    return {name[first:last] for first in range(len(name)) for last in range(first + 1, len(name) + 1)}

@@ -1,0 +1,87 @@
+"""Initials before a name or inside one, made one word: *B.J. Habibie*, *Agus D. W. Martowardojo*."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from index import MentionKind
+
+from .rules import people_rules
+from .words import Word
+
+_DOTTED = re.compile(r"[A-Z](?:\.[A-Z]){1,3}")
+# A title that is written together with initials: *H.M. Sanusi* is Haji M. Sanusi.
+_TITLED = re.compile(r"(K\.H|H(?=\.M))\.(.+)")
+_STOP = ". "
+
+
+def join_initials(words: Sequence[Word], kinds: Sequence[str]) -> tuple[list[Word], list[str]]:
+    """Return words and kinds with the initials of people joined, each group as one word without full stops.
+
+    `kinds` are those of the tagger: what follows must be held to be a person's. Abbreviations (*R.I.*) and
+    titles (*K.H.*, *R.A.*) stay.
+    """
+    joined = list(words)
+    kind_of_each = list(kinds)
+    for first, after in reversed(list(_groups(words, kinds))):
+        made = list(_made(words[first:after]))
+        # As if no full stop stood before it: that belongs to the initials.
+        joined[first : after + 1] = [*made, replace(words[after], gap=" ")]
+        kind_of_each[first:after] = [MentionKind.PERSON] * len(made)
+    for at in _alone(joined, kind_of_each):
+        kind_of_each[at] = MentionKind.PERSON
+    return joined, kind_of_each
+
+
+def _alone(words: Sequence[Word], kinds: Sequence[str]) -> Iterator[int]:
+    """Yield single initials before a name, which the tagger may leave out: *Bupati Pati M. Nur Hasan*."""
+    for at in [at for at, word in enumerate(words[:-1]) if word.capital and len(word.text) == 1]:
+        if _is_initial(words[at]) and _leads_on(words[at], words[at + 1], kinds[at + 1]):
+            before = words[at - 1].lower if at and words[at].gap == " " else ""
+            if before not in people_rules().lettered:
+                yield at
+
+
+def _groups(words: Sequence[Word], kinds: Sequence[str]) -> Iterator[tuple[int, int]]:
+    """Yield where initials of a person begin, and the word behind them."""
+    begins = [at for at, word in enumerate(words) if word.capital and _is_initial(word)]
+    last = -1
+    for at in begins:
+        if at < last:
+            continue
+        after = at + 1
+        while after < len(words) and words[after].gap == _STOP and _is_initial(words[after]):
+            after += 1
+        several = after > at + 1 or len(words[at].text) > 1
+        if several and after < len(words) and _leads_on(words[after - 1], words[after], kinds[after]):
+            yield at, after
+            last = after
+
+
+def _is_initial(word: Word) -> bool:
+    if len(word.text) == 1:
+        return word.capital and word.lower not in people_rules().titles
+    return (
+        _DOTTED.fullmatch(word.text) is not None
+        and word.text not in people_rules().shortened
+        and word.lower not in people_rules().titles
+    )
+
+
+def _leads_on(initial: Word, word: Word, kind: str) -> bool:
+    # A name of one letter has no full stop: *I Putu Gede*.
+    joined = word.gap == _STOP or (word.gap == " " and len(initial.text) > 1)
+    return joined and kind == MentionKind.PERSON and word.capital and len(word.text) > 1
+
+
+def _made(group: Sequence[Word]) -> Iterator[Word]:
+    """Yield the one word that a group is, and before it a title that is written together with it."""
+    first, rest = group[0], [word.text for word in group]
+    if titled := _TITLED.fullmatch(first.text):
+        title, rest[0] = titled.groups()
+        yield replace(first, end=first.start + len(title), text=title, lower=title.lower())
+        first = replace(first, start=first.start + titled.start(2), gap=_STOP, opens=False)
+    text = "".join(rest).replace(".", "")
+    yield replace(first, end=group[-1].end, text=text, lower=text.lower())

@@ -1,0 +1,37 @@
+"""Ways to write one name: shortened (*Moh. Ali*, *Abd Karim*), in the spelling of before 1972 (*Soesilo*)."""
+
+from __future__ import annotations
+
+import re
+
+from index import slug
+
+_MUHAMMAD = frozenset(
+    "m moh muh moch much muhamad mohamad mohammad mochamad mochammad muhammad mukhamad".split()
+)
+_ABDUL = frozenset(("abd", "abdul"))
+_SHORTENED = frozenset(("m", "hm", "moh", "muh", "moch", "much", "mohd", "abd"))
+# Spellings of before 1972 that families keep.
+_OLD = (("oe", "u"), ("tj", "c"), ("dj", "j"), ("sj", "sy"), ("nj", "ny"))
+_TWICE = re.compile(r"(.)\1")
+
+
+def fold(name: str) -> tuple[str, ...]:
+    """Return what ways to write one name share, word by word."""
+    words = slug(re.sub(r"['’‘]", "", name)).split("-")
+    return tuple(_fold_word(word, first=number == 0) for number, word in enumerate(words))
+
+
+def is_shortened(name: str) -> bool:
+    """Tell a name with a shortened word: *M Nur Hasan*, *Abd Karim Subroto*."""
+    return not _SHORTENED.isdisjoint(slug(name).split("-"))
+
+
+def _fold_word(word: str, *, first: bool) -> str:
+    if (word in _MUHAMMAD and (first or word != "m")) or (first and word == "hm"):
+        return "muhammad"
+    if word in _ABDUL:
+        return "abdul"
+    for old, new in _OLD:
+        word = word.replace(old, new)
+    return _TWICE.sub(r"\1", word)
