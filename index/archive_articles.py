@@ -28,7 +28,8 @@ _STORED = (
 )
 _NEXT = update(sequence).values(last=sequence.c.last + bindparam("count")).returning(sequence.c.last)
 _TOUCHED = update(articles).where(articles.c.id == bindparam("of")).values(sequence=bindparam("number"))
-_SLUGS = select(people.c.slug).where(people.c.slug.in_(bindparam("slugs", expanding=True)))
+_NAMED = select(people.c.slug, people.c.name).where(people.c.slug.in_(bindparam("slugs", expanding=True)))
+_RENAMED = update(people).where(people.c.slug == bindparam("of")).values(name=bindparam("written"))
 _NEW_ARTICLE, _NEW_VERSION = insert(articles), insert(versions)
 _NEW_MENTIONS, _NEW_PEOPLE = insert(mentions), insert(people)
 
@@ -215,15 +216,25 @@ def _mention_rows(document: Document, version: int) -> Iterator[dict[str, Any]]:
 
 
 def _name_people(connection: Connection, documents: Sequence[Document]) -> None:
-    """Keep how the people of articles are written, where that is not known yet."""
+    """Keep how the people of articles are written, where that is not known yet or only in capitals."""
     names: dict[str, str] = {}
     for document in documents:
-        names = {m.id: m.name for m in document.mentions if m.kind is MentionKind.PERSON and m.id} | names
-    known = {
-        each for part in chunks(list(names)) for each in connection.execute(_SLUGS, {"slugs": part}).scalars()
-    }
+        for m in document.mentions:
+            if m.kind is MentionKind.PERSON and m.id and _is_better(m.name, names.get(m.id)):
+                names[m.id] = m.name
+    known: dict[str, str] = {}
+    for part in chunks(list(names)):
+        known |= {row.slug: row.name for row in connection.execute(_NAMED, {"slugs": part})}
     if fresh := [{"slug": key, "name": name} for key, name in names.items() if key not in known]:
         connection.execute(_NEW_PEOPLE, fresh)
+    better = {key: names[key] for key, name in known.items() if _is_better(names[key], name)}
+    if better:
+        connection.execute(_RENAMED, [{"of": key, "written": name} for key, name in better.items()])
+
+
+def _is_better(name: str, known: str | None) -> bool:
+    """Tell whether a way to write a name is the first, or the first not in capitals: *Ahok* after *AHOK*."""
+    return known is None or (known.isupper() and not name.isupper())
 
 
 def _mentions(connection: Connection, article_ids: Sequence[str]) -> Mapping[str, list[Mention]]:

@@ -140,6 +140,17 @@ def test_conditions_of_a_part(
     assert found(engine, "budi-dua") == articles
 
 
+def test_a_name_that_some_write_in_capitals_is_shown_as_the_others_do(
+    people: Archive, engine: Engine
+) -> None:
+    people.put([document("x", body="AHOK.", people=("AHOK",)), document("y", body="SBY.", people=("SBY",))])
+    assert {"AHOK", "SBY"} <= counted(people, engine).keys()
+    people.put([document("z", body="AHOK dan Ahok.", people=("AHOK", "Ahok"))])
+    people.put([document("w", body="AHOK.", people=("AHOK",))])
+    assert counted(people, engine)["Ahok"] == 3
+    assert people.people.called(["ahok"]) == {"ahok": Named("ahok", "Ahok")}
+
+
 @pytest.mark.parametrize(
     ("office", "held"),
     [
