@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from index import Mention, MentionKind, slug
+from index.analysis import root_words
 
 from .acronyms import spells
 from .rules import people_rules
@@ -48,7 +49,8 @@ def find_organisations(
     spans = [found.span() for name in names.values() for found in re.finditer(re.escape(name), text)]
     spans += [
         (words[first].start, words[last].end)
-        for first, last in tagged_spans(words, kinds, MentionKind.ORGANISATION)
+        for whole in tagged_spans(words, kinds, MentionKind.ORGANISATION)
+        for first, last in _between_verbs(words, *whole)
         # Initials: *Koptu SS*.
         if not (first and words[first - 1].rank and words[first].gap == " ")
         and not (first == last and (words[first].lower in rules.titles or words[first].text in rules.forms))
@@ -65,6 +67,25 @@ def tagged_spans(words: Sequence[Word], kinds: Sequence[str], kind: str) -> Iter
             while last + 1 < len(words) and kinds[last + 1] == kind and words[last + 1].gap in _JOINS:
                 last += 1
             yield at, last
+
+
+def _between_verbs(words: Sequence[Word], first: int, last: int) -> Iterator[tuple[int, int]]:
+    """Part what the tagger takes for one name in a headline: *Persis Solo Kalahkan Arema Malang*."""
+    for at in range(first + 1, last + 1):
+        if _is_verb(words[at]):
+            yield first, at - 1
+            if at == last:
+                return
+            first = at + 1
+    yield first, last
+
+
+def _is_verb(word: Word) -> bool:
+    # *Perbankan* is none.
+    bare = word.lower.removesuffix("kan")
+    return word.text in people_rules().verbs or (
+        bare != word.lower and bare in root_words() and not bare.startswith("pe")
+    )
 
 
 def _apart(

@@ -44,7 +44,8 @@ class PeopleRules:
     `rank_marks` stand behind them. `posts` begin an office, `ranks` of them are none alone; `both` stand
     between two offices of one person, `roles` are offices and titles, `office_words` those inside an office
     that are written small. `doubtful` ones are more often something else than a name; `shortened` look like
-    initials, and a letter behind what is `lettered` is none; `forms` of firms stand in brackets.
+    initials, and a letter behind what is `lettered` is none; `forms` of firms stand in brackets; `verbs` are
+    those of headlines.
     """
 
     titles: frozenset[str]
@@ -68,6 +69,7 @@ class PeopleRules:
     particles: frozenset[str]
     organisation_heads: frozenset[str]
     forms: frozenset[str]
+    verbs: frozenset[str]
     own_name_next: frozenset[str]
     named_after: frozenset[str]
     titled_names: frozenset[str]
@@ -168,6 +170,7 @@ def people_rules() -> PeopleRules:
         frozenset(_words("people", "particles")),
         frozenset(_words("organisations", "heads")),
         frozenset(_words("organisations", "forms")),
+        frozenset(_words("organisations", "verbs")),
         frozenset(_words("people", "own_name_next")),
         frozenset(_words("people", "named_after")),
         frozenset(_words("people", "titled_names")),

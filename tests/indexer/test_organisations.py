@@ -34,6 +34,8 @@ from indexer.recognise import recognise
         ("Menurut Partai Golkar Bambang Soesatyo (Bamsoet) benar.", ["Partai Golkar"]),
         ("Budi Santoso, M.M., IPU membuka rapat KPK.", ["KPK"]),
         ("Kepala Dinas Sosial Mu'minun hadir.", ["Dinas Sosial"]),
+        ("Persis Solo Kalahkan Arema Malang\nLaga berakhir 2-0.", ["Persis Solo", "Arema Malang"]),
+        ("Menurut Badan Penyehatan Perbankan Nasional, aset itu aman.", ["Badan Penyehatan Perbankan Nasional"]),
     ],
 )  # fmt: skip
 def test_organisations(text: str, found: list[str]) -> None:
