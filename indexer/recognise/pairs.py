@@ -1,9 +1,9 @@
-"""Two people with a hyphen between them: *Rusdi Mansur-Yenny Tanoto*."""
+"""Two people with a hyphen between them: *Rusdi Mansur-Yenny Tanoto*, *Prabowo-Gibran*."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 from dataclasses import replace
 
 from index import MentionKind
@@ -19,13 +19,14 @@ def part_pairs(
 ) -> tuple[Sequence[Word], Sequence[str]]:
     """Part the words in which one person's name ends and another's begins; `kinds` are those of the tagger.
 
-    A name like *Siti Nur-Aini Putri* stays whole.
+    A name like *Siti Nur-Aini Putri* stays whole, and a pair by their short names where the text does not name
+    them apart.
     """
-    joined = {
-        n: found
-        for n, word in enumerate(words)
-        if "-" in word.text and (found := _pair(words, n, kinds, text))
-    }
+    hyphens = [n for n, word in enumerate(words) if "-" in word.text]
+    named = (
+        {words[n].text for n, kind in enumerate(kinds) if kind == MentionKind.PERSON} if hyphens else set()
+    )
+    joined = {n: found for n in hyphens if (found := _pair(words, n, kinds, text, named))}
     if not joined:
         return words, kinds
     parted: list[Word] = []
@@ -43,13 +44,16 @@ def part_pairs(
     return parted, kind_of_each
 
 
-def _pair(words: Sequence[Word], at: int, kinds: Sequence[str], text: str) -> tuple[str, str] | None:
-    """Return both sides of a word that the tagger holds to be inside a person's name."""
+def _pair(
+    words: Sequence[Word], at: int, kinds: Sequence[str], text: str, named: Set[str]
+) -> tuple[str, str] | None:
+    """Return both sides of a word that the tagger holds to be a person's, of two people's names."""
     found = _JOINED.fullmatch(words[at].text)
-    if found is None or not 0 < at < len(words) - 1 or found[1] == found[2]:
+    if found is None or found[1] == found[2] or people_rules().suffix.match(text, words[at].end):
         return None
-    if people_rules().suffix.match(text, words[at].end):
-        # A title stands behind it: *Franz Magnis-Suseno SJ*.
+    if kinds[at] == MentionKind.PERSON and named.issuperset(found.groups()):
+        return found[1], found[2]
+    if not 0 < at < len(words) - 1:
         return None
     around = words[at].gap == words[at + 1].gap == " " and words[at - 1].capital and words[at + 1].capital
     person = all(kind == MentionKind.PERSON for kind in kinds[at - 1 : at + 2])

@@ -332,6 +332,10 @@ def test_texts_by_someone_who_had_not_seen_the_recogniser() -> None:
         ('Perajin Suyatno, yang akrab disapa "Mbah Yat", menolak pensiun.', {"Suyatno"}),
         ("Dua pintu tol Prof. Dr. Ir. Sedyatmo ditutup.", set()),
         ("Kepala Dinas Pariwisata I Gusti Ngurah Adnyana hadir.", {"I Gusti Ngurah Adnyana"}),
+        (
+            "Prabowo Subianto dan Gibran Rakabuming Raka hadir. Pendukung Prabowo-Gibran bersorak.",
+            {"Prabowo Subianto", "Gibran Rakabuming Raka"},
+        ),
         # Ways to write one name.
         ("Ketua FKUB Muhammad Nur Hasan hadir. M. Nur Hasan pulang.", {"Muhammad Nur Hasan"}),
         ("Camat Soebroto Aji hadir. Kata Subroto Aji, aman. Menurut Subroto, baik.", {"Soebroto Aji"}),
