@@ -19,8 +19,8 @@ def part_pairs(
 ) -> tuple[Sequence[Word], Sequence[str]]:
     """Part the words in which one person's name ends and another's begins; `kinds` are those of the tagger.
 
-    A name like *Siti Nur-Aini Putri* stays whole, and a pair by their short names where the text does not name
-    them apart.
+    A name like *Siti Nur-Aini Putri* stays whole, and so do short names (*Prabowo-Gibran*) of people whom the
+    text does not name apart.
     """
     hyphens = [n for n, word in enumerate(words) if "-" in word.text]
     named = (
@@ -51,7 +51,7 @@ def _pair(
     found = _JOINED.fullmatch(words[at].text)
     if found is None or found[1] == found[2] or people_rules().suffix.match(text, words[at].end):
         return None
-    if kinds[at] == MentionKind.PERSON and named.issuperset(found.groups()):
+    if kinds[at] == MentionKind.PERSON and {found[1], found[2]} <= named:
         return found[1], found[2]
     if not 0 < at < len(words) - 1:
         return None
