@@ -9,7 +9,16 @@ from dataclasses import dataclass, fields, replace
 
 from index import Article, Document, Mention, day_bounds, too_long
 
-from .extract import Refused, extract, is_other_day, local_day, localise, parse_date, related_spans
+from .extract import (
+    Refused,
+    credit_spans,
+    extract,
+    is_other_day,
+    local_day,
+    localise,
+    parse_date,
+    related_spans,
+)
 from .mojibake import mend
 from .recognise import recognise
 from .records import article_of
@@ -78,11 +87,14 @@ def _named(article: Article, home: str) -> Document:
 
 
 def _own(text: str, mentions: Sequence[Mention]) -> tuple[Mention, ...]:
-    """Leave out names in titles of other articles (*Baca juga: …*), which a record may have in its text."""
+    """Leave out names in titles of other articles (*Baca juga: …*) and of who made this one (*Editor: …*).
+
+    A record may have both in its text.
+    """
     aside: list[tuple[int, int]] = []
     start = 0
     for line in text.split("\n"):
-        aside += [(start + first, start + end) for first, end in related_spans(line)]
+        aside += [(start + first, start + end) for first, end in (*related_spans(line), *credit_spans(line))]
         start += len(line) + 1
     if not aside:
         return tuple(mentions)

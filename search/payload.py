@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Any
 
-from index import Copy, Named, slug
+from index import Copy, Facet, Named, slug
 
 from .model import FacetValue, Result, SearchPage
 
@@ -15,7 +15,7 @@ def to_payload(page: SearchPage) -> dict[str, Any]:
     return {
         "total": page.total,
         "results": [_result(result) for result in page.results],
-        "facets": {facet.value: [_row(row) for row in rows] for facet, rows in page.facets.items()},
+        "facets": {facet.value: [_row(facet, row) for row in rows] for facet, rows in page.facets.items()},
         "took_ms": page.took_ms,
         "sequence": page.sequence,
         "complete": page.complete,
@@ -54,11 +54,12 @@ def copies_json(copies: Iterable[Copy]) -> list[dict[str, str | None]]:
     ]
 
 
-def _row(row: FacetValue) -> dict[str, Any]:
+def _row(facet: Facet, row: FacetValue) -> dict[str, Any]:
     return {
         "value": row.value,
         "label": row.label,
-        "slug": slug(row.label),
+        # A person's id is one, whatever they are shown as.
+        "slug": row.value if facet is Facet.PERSON else slug(row.label),
         "count": row.count,
         "selected": row.selected,
         "parent": row.parent,

@@ -1,5 +1,6 @@
 """From the bytes of a page to an article. Front door of the extractor."""
 
+from .credits import credit_spans
 from .dates import is_other_day, local_day, localise, parse_date
 from .decode import encoding_of, stray_bytes
 from .errors import REFUSAL_CODES, Refused
@@ -13,6 +14,7 @@ __all__ = [
     "LANGUAGES",
     "REFUSAL_CODES",
     "Refused",
+    "credit_spans",
     "detect_language",
     "encoding_of",
     "extract",

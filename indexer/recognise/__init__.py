@@ -8,7 +8,7 @@ from .acronyms import find_acronyms
 from .initials import join_initials
 from .namesakes import part_namesakes
 from .offices import with_offices
-from .organisations import find_blends, find_organisations
+from .organisations import find_organisations, find_spelled
 from .people import find_people
 from .places import find_places
 from .ranks import mark_ranks, without_ranks
@@ -35,7 +35,7 @@ def recognise(text: str, *, home: str = "", language: str = "id", day: str = "")
     words, kinds = join_initials(words, without_ranks(words, word_kinds(words)))
     kinds = part_namesakes(words, kinds)
     found = find_places(words, text, home, kinds, day)
-    found += find_blends(words, text, found, kinds)
+    found += find_spelled(words, text, found, kinds)
     found += with_offices(words, text, find_people(words, text, found, kinds))
     found += find_organisations(words, text, found, kinds)
     named = (m for m in found if max(len(m.name), len(m.id or "")) <= _LONGEST)

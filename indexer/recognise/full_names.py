@@ -2,28 +2,37 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 
 from .spellings import fold
 
 Name = tuple[str, ...]
 
 
-def full_names(named: Sequence[Name]) -> dict[Name, Name]:
-    """Map every name and every part of a name to the one full name it can mean."""
+def full_names(named: Sequence[Name], apart: Set[Name]) -> dict[Name, Name]:
+    """Map every name and every part of a name to the one full name it can mean.
+
+    Those that are `apart` are whole, though they are part of another.
+    """
     alike = _alike(named)
     chief = [name for name in named if name not in alike]
-    longest = [name for name in chief if not any(name in _parts(other) for other in named if other != name)]
+    longest = [name for name in chief if name in apart or not any(is_part(name, other) for other in named)]
     owners: dict[Name, set[Name]] = {}
     for name in longest:
         for part in _parts(name):
             owners.setdefault(part, set()).add(name)
-    full = {part: next(iter(names)) for part, names in owners.items() if len(names) == 1 or part in names}
+    full = {part: next(iter(names)) for part, names in owners.items() if len(names) == 1}
+    full |= {name: name for name in longest}
     for name, other in alike.items():
         for part in _parts(name) - owners.keys():
             full[part] = full.get(other, other)
         full[name] = full.get(other, other)
     return full
+
+
+def is_part(name: Name, other: Name) -> bool:
+    """Tell whether a name is part of a longer one."""
+    return len(name) < len(other) and name in _parts(other)
 
 
 def _alike(named: Sequence[Name]) -> dict[Name, Name]:

@@ -19,7 +19,8 @@ _LONGEST_VILLAGE = 4
 class Named:
     """A name in the text: word range, the level that the word before it gives, whether it stands firm.
 
-    One that is `bare` is a kecamatan's whose kind is not told: it needs its kabupaten or kota besides.
+    One that is `bare` is a kecamatan's whose kind is not told: it needs its kabupaten or kota besides. Where
+    that stands right behind, `within` is its code.
     """
 
     first: int
@@ -28,6 +29,7 @@ class Named:
     kind: str | None
     firm: bool
     bare: bool = False
+    within: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +50,7 @@ def link(found: Sequence[Named], words: Sequence[Word], home: str, day: str) -> 
             linked.append(Linked(each.first, each.last, known))
     around = Counter(code for each in linked for code in lineage(each.place.id))
     for each in sorted(found, key=lambda each: each.bare):
-        if each.kind == "district" and (known := _district(each.key, around, home)):
+        if each.kind == "district" and (known := _district(each, around, home)):
             _, regency, _ = lineage(known.id)
             if each.bare and not around[regency] and not (home and known.id.startswith(home)):
                 continue
@@ -64,11 +66,14 @@ def _span(each: Linked) -> range:
 
 
 def _level_votes(found: Sequence[Named]) -> dict[Key, Counter[str]]:
-    """Count for each name how often it is called a kota and how often a kabupaten."""
+    """Count for each name how often it is called a kota or a kabupaten, or holds a kecamatan as one."""
     votes: dict[Key, Counter[str]] = {}
     for each in found:
         if each.kind in ("city", "regency"):
             votes.setdefault(each.key, Counter())[each.kind] += 1
+        elif each.within and (known := place(each.within)):
+            key = tuple(known.bare.lower().split())
+            votes.setdefault(key, Counter())["city" if known.kind == "kota" else "regency"] += 1
     return votes
 
 
@@ -96,9 +101,11 @@ def _upper(each: Named, votes: dict[Key, Counter[str]], day: str) -> Place | Non
     return next((known for known in options if known.kind == wanted), options[0] if options else None)
 
 
-def _district(key: Key, around: Counter[str], home: str) -> Place | None:
+def _district(each: Named, around: Counter[str], home: str) -> Place | None:
     """Choose the kecamatan of this name whose parents the article names, else the only one there is."""
-    options = [known for known in by_key().get(key, ()) if known.level == "district"]
+    options = [known for known in by_key().get(each.key, ()) if known.level == "district"]
+    if each.within:
+        return next(known for known in options if known.id.startswith(f"{each.within}."))
 
     def nearness(known: Place) -> tuple[int, int, int]:
         province, regency, _ = lineage(known.id)

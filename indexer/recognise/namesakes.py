@@ -141,7 +141,9 @@ def _is_of_place(words: Sequence[Word], name: _Name) -> bool:
     if not any(known.level == "regency" for known in name.cities):
         return False
     lower, rules = before.lower, people_rules()
-    if lower in place_rules().before or lower in _OF_PLACE:
+    shouted = before.shouted and not before.rank and lower not in rules.titles
+    agency = shouted or before.text in rules.agencies
+    if agency or lower in place_rules().before or lower in _OF_PLACE:
         return True
     return lower in rules.offices and lower not in rules.titles and name.last > name.first + 1
 

@@ -21,6 +21,8 @@ _AS = "selaku"
 _FOR = "untuk"
 # What ends an office after a name: *…, kepala sekolah itu, …* names none.
 _VAGUE = frozenset(("itu", "tersebut", "ini"))
+# What a place lies in may stand behind a comma: *Kepala Desa Sumberagung, Kecamatan Ngantang, Suwandi*.
+_UPPER = frozenset(("kecamatan", "kabupaten", "kota", "provinsi"))
 _INSIDE = frozenset((" ", "/", "-", ". ", " (", ") "))
 
 
@@ -62,7 +64,8 @@ def _titles_before(words: Sequence[Word], first: int, rules: PeopleRules) -> int
 
 def _before(words: Sequence[Word], text: str, lead: int, others: set[int], rules: PeopleRules) -> str | None:
     """Walk back over an office and what it is of, to its first word."""
-    if not lead or words[lead].gap not in (" ", ", ") or (words[lead].opens and words[lead].gap != " "):
+    gap = words[lead].gap
+    if not lead or gap not in (" ", ", ", ") ") or (words[lead].opens and gap != " "):
         return None
     start, cut, last = lead, lead - 1, lead - 1
     for at in range(last, max(-1, last - _LONGEST), -1):
@@ -77,14 +80,18 @@ def _before(words: Sequence[Word], text: str, lead: int, others: set[int], rules
             pass
         elif not _belongs(word, rules) or (word.lower == "dan" and start == at + 1):
             break
-        if word.opens or word.gap not in _INSIDE:
+        if word.opens or (word.gap not in _INSIDE and not (word.gap == ", " and word.lower in _UPPER)):
             break
     if start == lead or (start == last and words[last].lower in rules.ranks):
         return None
     last = cut if cut > start else last
     office = text[words[start].start : words[last].end]
-    # A parenthesis that the name ends is not the office's: *Menkeu (Menteri Keuangan Sri Mulyani)*.
-    return office if office.count("(") == office.count(")") else office.rpartition(" (")[2]
+    if office.count("(") > office.count(")"):
+        # A short form goes: *Menteri Luar Negeri (Menlu) Sugiono*. What the name ends is the office: *Menkeu
+        # (Menteri Keuangan Sri Mulyani)*.
+        whole, _, inside = office.rpartition(" (")
+        office = whole if gap == ") " else inside
+    return office
 
 
 def _after(

@@ -6,10 +6,10 @@ import re
 from collections.abc import Iterator, Sequence
 
 from index import Mention, MentionKind, slug
-from index.analysis import root_words
 
 from .acronyms import spells
 from .rules import people_rules
+from .runs import is_verb
 from .words import Word
 
 _JOINS = (" ", ". ", "-", "/", " & ")
@@ -21,21 +21,26 @@ _INTRODUCED = re.compile(
 _BESIDE = re.compile(r"\w \([A-Z]| atau [A-Z]{2}")
 
 
-def find_blends(
+def find_spelled(
     words: Sequence[Word], text: str, taken: Sequence[Mention], kinds: Sequence[str]
 ) -> list[Mention]:
-    """Return short forms that look like a person's name, of organisations that a text introduces: *Perludem*.
+    """Return organisations whose name spells the short form that a text gives it.
 
-    They are outside the spans already `taken`; `kinds` are what the tagger holds each word to be part of (see
-    `word_kinds`). Those that it holds to be organisations are left to `find_organisations`.
+    They are outside the spans `taken`, and are found before people are, whom they look like: *Pengurus Besar
+    Nahdlatul Ulama (PBNU)*, *Perludem*. `kinds` are what the tagger holds each word to be part of (see
+    `word_kinds`); short forms that it holds to be organisations, or that are in capitals, are left to
+    `find_organisations`.
     """
     names = {short: name for short, name in _introduced(text).items() if _is_spelled(name.split(), short)}
-    blends = (
-        word
+    if not names:
+        return []
+    spans = _places_of(names, text)
+    spans += [
+        (word.start, word.end)
         for word, kind in zip(words, kinds, strict=True)
         if word.text in names and not word.shouted and kind != MentionKind.ORGANISATION
-    )
-    return [_mention(text, *span, names) for span in _apart([(w.start, w.end) for w in blends], taken, text)]
+    ]
+    return [_mention(text, *span, names) for span in _apart(spans, taken, text)]
 
 
 def find_organisations(
@@ -46,7 +51,7 @@ def find_organisations(
     They are those that a text introduces with their short form, and what the tagger holds to be one.
     """
     rules, names = people_rules(), _introduced(text)
-    spans = [found.span() for name in names.values() for found in re.finditer(re.escape(name), text)]
+    spans = _places_of(names, text)
     spans += [
         (words[first].start, words[last].end)
         for whole in tagged_spans(words, kinds, MentionKind.ORGANISATION)
@@ -69,23 +74,19 @@ def tagged_spans(words: Sequence[Word], kinds: Sequence[str], kind: str) -> Iter
             yield at, last
 
 
+def _places_of(names: dict[str, str], text: str) -> list[tuple[int, int]]:
+    return [found.span() for name in names.values() for found in re.finditer(re.escape(name), text)]
+
+
 def _between_verbs(words: Sequence[Word], first: int, last: int) -> Iterator[tuple[int, int]]:
     """Part what the tagger takes for one name in a headline: *Persis Solo Kalahkan Arema Malang*."""
     for at in range(first + 1, last + 1):
-        if _is_verb(words[at]):
+        if words[at].text in people_rules().verbs or is_verb(words[at].lower):
             yield first, at - 1
             if at == last:
                 return
             first = at + 1
     yield first, last
-
-
-def _is_verb(word: Word) -> bool:
-    # *Perbankan* is none.
-    bare = word.lower.removesuffix("kan")
-    return word.text in people_rules().verbs or (
-        bare != word.lower and bare in root_words() and not bare.startswith("pe")
-    )
 
 
 def _apart(
@@ -105,7 +106,8 @@ def _apart(
 def _before(text: str, start: int, head: Mention) -> int:
     """Return where an organisation ends whose head the tagger holds to be part: *Dinas Sosial Mu'minun*."""
     name = text[start : head.start].rstrip()
-    return start + len(name) if " " in name and head.office and head.office.endswith(name) else head.end
+    whole = " " in name or name in people_rules().agencies
+    return start + len(name) if whole and head.office and head.office.endswith(name) else head.end
 
 
 def _mention(text: str, start: int, end: int, names: dict[str, str]) -> Mention:

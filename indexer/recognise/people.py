@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence, Set
 from index import Mention, MentionKind, slug
 from index.analysis import gazetteer_words, root_words
 
-from .full_names import full_names
+from .full_names import Name, full_names, is_part
 from .organisations import tagged_spans
 from .pairs import part_pairs
 from .place_names import aliases, by_key
@@ -18,7 +18,10 @@ from .rules import people_rules
 from .runs import LONGEST, Run, behind_titles, find_runs, is_derived, is_named_after, is_titled_name
 from .words import Word
 
-_AGE = re.compile(r"\s?\((?:\d{1,3}|\d{1,3} tahun|\d{1,3} th)\)|, \d{1,3} tahun|, \d{2},")
+# Or the minute of a goal: *Carlos Fortes (12')*.
+_AGE = re.compile(
+    r"\s?\((?:\d{1,3}|\d{1,3} tahun|\d{1,3} th|\d{1,3}(?:\+\d{1,2})?['’′])\)|, \d{1,3} tahun|, \d{2},"
+)
 _REACH = 10
 _MINISTERS = frozenset(("menteri", "kementerian", "dinas"))
 _HEADS = frozenset(("lurah", "kades", "camat", "kuwu", "perbekel", "keuchik"))
@@ -60,8 +63,21 @@ def find_people(
     for run in runs:
         if often[_words(words, run)] == 1 and _is_village(run, words) and _words(words, run) in named:
             del named[_words(words, run)]
-    full = full_names(list(named))
+    full = full_names(list(named), _apart(runs, words, text))
     return list(_mentions(words, text, every, full))
+
+
+def _apart(runs: Sequence[Run], words: Sequence[Word], text: str) -> set[Name]:
+    """Return names not short for a longer one, of another age: *Slamet (34) dan Slamet Riyadi (29)*."""
+    ages: dict[Name, str] = {}
+    for run in runs:
+        if found := _AGE.match(text, words[run.last].end):
+            ages.setdefault(_words(words, run), "".join(filter(str.isdigit, found.group())))
+    return {
+        name
+        for name, age in ages.items()
+        if any(age != ages[other] for other in ages if is_part(name, other))
+    }
 
 
 def _in_capitals(
@@ -103,7 +119,13 @@ def _as_tagged(run: Run, words: Sequence[Word], kinds: Sequence[str], sure: Set[
 def _without_opening(run: Run, words: Sequence[Word], kinds: Sequence[str]) -> Run:
     """Cut off a common word that only opens a sentence: *Umpan Kevin De Bruyne*, *Rombongan H. Dulmanan*."""
     first, second = words[run.first], run.first + 1
-    if run.first == run.last or run.titled or not first.opens or kinds[run.first] == MentionKind.PERSON:
+    if (
+        first.lower in people_rules().names_too
+        or run.first == run.last
+        or run.titled
+        or not first.opens
+        or kinds[run.first] == MentionKind.PERSON
+    ):
         return run
     if first.lower not in root_words() and not is_derived(first.lower):
         return run
@@ -126,9 +148,11 @@ def _tagged(run: Run, kinds: Sequence[str], words: Sequence[Word]) -> bool:
         return False
     if run.first == run.last and (len(first.text) == 1 or (first.opens and first.lower in root_words())):
         return False
-    particles = people_rules().particles
+    rules = people_rules()
+    begin = run.first + (run.first < run.last and first.lower in rules.names_too)
     return all(
-        kinds[n] == MentionKind.PERSON or words[n].lower in particles for n in range(run.first, run.last + 1)
+        kinds[n] == MentionKind.PERSON or words[n].lower in rules.particles
+        for n in range(begin, run.last + 1)
     )
 
 
@@ -152,10 +176,10 @@ def _is_surely_person(run: Run, words: Sequence[Word], text: str) -> bool:
 
 def _follows_post(run: Run, words: Sequence[Word]) -> bool:
     """Tell a name behind a post and what it is of, a place, acronym or field: *Bupati Batang, …*."""
-    if not run.first:
+    if not run.first or words[run.first].gap == ") ":
         return False
     before = words[run.first - 1]
-    known = before.shouted or before.lower in gazetteer_words()
+    known = before.shouted or before.lower in gazetteer_words() or before.text in people_rules().agencies
     known = known or _ends_country(run, words) or _ends_agency(words, run.first - 1)
     return known and _has_office(run, words, people_rules().posts)
 
@@ -245,7 +269,7 @@ def _is_office(word: Word, offices: frozenset[str]) -> bool:
 def _has_office(run: Run, words: Sequence[Word], offices: frozenset[str]) -> bool:
     """Walk back over an office and what it is of (*Kepala BPBD Kota Tegal, …*)."""
     at = run.first - 1
-    if words[run.first].gap not in (" ", ", ", ". ") or (words[run.first].opens and at >= 0):
+    if words[run.first].gap not in (" ", ", ", ". ", ") ") or (words[run.first].opens and at >= 0):
         return False
     for steps in range(_REACH):
         if at - steps < 0:
@@ -260,7 +284,7 @@ def _has_office(run: Run, words: Sequence[Word], offices: frozenset[str]) -> boo
         ):
             # One lower-case word may stand between office and name: *saksi mata Budi*.
             return not steps and at > 0 and word.gap == " " and _is_office(words[at - 1], offices)
-        if word.gap not in (" ", "-", "/", ". "):
+        if word.gap not in (" ", "-", "/", ". ", " (", ") "):
             return False
     return False
 

@@ -50,13 +50,19 @@ def judge(
         return None
     joined = words[first].gap in _JOINED
     kind = kind_of(before) if before and not joined else None
-    if kind is None and after is not None and after.text == "Kota" and before and before.capital:
+    # *Polres Tegal Kota* and *Polres Tegal* are of the kota and of the kabupaten.
+    if kind in (None, "regency") and after is not None and after.text == "Kota" and before and before.capital:
         kind = "city"
     if kind is not None:
-        return Named(first, last, key, kind, firm=True)
+        within = _regency_behind(words, last, key) if kind == "district" else ""
+        return Named(first, last, key, kind, firm=True, within=within)
     if not any(place.level != "district" for place in by_key().get(key, ())) and key not in aliases():
         if listed == "district":
             return Named(first, last, key, listed, firm=True)
+        named = before is not None and _belongs_to_name(before)
+        within = _regency_behind(words, last, key)
+        if within and not named and not _named_after(words, first):
+            return Named(first, last, key, "district", firm=True, within=within)
         return _district_alone(words, first, last, key, kinds, before, after)
     if before is not None and (before.lower in rules.products or _named_after(words, first)):
         return None
@@ -96,6 +102,26 @@ def _district_alone(
         return None
     led = before is not None and (before.lower if before.opens else before.text) in _IN
     return Named(first, last, key, "district", firm=led, bare=True)
+
+
+def _regency_behind(words: Sequence[Word], last: int, key: Key) -> str:
+    """Return the kabupaten or kota of a kecamatan that it or its province is named behind.
+
+    *Mampang Prapatan, Jakarta Selatan*; *Kuta, Bali*, if there is no other Kuta in Bali. "" for none.
+    """
+    at = last + 1
+    if at >= len(words) or words[at].gap != ", ":
+        return ""
+    if kind_of(words[at]) and at + 1 < len(words) and words[at + 1].gap == " ":
+        at += 1
+    within = longest(words, at) if words[at].capital else None
+    if within is None:
+        return ""
+    codes = {known.id for known in by_key().get(within, ())} | {aliases().get(within)}
+    above = [lineage(known.id)[:2] for known in by_key().get(key, ()) if known.level == "district"]
+    near = [regency for _, regency in above if regency in codes]
+    near = near or [regency for province, regency in above if province in codes]
+    return near[0] if len(near) == 1 else ""
 
 
 def _is_common(word: str) -> bool:

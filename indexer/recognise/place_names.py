@@ -22,6 +22,8 @@ def by_key() -> dict[Key, list[Place]]:
     for known in places().values():
         words = known.bare.lower().split()
         index.setdefault(tuple(words), []).append(known)
+        if words[0] == "sumatera":
+            index.setdefault(("sumatra", *words[1:]), []).append(known)
         if len(words) == 2 and known.level == "regency":
             # Newspapers join what the list writes apart: *Pangkalpinang*, *Lubuklinggau*.
             index.setdefault(("".join(words),), []).append(known)

@@ -41,11 +41,13 @@ class PeopleRules:
     """What stands around people.
 
     `long_titles` are those of several words, and ranks, by their first word, the longest first;
-    `rank_marks` stand behind them. `posts` begin an office, `ranks` of them are none alone; `both` stand
+    `rank_marks` stand behind them. `names_too` are offices that people are called, `courts` offices of two
+    words whose second is a name elsewhere, `inside_names` words that are in names only between others.
+    `posts` begin an office, those of one word begin no name; `ranks` of them are none alone; `both` stand
     between two offices of one person, `roles` are offices and titles, `office_words` those inside an office
     that are written small. `doubtful` ones are more often something else than a name; `shortened` look like
     initials, and a letter behind what is `lettered` is none; `forms` of firms stand in brackets; `verbs` are
-    those of headlines.
+    those of headlines, `agencies` are called by one word.
     """
 
     titles: frozenset[str]
@@ -62,14 +64,18 @@ class PeopleRules:
     roles: frozenset[str]
     speech: frozenset[str]
     never: frozenset[str]
+    one_word_posts: frozenset[str]
+    courts: frozenset[str]
+    names_too: frozenset[str]
     doubtful: frozenset[str]
     shortened: frozenset[str]
     lettered: frozenset[str]
-    institution: frozenset[str]
+    inside_names: frozenset[str]
     particles: frozenset[str]
     organisation_heads: frozenset[str]
     forms: frozenset[str]
     verbs: frozenset[str]
+    agencies: frozenset[str]
     own_name_next: frozenset[str]
     named_after: frozenset[str]
     titled_names: frozenset[str]
@@ -163,14 +169,18 @@ def people_rules() -> PeopleRules:
         frozenset(_words("people", "speech")),
         frozenset((*_words("people", "never"), *_words("people", "institution"), *_one_word_posts()))
         | _countries(),
+        frozenset(_one_word_posts()),
+        frozenset(_words("people", "courts")),
+        frozenset(_words("people", "names_too")),
         frozenset(_words("people", "doubtful")),
         frozenset(_words("people", "shortened")),
         frozenset(_words("people", "lettered")),
-        frozenset(_words("people", "institution")),
+        frozenset((*_words("people", "institution"), *_words("people", "months"))),
         frozenset(_words("people", "particles")),
         frozenset(_words("organisations", "heads")),
         frozenset(_words("organisations", "forms")),
         frozenset(_words("organisations", "verbs")),
+        frozenset(_words("organisations", "agencies")),
         frozenset(_words("people", "own_name_next")),
         frozenset(_words("people", "named_after")),
         frozenset(_words("people", "titled_names")),

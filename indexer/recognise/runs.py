@@ -17,6 +17,11 @@ from .words import SHORT_NAMES, Word
 
 _AFFIXED = re.compile(r"(?:pe|ke|be|te|di|me).*an$|(?:peng|pem|pen|pel|per|meng|mem|men|ber|ter)")
 LONGEST = 5
+# Letters of the root of a verb in *-kan*, at least: people are called *Tarkan*.
+_SHORTEST_ROOT = 4
+# Whose children and whose teams: *Putra Ahmad Dhani menikah*, *Timnas Putri*.
+_KIN = ("putra", "putri")
+_SPORT = ("timnas", "tim", "tunggal", "ganda", "basket", "voli", "sepak", "takraw", "senior", "junior")
 # So many stand beside each other at most: *van der*.
 _PARTICLES = 3
 _ACADEMIC = ("prof", "profesor", "dr")
@@ -66,11 +71,13 @@ def find_runs(
     rules, free, amid = people_rules(), _free(words, taken), _amid(words, kinds)
     nameable = [each[0].capital and _nameable(*each) for each in zip(words, free, amid, strict=True)]
     for n in range(1, len(words) - 1):
-        if len(words[n].text) == 1 and words[n - 1].lower in rules.lettered:
+        lettered = len(words[n].text) == 1 and words[n - 1].lower in rules.lettered
+        if lettered or (words[n].line == 0 and words[n].text in rules.verbs):
             nameable[n] = False
-        # A word of institutions between two of a name: *Budi Karya Sumadi*.
-        if nameable[n - 1] and nameable[n + 1] and free[n] and words[n].text in rules.institution:
-            nameable[n] = words[n].gap == words[n + 1].gap == " " and not words[n - 1].opens
+        # A word of institutions or a month between two of a name: *Budi Karya Sumadi*, *Raja Juli Antoni*.
+        if nameable[n - 1] and nameable[n + 1] and free[n] and words[n].text in rules.inside_names:
+            fits = not words[n - 1].opens or words[n - 1].lower in rules.names_too
+            nameable[n] = words[n].gap == words[n + 1].gap == " " and fits
     at = 0
     while at < len(words):
         if not nameable[at]:
@@ -94,13 +101,35 @@ def find_runs(
         first = inner[-1] if inner else at
         titled = at > 0 and words[at - 1].rank and words[at].gap in AFTER_BRACKET
         while first <= last and _leads(words[first], rules) and not is_titled_name(words, first, last):
+            if first < last and _is_given(words, first, kinds):
+                titled = titled or words[last].lower not in root_words()
+                break
             first, titled = first + 1, True
         if first and words[at - 1].text in rules.own_name_next and words[at].gap == " " and not titled:
             first += 1
-        named = first <= last and last - first < LONGEST and not is_named_after(words, at, first)
+        begun = at
+        if 0 < first <= last and f"{words[first - 1].text} {words[first].text}" in rules.courts:
+            begun, first = min(at, first - 1), first + 1
+        if is_named_after(words, begun, first):
+            # Behind it may stand one of its people: *Universitas Andalas Feri Amsari*.
+            first = _behind_organisation(at, last, kinds)
+        is_firm = last + 1 < len(words) and words[last + 1].gap == " " and words[last + 1].text in rules.forms
+        named = first <= last and last - first < LONGEST and not is_firm
         if named and not _is_work(words, at, last, text) and not _is_nickname(words, at, last):
             yield Run(first, last, titled)
         at = behind_titles(words, last, text)
+
+
+def _behind_organisation(at: int, last: int, kinds: Sequence[str]) -> int:
+    """Return where a person's name of two words or more begins that ends a run, behind an organisation's.
+
+    That is told by the tagger; it is behind the run for none.
+    """
+    begin = last + 1
+    while begin > at and kinds[begin - 1] == MentionKind.PERSON:
+        begin -= 1
+    organised = at < begin < last and kinds[begin - 1] == MentionKind.ORGANISATION
+    return begin if organised else last + 1
 
 
 def behind_titles(words: Sequence[Word], last: int, text: str) -> int:
@@ -149,6 +178,17 @@ def _leads(word: Word, rules: PeopleRules) -> bool:
     return word.rank or word.lower.strip(".") in rules.titles or word.lower in rules.offices
 
 
+def _is_given(words: Sequence[Word], at: int, kinds: Sequence[str]) -> bool:
+    """Tell a name that is an office or a kinship elsewhere: *Raja Juli Antoni*, not *Timnas Putri Budi*."""
+    word, rules = words[at], people_rules()
+    if word.lower not in rules.names_too or kinds[at] == MentionKind.PERSON:
+        return word.lower in rules.names_too
+    if word.lower in _KIN and (word.opens or word.line == 0):
+        return False
+    before = words[at - 1] if at and word.gap == " " else None
+    return before is None or (before.lower not in _SPORT and not before.text[0].isdigit())
+
+
 def _is_long_title(word: Word, rules: PeopleRules) -> bool:
     """Tell a title that cannot be an initial in the middle of a name."""
     title = word.lower.strip(".")
@@ -171,7 +211,8 @@ def _stemmer() -> Stemmer:
 def _nameable(word: Word, free: bool, amid: bool) -> bool:
     """Tell a word with a capital that may be part of a name or of what stands before one."""
     title, name = _standing(word.text)
-    return word.rank or title or (free and (name or amid))
+    post = word.text in people_rules().one_word_posts
+    return word.rank or title or (free and (name or amid) and not post)
 
 
 @functools.lru_cache(maxsize=50_000)
@@ -185,7 +226,15 @@ def _standing(text: str) -> tuple[bool, bool]:
     shouted = any(len(part) > 1 and part.isupper() for part in text.split("-"))
     if text in rules.never or shouted or text[-1].isdigit() or "." in text:
         return False, False
-    return False, not is_derived(lower) and not _is_anothers(lower)
+    return False, not is_derived(lower) and not _is_anothers(lower) and not is_verb(lower)
+
+
+def is_verb(lower: str) -> bool:
+    """Tell a verb in *-kan* without a prefix, as headlines have: *Kalahkan*, but not *Perbankan*."""
+    bare = lower.removesuffix("kan")
+    return (
+        bare != lower and len(bare) >= _SHORTEST_ROOT and bare in root_words() and not bare.startswith("pe")
+    )
 
 
 def is_titled_name(words: Sequence[Word], first: int, last: int) -> bool:

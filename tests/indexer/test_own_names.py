@@ -55,6 +55,9 @@ def test_names_around_the_text_of_a_page(around: str) -> None:
         f"{_OWN[0]} {_LINK} {_OWN[1].replace('Darmawan', 'Menurut dia, Darmawan')}",
         f"{_OWN[0]}\nFoto: Bupati Ani Lestari di Brebes\n{_OWN[1]}",
         f"{_OWN[0]}\n{_OWN[1]}\nTags: Ani Lestari, Brebes",
+        f"{_OWN[0]}\n{_OWN[1]}\nPewarta: Ani Lestari\nEditor: Coki Wijaya\nCopyright © ANTARA 2024",
+        f"{_OWN[0]} {_OWN[1]} Pewarta: Ani Lestari Editor: Coki Wijaya Copyright © ANTARA 2024",
+        f"{_OWN[0]} {_OWN[1]} (Reporter: Ani Lestari, Editor: Coki Wijaya)",
     ],
 )
 def test_names_around_the_text_of_a_record(body: str) -> None:

@@ -269,6 +269,45 @@ def test_hard_texts(file: str) -> None:
             },
         ),
         ("Hadiah Bupati untuk Ketua DPRD Budi Santoso diterima.", {"Budi Santoso": Person("", "Ketua DPRD")}),
+        # A short form between office and name, what a place lies in, offices of two words.
+        (
+            "Menteri Luar Negeri (Menlu) Sugiono hadir. Kepala Badan Nasional Penanggulangan Bencana (BNPB) Letjen TNI Suharyanto pulang.",
+            {
+                "Sugiono": Person("", "Menteri Luar Negeri"),
+                "Suharyanto": Person("Letjen TNI", "Kepala Badan Nasional Penanggulangan Bencana"),
+            },
+        ),
+        (
+            "Ketua Umum Pengurus Besar Nahdatul Ulama (PBNU) Yahya Cholil Staquf hadir.",
+            {"Yahya Cholil Staquf": Person("", "Ketua Umum Pengurus Besar Nahdatul Ulama")},
+        ),
+        (
+            "Kepala Desa Sumberagung, Kecamatan Ngantang, Kabupaten Malang, Suwandi hadir.",
+            {"Suwandi": Person("", "Kepala Desa Sumberagung, Kecamatan Ngantang, Kabupaten Malang")},
+        ),
+        (
+            "Hakim Agung Gazalba Saleh dan Hakim Konstitusi Saldi Isra hadir. Agung Laksono pulang.",
+            {
+                "Gazalba Saleh": Person("", "Hakim Agung"),
+                "Saldi Isra": Person("", "Hakim Konstitusi"),
+                "Agung Laksono": Person(),
+            },
+        ),
+        ("Truk terbalik di Jalan Jaksa Agung Suprapto.", {}),
+        (
+            "Wamendagri Bima Arya Sugiarto hadir. Menteri Kemaritiman dan Investasi Luhut Binsar Pandjaitan pulang.",
+            {
+                "Bima Arya Sugiarto": Person("", "Wamendagri"),
+                "Luhut Binsar Pandjaitan": Person("", "Menteri Kemaritiman dan Investasi"),
+            },
+        ),
+        ("Anggota Bawaslu Maryani hadir.", {"Maryani": Person("", "Anggota Bawaslu")}),
+        # Offices and kinship that people are called.
+        (
+            "Menteri Kehutanan Raja Juli Antoni hadir bersama Putri Kusuma Wardani. Sultan Agung wafat.",
+            {"Raja Juli Antoni": Person("", "Menteri Kehutanan"), "Putri Kusuma Wardani": Person(), "Sultan Agung": Person()},
+        ),
+        ("Putra Ahmad Dhani menikah. Pelatih Timnas Putri Andi Wijaya hadir.", {"Ahmad Dhani": Person(), "Andi Wijaya": Person("", "Pelatih Timnas Putri")}),
         ("Bacabup Subandi datang. Calon pengantin Rina Wati pulang.", {"Subandi": Person("", "Bacabup"), "Rina Wati": Person()}),
     ],
 )  # fmt: skip
@@ -336,6 +375,18 @@ def test_texts_by_someone_who_had_not_seen_the_recogniser() -> None:
             "Prabowo Subianto dan Gibran Rakabuming Raka hadir. Pendukung Prabowo-Gibran bersorak.",
             {"Prabowo Subianto", "Gibran Rakabuming Raka"},
         ),
+        (
+            "Slamet (34) dan Slamet Riyadi (29) ditangkap. Menurut Slamet, itu tidak benar.",
+            {"Slamet", "Slamet Riyadi"},
+        ),
+        ("Budi Santoso (45) hadir. Kata Budi, aman.", {"Budi Santoso"}),
+        (
+            "Gol dicetak Carlos Fortes (12') dan Taisei Marukawa (45+2').",
+            {"Carlos Fortes", "Taisei Marukawa"},
+        ),
+        ("Pakar hukum Universitas Andalas Feri Amsari hadir.", {"Feri Amsari"}),
+        ("Analis Indosurya Sekuritas William Surya Wijaya menilai saham naik.", {"William Surya Wijaya"}),
+        ("Sudewo Minta Maaf ke Warga Pati\nKata Sudewo, pajak dibatalkan.", {"Sudewo"}),
         # Ways to write one name.
         ("Ketua FKUB Muhammad Nur Hasan hadir. M. Nur Hasan pulang.", {"Muhammad Nur Hasan"}),
         ("Camat Soebroto Aji hadir. Kata Subroto Aji, aman. Menurut Subroto, baik.", {"Soebroto Aji"}),

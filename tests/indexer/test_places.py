@@ -96,7 +96,19 @@ def test_a_country_beside_a_name(text: str, names: set[str]) -> None:
         ("Budi Comal, warga Pemalang, dilantik.", {"Kabupaten Pemalang"}),
         ("Comal sepi. Pemalang ramai.", {"Kabupaten Pemalang"}),
         ("Bandar ditangkap di Pemalang, lalu warga di Bandar, Batang, lega.",
-         {"Kabupaten Pemalang", "Kabupaten Batang"}),
+         {"Kabupaten Pemalang", "Kecamatan Bandar", "Kabupaten Batang"}),
+        # What it lies in stands behind it.
+        ("Banjir di Kemang, Mampang Prapatan, Jakarta Selatan.", {"Kecamatan Mampang Prapatan", "Kota Jakarta Selatan"}),
+        ("Turis di Kuta, Bali, ditangkap. Gedung di Semarang Barat, Kota Semarang, terbakar.",
+         {"Kecamatan Kuta", "Bali", "Kecamatan Semarang Barat", "Kota Semarang"}),
+        ("Polisi di Kajen, Pekalongan, berjaga. Warga Pekalongan lega.", {"Kecamatan Kajen", "Kabupaten Pekalongan"}),
+        ("Toko di Jalan Menteng, Jakarta Pusat, tutup. Slamet Comal, Pemalang.", {"Kota Jakarta Pusat", "Kabupaten Pemalang"}),
+        # The police of the kabupaten and of the kota, and the island as it is spelled now.
+        ("Polres Malang dan Polres Tegal Kota menahan dua orang. Kapolres Salatiga hadir.",
+         {"Kabupaten Malang", "Kota Tegal", "Kota Salatiga"}),
+        ("Gubernur Sumatra Barat tiba di Sidrap.", {"Sumatera Barat", "Kabupaten Sidenreng Rappang"}),
+        ("Apel di Lapangan Mataram, Kota Pekalongan. UU Mineral dan Batu Bara sah. Jeju Air jatuh.", {"Kota Pekalongan"}),
+        ("Malang nasib pria itu. Solo traveling makin tren di Kudus.", {"Kabupaten Kudus"}),
         # A region that its officer's name follows.
         ("Gubernur Sulsel Nurdin Abdullah hadir.", {"Sulawesi Selatan"}),
         ("Kapolda Sumsel Irjen Eko Indra Heri hadir.", {"Sumatera Selatan"}),

@@ -23,7 +23,7 @@ from index import (
     open_archive,
     open_engine,
 )
-from search import ParamsError, SearchService
+from search import ParamsError, SearchParams, SearchService, to_payload
 from search.entities import log_likelihood
 
 from ..index.documents import document
@@ -181,3 +181,17 @@ def test_the_score_is_that_of_observed_against_expected(
     positive = both * every > (both + one) * (both + other)
     assert score == pytest.approx(expected if positive else 0.0, abs=1e-9)
     assert score >= -1e-9
+
+
+def test_a_person_who_is_renamed_keeps_id_slug_and_address(service: SearchService, tmp_path: Path) -> None:
+    settings = Settings(data=tmp_path)
+    archive = open_archive(settings)
+    archive.people.decide([Decision(Action.RENAME, "ani-lestari", "Ani Lestari, S.H.")])
+    catch_up(archive, open_engine(settings))
+    archive.close()
+    rows = to_payload(service.search(SearchParams()))["facets"]["person"]
+    row = next(row for row in rows if row["label"] == "Ani Lestari, S.H.")
+    assert (row["value"], row["slug"]) == ("ani-lestari", "ani-lestari")
+    view = service.person(row["slug"])
+    assert view is not None
+    assert view.articles == row["count"] == 2
