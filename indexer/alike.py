@@ -98,8 +98,10 @@ def _gather(scenes: Iterable[Scene]) -> tuple[dict[str, _Name], Counter[tuple[st
             before = scene.people[number - 1] if number else m
             bracketed = m.start in scene.bracketed and m.start == before.end + len(" (")
             called = m.start in scene.called and m.start == before.end + len(" alias ")
-            if before.id and before.id != m.id and (bracketed or called):
-                behind.add((m.id, before.id))
+            # The article may have made them one.
+            alias = slug(m.surface) if m.id == before.id else m.id
+            if before.id and before.id != alias and (bracketed or called):
+                behind.add((alias, before.id))
         introduced.update(behind)
     return dict(names), introduced
 
@@ -139,7 +141,7 @@ def _same(names: dict[str, _Name]) -> Iterator[Suggestion]:
 
 def _introduced(introduced: Counter[tuple[str, str]], names: dict[str, _Name]) -> Iterator[Suggestion]:
     for (alias, name), count in introduced.items():
-        if names[alias].articles > count or len(alias) < len(name):
+        if alias in names and (names[alias].articles > count or len(alias) < len(name)):
             yield Suggestion(alias, name, count, "in parentheses or as an alias behind the name")
 
 

@@ -10,6 +10,7 @@ from collections.abc import Iterator, Sequence, Set
 from index import Mention, MentionKind, slug
 from index.analysis import gazetteer_words, root_words
 
+from .called import called
 from .full_names import Name, full_names, is_part
 from .organisations import tagged_spans
 from .pairs import part_pairs
@@ -64,6 +65,11 @@ def find_people(
         if often[_words(words, run)] == 1 and _is_village(run, words) and _words(words, run) in named:
             del named[_words(words, run)]
     full = full_names(list(named), _apart(runs, words, text))
+    full |= {
+        also: full[name]
+        for also, name in called(runs, words, text).items()
+        if also in named and name in named
+    }
     return list(_mentions(words, text, every, full))
 
 

@@ -121,3 +121,12 @@ def test_a_name_in_parentheses_is_suggested_and_one_behind_a_comma_is_not() -> N
     called = Scene([one, other], [], called=frozenset([other.start]))
     (suggested,) = find_alike([called], []).suggestions
     assert (suggested.subject, suggested.object) == ("jokowi", "joko-widodo")
+
+
+def test_what_an_article_has_made_one_is_suggested_for_the_others() -> None:
+    one, other = scene(("Joko Widodo", None), ("Jokowi", None)).people
+    other = replace(other, start=one.end + 2, end=one.end + 8, name=one.name, id=one.id)
+    made_one = Scene([one, other], [], bracketed=frozenset([other.start]))
+    assert find_alike([made_one], []).suggestions == []
+    (suggested,) = find_alike([made_one, scene(("Jokowi", None))], []).suggestions
+    assert (suggested.subject, suggested.object) == ("jokowi", "joko-widodo")

@@ -387,6 +387,17 @@ def test_texts_by_someone_who_had_not_seen_the_recogniser() -> None:
         ("Pakar hukum Universitas Andalas Feri Amsari hadir.", {"Feri Amsari"}),
         ("Analis Indosurya Sekuritas William Surya Wijaya menilai saham naik.", {"William Surya Wijaya"}),
         ("Sudewo Minta Maaf ke Warga Pati\nKata Sudewo, pajak dibatalkan.", {"Sudewo"}),
+        # What somebody is called besides.
+        (
+            "Presiden Joko Widodo (Jokowi) hadir. Menurut Jokowi, aman. Presiden Jokowi pulang.",
+            {"Joko Widodo"},
+        ),
+        ("Susilo Bambang Yudhoyono (SBY) hadir. SBY pulang.", {"Susilo Bambang Yudhoyono"}),
+        ("Setya Novanto alias Setnov ditahan. Kata Setnov, tidak.", {"Setya Novanto"}),
+        (
+            "Marc Klok (Beckham 60') dan David da Silva (Ciro) hadir. Ciro Alves pulang.",
+            {"Marc Klok", "Beckham", "David da Silva", "Ciro Alves"},
+        ),
         # Ways to write one name.
         ("Ketua FKUB Muhammad Nur Hasan hadir. M. Nur Hasan pulang.", {"Muhammad Nur Hasan"}),
         ("Camat Soebroto Aji hadir. Kata Subroto Aji, aman. Menurut Subroto, baik.", {"Soebroto Aji"}),
