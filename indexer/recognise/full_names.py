@@ -16,23 +16,19 @@ def full_names(named: Sequence[Name], apart: Set[Name]) -> dict[Name, Name]:
     """
     alike = _alike(named)
     chief = [name for name in named if name not in alike]
-    longest = [name for name in chief if name in apart or not any(is_part(name, other) for other in named)]
+    inner = {part for name in named for part in parts(name) - {name}}
+    longest = [name for name in chief if name in apart or name not in inner]
     owners: dict[Name, set[Name]] = {}
     for name in longest:
-        for part in _parts(name):
+        for part in parts(name):
             owners.setdefault(part, set()).add(name)
     full = {part: next(iter(names)) for part, names in owners.items() if len(names) == 1}
     full |= {name: name for name in longest}
     for name, other in alike.items():
-        for part in _parts(name) - owners.keys():
+        for part in parts(name) - owners.keys():
             full[part] = full.get(other, other)
         full[name] = full.get(other, other)
     return full
-
-
-def is_part(name: Name, other: Name) -> bool:
-    """Tell whether a name is part of a longer one."""
-    return len(name) < len(other) and name in _parts(other)
 
 
 def _alike(named: Sequence[Name]) -> dict[Name, Name]:
@@ -48,6 +44,6 @@ def _alike(named: Sequence[Name]) -> dict[Name, Name]:
     return found
 
 
-def _parts(name: Name) -> set[Name]:
+def parts(name: Name) -> set[Name]:
     """Return the words of a name that stand beside each other in it, the whole of it too."""
     return {name[first:last] for first in range(len(name)) for last in range(first + 1, len(name) + 1)}

@@ -57,7 +57,7 @@ def _groups(words: Sequence[Word], kinds: Sequence[str]) -> Iterator[tuple[int, 
         several = after > at + 1 or len(words[at].text) > 1
         if several and after < len(words) and _leads_on(words[after - 1], words[after], kinds[after]):
             yield at, after
-            last = after
+        last = after
 
 
 def _is_initial(word: Word) -> bool:

@@ -5,6 +5,7 @@ The tagger is often wrong about them, for it has seen *Demak* as a place only: w
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
@@ -39,9 +40,12 @@ def part_namesakes(words: Sequence[Word], kinds: Sequence[str]) -> list[str]:
             found[name.first : name.last + 1] = [_PERSON] * (name.last + 1 - name.first)
         elif name.first < name.last and _is_of_place(words, name):
             found[name.first] = MentionKind.PLACE
-    for name in names:
-        if name.first == name.last and _is_called(words, name.first, found):
-            found[name.first] = _PERSON
+    # A lone word that is a person's elsewhere: *Andi Malang … Menurut Malang*.
+    spoken = [name.first for name in names if name.first == name.last and _is_spoken_of(words, name.first)]
+    called_so = _called(words, found) if spoken else set()
+    for at in spoken:
+        if words[at].text in called_so:
+            found[at] = _PERSON
     return found
 
 
@@ -152,13 +156,13 @@ def _is_of_place(words: Sequence[Word], name: _Name) -> bool:
 _OF_PLACE = frozenset(("warga", "kapolres", "kapolresta", "kapolrestabes", "dandim", "kajari", "camat"))
 
 
-def _is_called(words: Sequence[Word], at: int, kinds: Sequence[str]) -> bool:
-    """Tell a lone word that elsewhere is a person's, beside another: *Andi Malang … Menurut Malang*."""
-    before, text = _before(words, at), words[at].text
-    if before is None or before.lower not in people_rules().speech:
-        return False
-    return any(
-        kinds[n] == kinds[n + 1] == _PERSON and text in (words[n].text, words[n + 1].text)
-        for n in range(len(words) - 1)
-        if words[n + 1].gap == " "
-    )
+def _is_spoken_of(words: Sequence[Word], at: int) -> bool:
+    before = _before(words, at)
+    return before is not None and before.lower in people_rules().speech
+
+
+def _called(words: Sequence[Word], kinds: Sequence[str]) -> set[str]:
+    """Return the words of people's names that have a neighbour: both of *Andi Malang*."""
+    pairs = zip(itertools.pairwise(words), itertools.pairwise(kinds), strict=True)
+    named = (pair for pair, both in pairs if both == (_PERSON, _PERSON) and pair[1].gap == " ")
+    return {word.text for pair in named for word in pair}

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 
 from index import Mention, MentionKind, slug
@@ -94,12 +95,17 @@ def _apart(
 ) -> Iterator[tuple[int, int]]:
     """Yield the spans that overlap none before them and none that is taken, titles behind it included."""
     suffix = people_rules().suffix
-    occupied = [(m.start, found.end() if (found := suffix.match(text, m.end)) else m.end) for m in taken]
-    heads = [m for m in taken if m.office]
+    # Sorted, and none overlaps another.
+    occupied = sorted(
+        (m.start, found.end() if (found := suffix.match(text, m.end)) else m.end) for m in taken
+    )
+    heads = {m.end: m for m in taken if m.office}
     for start, whole in spans:
-        end = next((_before(text, start, m) for m in heads if start < m.start < whole == m.end), whole)
-        if all(after <= start or before >= end for before, after in occupied):
-            occupied.append((start, end))
+        head = heads.get(whole)
+        end = _before(text, start, head) if head and start < head.start else whole
+        at = bisect_left(occupied, (end,))
+        if not at or occupied[at - 1][1] <= start:
+            occupied.insert(at, (start, end))
             yield start, end
 
 

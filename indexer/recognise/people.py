@@ -11,7 +11,7 @@ from index import Mention, MentionKind, slug
 from index.analysis import gazetteer_words, root_words
 
 from .called import called
-from .full_names import Name, full_names, is_part
+from .full_names import Name, full_names, parts
 from .organisations import tagged_spans
 from .pairs import part_pairs
 from .place_names import aliases, by_key
@@ -79,11 +79,7 @@ def _apart(runs: Sequence[Run], words: Sequence[Word], text: str) -> set[Name]:
     for run in runs:
         if found := _AGE.match(text, words[run.last].end):
             ages.setdefault(_words(words, run), "".join(filter(str.isdigit, found.group())))
-    return {
-        name
-        for name, age in ages.items()
-        if any(age != ages[other] for other in ages if is_part(name, other))
-    }
+    return {part for name in ages for part in parts(name) if ages.get(part, ages[name]) != ages[name]}
 
 
 def _in_capitals(
@@ -96,6 +92,7 @@ def _in_capitals(
         Run(first, last, titled=False)
         for first, last in tagged_spans(words, kinds, MentionKind.PERSON)
         if words[first].shouted
+        and last - first < LONGEST
         and words[first].text not in people_rules().doubtful
         and not words[first].opens
         # Initials: *Koptu SS*.

@@ -115,3 +115,10 @@ def test_mentions_stand_where_they_say_and_do_not_overlap(text: str) -> None:
         assert text[mention.start : mention.end] == mention.surface != ""
         assert mention.start >= end
         end = mention.end
+
+
+@pytest.mark.parametrize(
+    "text", ["Kata SBY " + "AHY " * 3_000, "B.J. " * 20_000, "Menurut Malang, aman. " * 5_000]
+)
+def test_a_hostile_text_is_read_and_nobody_has_a_name_of_many_words(text: str) -> None:
+    assert all(m.name.count(" ") < 5 for m in recognise(text) if m.kind is MentionKind.PERSON)
