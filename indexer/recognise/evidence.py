@@ -1,0 +1,166 @@
+"""What around a capitalised name tells that it is a person: titles, offices, ages, words of speech."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from index.analysis import gazetteer_words, root_words
+
+from .place_names import aliases, by_key
+from .rules import people_rules
+from .runs import LONGEST, Run, behind_titles
+from .words import Word
+
+# What stands behind a person: an age, or the minute of a goal: *Carlos Fortes (12')*.
+AGE = re.compile(
+    r"\s?\((?:\d{1,3}|\d{1,3} tahun|\d{1,3} th|\d{1,3}(?:\+\d{1,2})?['’′])\)|, \d{1,3} tahun|, \d{2},"
+)
+_REACH = 10
+_HEADS = frozenset(("lurah", "kades", "camat", "kuwu", "perbekel", "keuchik"))
+# What the field of an agency follows.
+_AGENCIES = frozenset(("dinas", "bagian", "bidang", "seksi"))
+# Small words inside an office and what it is of: *Ketua RT 2 dan 3*, *Duta Besar RI untuk Belanda*.
+_INSIDE_OFFICES = frozenset(("dan", "rt", "rw", "ke", "se", "untuk"))
+
+
+def is_surely_person(run: Run, words: Sequence[Word], text: str) -> bool:
+    """Tell a name by a title before it, an age after it or a word of speech beside it."""
+    names = [words[n] for n in range(run.first, run.last + 1)]
+    if all(len(name.text) == 1 for name in names):
+        return False
+    plain = all(w.lower in root_words() or w.lower in gazetteer_words() for w in names)
+    if run.titled:
+        return not plain or len(names) > 1
+    if AGE.match(text, names[-1].end) or (not plain and _follows_post(run, words)):
+        return True
+    return (not plain or len(names) > 2) and speaks(run, words, text)
+
+
+def _follows_post(run: Run, words: Sequence[Word]) -> bool:
+    """Tell a name behind a post and what it is of, a place, acronym or field: *Bupati Batang, …*."""
+    if not run.first or words[run.first].gap == ") ":
+        return False
+    before = words[run.first - 1]
+    known = before.shouted or before.lower in gazetteer_words() or before.text in people_rules().agencies
+    known = known or _ends_country(run, words) or _ends_agency(words, run.first - 1)
+    return known and has_office(run, words, people_rules().posts)
+
+
+def _ends_country(run: Run, words: Sequence[Word]) -> bool:
+    """Tell somebody behind a country: *Duta Besar RI untuk Belanda Mayerfas*, *…, Mayerfas, …*."""
+    key = (words[run.first - 1].lower,)
+    code = aliases().get(key) or next((place.id for place in by_key().get(key, ())), "")
+    after = words[run.last + 1] if run.last + 1 < len(words) else None
+    closed = after is not None and after.gap.startswith(",")
+    plain = words[run.first].gap == " " and (after is None or not after.capital)
+    return code.isalpha() and (plain or closed)
+
+
+def _ends_agency(words: Sequence[Word], at: int) -> bool:
+    """Tell the last word of an agency that is called by its field: *Kepala Dinas Sosial Mu'minun*."""
+    rules, first = people_rules(), at
+    while first and words[first].text in rules.never and words[first].lower not in _AGENCIES:
+        if words[first].gap != " ":
+            return False
+        first -= 1
+    return first < at and words[first].lower in _AGENCIES
+
+
+def is_person(run: Run, words: Sequence[Word], text: str) -> bool:
+    """Tell a name by an office before it or by how it stands in the sentence."""
+    lower = [words[n].lower for n in range(run.first, run.last + 1)]
+    if all(len(each) == 1 for each in lower):
+        return False
+    if len(lower) < 3 and all(each in root_words() or each in gazetteer_words() for each in lower):
+        return False
+    if has_office(run, words, people_rules().roles):
+        return True
+    return full_looking(run, words) and (_leads_to(run, words) or _apposed(run, words, text))
+
+
+def full_looking(run: Run, words: Sequence[Word]) -> bool:
+    """Tell two or more words of which one at least is neither a common word nor a place's."""
+    names = [words[n].lower for n in range(run.first, run.last + 1)]
+    known = [name in root_words() or name in gazetteer_words() for name in names]
+    return len(names) > 1 and not all(known)
+
+
+def _leads_to(run: Run, words: Sequence[Word]) -> bool:
+    before = words[run.first - 1] if run.first else None
+    return before is not None and words[run.first].gap == " " and before.lower in people_rules().leads_to
+
+
+def _apposed(run: Run, words: Sequence[Word], text: str) -> bool:
+    """Tell *Kernetnya, Jainul Abidin, …* and *Fatkhurozi Alwan, pengusaha …*."""
+    if not text.startswith(", ", words[run.last].end):
+        return False
+    after = words[run.last + 1] if run.last + 1 < len(words) else None
+    if after is not None and after.lower in people_rules().offices:
+        return True
+    return words[run.first].gap == ", " and run.first > 0 and not words[run.first - 1].capital
+
+
+def is_village(run: Run, words: Sequence[Word]) -> bool:
+    """Tell a village by who heads it, whose name follows: *Lurah Sidomukti, Ngatiman, …*."""
+    if not run.first or run.last + 1 >= len(words):
+        return False
+    headed = words[run.first - 1].lower in _HEADS and words[run.first].gap == " "
+    return headed and words[run.last + 1].gap == ", " and words[run.last + 1].capital
+
+
+def coordinated(one: Run, other: Run, words: Sequence[Word]) -> bool:
+    """Tell *Gunaryo Prasodjo dan Sukma Adiwarno* and *Maya Candrawati–Zaenal Muttaqin*."""
+    between = words[one.last + 1 : other.first]
+    gap = words[other.first].gap.strip()
+    return (not between and gap in ("–", "-", ",", "/")) or [w.lower for w in between] == ["dan"]
+
+
+def comes_back(run: Run, words: Sequence[Word], alone: set[str]) -> bool:
+    """Tell a full name by its short form later in the text, as newspapers write."""
+    names = [words[n] for n in range(run.first, run.last + 1)]
+    if not 1 < len(names) < LONGEST or names[0].opens:
+        return False
+    unknown = [w for w in names if w.lower not in root_words() and w.lower not in gazetteer_words()]
+    return bool(unknown) and any(w.text in alone for w in unknown)
+
+
+def _is_office(word: Word, offices: frozenset[str]) -> bool:
+    return word.lower.strip(".") in offices or word.lower.removesuffix("nya") in offices
+
+
+def has_office(run: Run, words: Sequence[Word], offices: frozenset[str]) -> bool:
+    """Walk back over an office and what it is of (*Kepala BPBD Kota Tegal, …*)."""
+    at = run.first - 1
+    if words[run.first].gap not in (" ", ", ", ". ", ") ") or (words[run.first].opens and at >= 0):
+        return False
+    for steps in range(_REACH):
+        if at - steps < 0:
+            return False
+        word = words[at - steps]
+        if _is_office(word, offices):
+            return True
+        if (
+            not (word.capital or word.lower in _INSIDE_OFFICES or word.text[0].isdigit())
+            or word.opens
+            or (word.lower == "untuk" and not steps)
+        ):
+            # One lower-case word may stand between office and name: *saksi mata Budi*.
+            return not steps and at > 0 and word.gap == " " and _is_office(words[at - 1], offices)
+        if word.gap not in (" ", "-", "/", ". ", " (", ") "):
+            return False
+    return False
+
+
+def speaks(run: Run, words: Sequence[Word], text: str) -> bool:
+    """Tell a name beside a word of speech, titles left out: *kata Budi*, *Budi, S.H., mengatakan*."""
+    rules = people_rules()
+    if run.first and words[run.first].gap == " " and words[run.first - 1].lower in rules.speech:
+        return True
+    after = behind_titles(words, run.last, text)
+    return (
+        after < len(words)
+        and words[after].gap.strip(" .") in ("", ",")
+        and words[after].lower in rules.speech
+        and words[after].line == words[run.last].line
+    )
