@@ -68,16 +68,7 @@ def find_runs(
     """
     if not words:
         return
-    rules, free, amid = people_rules(), _free(words, taken), _amid(words, kinds)
-    nameable = [each[0].capital and _nameable(*each) for each in zip(words, free, amid, strict=True)]
-    for n in range(1, len(words) - 1):
-        lettered = len(words[n].text) == 1 and words[n - 1].lower in rules.lettered
-        if lettered or (words[n].line == 0 and words[n].text in rules.verbs):
-            nameable[n] = False
-        # A word of institutions or a month between two of a name: *Budi Karya Sumadi*, *Raja Juli Antoni*.
-        if nameable[n - 1] and nameable[n + 1] and free[n] and words[n].text in rules.inside_names:
-            fits = not words[n - 1].opens or words[n - 1].lower in rules.names_too
-            nameable[n] = words[n].gap == words[n + 1].gap == " " and fits
+    rules, nameable = people_rules(), _nameable_words(words, taken, kinds)
     at = 0
     while at < len(words):
         if not nameable[at]:
@@ -92,32 +83,56 @@ def find_runs(
             # What its name does not follow in the same run: *Korps Marinir Mayor Jenderal TNI (Mar) Edison*.
             at = last + 1
             continue
-        # A title inside ends what stood before it: *Kapolsek Losari Iptu Bambang Sudrajat*.
-        inner = [
-            n
-            for n in range(at + 1, last)
-            if _is_long_title(words[n], rules) and not is_titled_name(words, n, last)
-        ]
-        first = inner[-1] if inner else at
-        titled = at > 0 and words[at - 1].rank and words[at].gap in AFTER_BRACKET
-        while first <= last and _leads(words[first], rules) and not is_titled_name(words, first, last):
-            if first < last and _is_given(words, first, kinds):
-                titled = titled or words[last].lower not in root_words()
-                break
-            first, titled = first + 1, True
-        if first and words[at - 1].text in rules.own_name_next and words[at].gap == " " and not titled:
-            first += 1
-        begun = at
-        if 0 < first <= last and f"{words[first - 1].text} {words[first].text}" in rules.courts:
-            begun, first = min(at, first - 1), first + 1
-        if is_named_after(words, begun, first):
-            # Behind it may stand one of its people: *Universitas Andalas Feri Amsari*.
-            first = _behind_organisation(at, last, kinds)
+        first, titled = _behind_titles_and_offices(words, at, last, kinds)
         is_firm = last + 1 < len(words) and words[last + 1].gap == " " and words[last + 1].text in rules.forms
         named = first <= last and last - first < LONGEST and not is_firm
         if named and not _is_work(words, at, last, text) and not _is_nickname(words, at, last):
             yield Run(first, last, titled)
         at = behind_titles(words, last, text)
+
+
+def _nameable_words(words: Sequence[Word], taken: Sequence[Mention], kinds: Sequence[str]) -> list[bool]:
+    """Return which words may be part of a name or of what stands before one."""
+    rules, free, amid = people_rules(), _free(words, taken), _amid(words, kinds)
+    nameable = [each[0].capital and _nameable(*each) for each in zip(words, free, amid, strict=True)]
+    for n in range(1, len(words) - 1):
+        lettered = len(words[n].text) == 1 and words[n - 1].lower in rules.lettered
+        if lettered or (words[n].line == 0 and words[n].text in rules.verbs):
+            nameable[n] = False
+        # A word of institutions or a month between two of a name: *Budi Karya Sumadi*, *Raja Juli Antoni*.
+        if nameable[n - 1] and nameable[n + 1] and free[n] and words[n].text in rules.inside_names:
+            fits = not words[n - 1].opens or words[n - 1].lower in rules.names_too
+            nameable[n] = words[n].gap == words[n + 1].gap == " " and fits
+    return nameable
+
+
+def _behind_titles_and_offices(
+    words: Sequence[Word], at: int, last: int, kinds: Sequence[str]
+) -> tuple[int, bool]:
+    """Return where the name in a run begins, behind the run for none, and whether a title stands before it."""
+    rules = people_rules()
+    # A title inside ends what stood before it: *Kapolsek Losari Iptu Bambang Sudrajat*.
+    inner = [
+        n
+        for n in range(at + 1, last)
+        if _is_long_title(words[n], rules) and not is_titled_name(words, n, last)
+    ]
+    first = inner[-1] if inner else at
+    titled = at > 0 and words[at - 1].rank and words[at].gap in AFTER_BRACKET
+    while first <= last and _leads(words[first], rules) and not is_titled_name(words, first, last):
+        if first < last and _is_given(words, first, kinds):
+            titled = titled or words[last].lower not in root_words()
+            break
+        first, titled = first + 1, True
+    if first and words[at - 1].text in rules.own_name_next and words[at].gap == " " and not titled:
+        first += 1
+    begun = at
+    if 0 < first <= last and f"{words[first - 1].text} {words[first].text}" in rules.courts:
+        begun, first = min(at, first - 1), first + 1
+    if is_named_after(words, begun, first):
+        # Behind it may stand one of its people: *Universitas Andalas Feri Amsari*.
+        first = _behind_organisation(at, last, kinds)
+    return first, titled
 
 
 def _behind_organisation(at: int, last: int, kinds: Sequence[str]) -> int:
