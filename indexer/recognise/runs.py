@@ -109,7 +109,7 @@ def _nameable_words(words: Sequence[Word], taken: Sequence[Mention], kinds: Sequ
 def _behind_titles_and_offices(
     words: Sequence[Word], at: int, last: int, kinds: Sequence[str]
 ) -> tuple[int, bool]:
-    """Return where the name in a run begins, behind the run for none, and whether a title stands before it."""
+    """Return where the name in a run begins (behind the run for none) and whether a title is before it."""
     rules = people_rules()
     # A title inside ends what stood before it: *Kapolsek Losari Iptu Bambang Sudrajat*.
     inner = [
