@@ -9,6 +9,7 @@ from .initials import join_initials
 from .namesakes import part_namesakes
 from .offices import with_offices
 from .organisations import find_organisations, find_spelled
+from .pairs import part_pairs
 from .people import find_people
 from .places import find_places
 from .ranks import mark_ranks, without_ranks
@@ -33,7 +34,7 @@ def recognise(text: str, *, home: str = "", language: str = "id", day: str = "")
     words = split(text)
     mark_ranks(words)
     words, kinds = join_initials(words, without_ranks(words, word_kinds(words)))
-    kinds = part_namesakes(words, kinds)
+    words, kinds = part_pairs(words, part_namesakes(words, kinds), text)
     found = find_places(words, text, home, kinds, day)
     found += find_spelled(words, text, found, kinds)
     found += with_offices(words, text, find_people(words, text, found, kinds))

@@ -14,9 +14,7 @@ from .words import Word
 _JOINED = re.compile(r"([A-Z][a-z]{3,})-([A-Z][a-z]{2,})")
 
 
-def part_pairs(
-    words: Sequence[Word], kinds: Sequence[str], text: str
-) -> tuple[Sequence[Word], Sequence[str]]:
+def part_pairs(words: Sequence[Word], kinds: Sequence[str], text: str) -> tuple[list[Word], list[str]]:
     """Part the words in which one person's name ends and another's begins; `kinds` are those of the tagger.
 
     A name like *Siti Nur-Aini Putri* stays whole, and so do short names (*Prabowo-Gibran*) of people whom the
@@ -28,7 +26,7 @@ def part_pairs(
     )
     joined = {n: found for n in hyphens if (found := _pair(words, n, kinds, text, named))}
     if not joined:
-        return words, kinds
+        return list(words), list(kinds)
     parted: list[Word] = []
     kind_of_each: list[str] = []
     for n, (word, kind) in enumerate(zip(words, kinds, strict=True)):

@@ -23,7 +23,6 @@ from .evidence import (
 )
 from .full_names import Name, full_names, parts
 from .organisations import tagged_spans
-from .pairs import part_pairs
 from .rules import people_rules
 from .runs import LONGEST, Run, behind_titles, find_runs, is_derived, is_named_after, is_titled_name
 from .words import Word
@@ -39,7 +38,6 @@ def find_people(
 
     `kinds` are what the tagger holds each word to be part of (see `word_kinds`).
     """
-    words, kinds = part_pairs(words, kinds, text)
     whole = [_without_opening(run, words, kinds) for run in find_runs(words, text, taken, kinds)]
     sure = {_words(words, run) for run in whole if _tagged(run, kinds, words)}
     every = [_as_tagged(run, words, kinds, sure) for run in whole]
@@ -64,11 +62,9 @@ def find_people(
         if often[_words(words, run)] == 1 and is_village(run, words) and _words(words, run) in named:
             del named[_words(words, run)]
     full = full_names(list(named), _apart(runs, words, text))
-    full |= {
-        also: full[name]
-        for also, name in called(runs, words, text).items()
-        if also in named and name in named
-    }
+    for also, name in called(runs, words, text).items():
+        if also in named and name in full:
+            full[also] = full[name]
     return list(_mentions(words, text, every, full))
 
 

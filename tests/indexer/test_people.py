@@ -387,6 +387,10 @@ def test_texts_by_someone_who_had_not_seen_the_recogniser() -> None:
         ("Pakar hukum Universitas Andalas Feri Amsari hadir.", {"Feri Amsari"}),
         ("Analis Indosurya Sekuritas William Surya Wijaya menilai saham naik.", {"William Surya Wijaya"}),
         ("Sudewo Minta Maaf ke Warga Pati\nKata Sudewo, pajak dibatalkan.", {"Sudewo"}),
+        (
+            "Prabowo Subianto dan Gibran Rakabuming Raka hadir. Pendukung Prabowo-Gibran",
+            {"Prabowo Subianto", "Gibran Rakabuming Raka"},
+        ),
         # What somebody is called besides.
         (
             "Presiden Joko Widodo (Jokowi) hadir. Menurut Jokowi, aman. Presiden Jokowi pulang.",
@@ -397,6 +401,10 @@ def test_texts_by_someone_who_had_not_seen_the_recogniser() -> None:
         (
             "Marc Klok (Beckham 60') dan David da Silva (Ciro) hadir. Ciro Alves pulang.",
             {"Marc Klok", "Beckham", "David da Silva", "Ciro Alves"},
+        ),
+        (
+            "Menurut Ayu Thalia, itu benar. Kata Thalia Ayu, salah. Ujar Ayu alias Thata Anma, entah.",
+            {"Ayu Thalia", "Thalia Ayu", "Thata Anma"},
         ),
         # Ways to write one name.
         ("Ketua FKUB Muhammad Nur Hasan hadir. M. Nur Hasan pulang.", {"Muhammad Nur Hasan"}),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import example, given
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from index import MentionKind
@@ -103,11 +103,14 @@ def test_a_short_mention_stands_for_the_full_name() -> None:
 
 _PIECES = st.sampled_from(
     ["Bupati", "Batang", "H.", "Salahudin", "kata", ",", ".", "\n", "Kota", "Pekalongan", "(54)", "AKBP",
-     "Yudha Prakosa", "S.I.K.", "di", "“", "–", "Kecamatan", "dan", "İ", "ẞ", "e\u0301", "Ü"]
+     "Yudha Prakosa", "S.I.K.", "di", "“", "–", "Kecamatan", "dan", "İ", "ẞ", "e\u0301", "Ü",
+     "Prabowo Subianto", "Prabowo-Gibran", "Gibran", "Joko Widodo", "(Jokowi)", "Jokowi", "B.J.", "H.M.", "A.", "Malang",
+     "Comal", "alias", "(KPU)", "Komisi Pemilihan Umum", "Universitas Andalas", "Raja", "Hakim Agung", "pulang.Dia", "as-Sa'di"]
 )  # fmt: skip
 
 
 @example("Kecamatan Kota Batang")
+@settings(max_examples=400)
 @given(st.one_of(st.text(max_size=200), st.lists(_PIECES, max_size=30).map(" ".join)))
 def test_mentions_stand_where_they_say_and_do_not_overlap(text: str) -> None:
     end = 0
