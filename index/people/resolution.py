@@ -11,10 +11,9 @@ from ..model import Document, Mention, MentionKind
 from ..slug import slug
 from .decisions import Action, Decision
 
-# Words before an office that make it another one, or one of before.
-_OTHER = frozenset(
-    ("mantan", "eks", "bekas", "calon", "bakal", "wakil", "ajudan", "staf", "asisten", "deputi")
-)
+# Words right before an office that make it another one, or one of before; and those that do not.
+_OTHER = frozenset(("mantan", "eks", "bekas", "calon", "bakal", "wakil", "ajudan", "asisten", "deputi"))
+_ACTING = frozenset(("plt", "plh", "pj", "pjs"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -203,5 +202,11 @@ def _says(office: str | None, wanted: str) -> bool:
 
     *Kapolres* is said of *Kapolres Tegal* and *Plt Kapolres*, not of *mantan Kapolres* or *Wakil Kapolres*.
     """
-    before, said, _ = f"-{slug(office or '')}-".partition(f"-{wanted}-")
-    return bool(said) and _OTHER.isdisjoint(before.split("-"))
+    said = slug(office or "").split("-")
+    asked = wanted.split("-")
+    for at in range(len(said) - len(asked) + 1):
+        if said[at : at + len(asked)] == asked:
+            before = next((word for word in reversed(said[:at]) if word not in _ACTING), "")
+            if before not in _OTHER:
+                return True
+    return False

@@ -8,7 +8,7 @@ from .acronyms import find_acronyms
 from .initials import join_initials
 from .namesakes import part_namesakes
 from .offices import with_offices
-from .organisations import find_organisations, find_spelled
+from .organisations import find_organisations, find_spelled, introduced
 from .pairs import part_pairs
 from .people import find_people
 from .places import find_places
@@ -36,8 +36,9 @@ def recognise(text: str, *, home: str = "", language: str = "id", day: str = "")
     words, kinds = join_initials(words, without_ranks(words, word_kinds(words)))
     words, kinds = part_pairs(words, part_namesakes(words, kinds), text)
     found = find_places(words, text, home, kinds, day)
-    found += find_spelled(words, text, found, kinds)
+    names = introduced(text)
+    found += find_spelled(words, text, found, kinds, names)
     found += with_offices(words, text, find_people(words, text, found, kinds))
-    found += find_organisations(words, text, found, kinds)
+    found += find_organisations(words, text, found, kinds, names)
     named = (m for m in found if max(len(m.name), len(m.id or "")) <= _LONGEST)
     return tuple(sorted(named, key=lambda mention: mention.start))

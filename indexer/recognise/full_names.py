@@ -41,6 +41,16 @@ def _alike(named: Sequence[Name]) -> dict[Name, Name]:
     for names in ways.values():
         fullest = max(names, key=lambda name: len(" ".join(name)))
         found |= {name: fullest for name in names if name != fullest}
+    initials: dict[tuple[str, Name], set[Name]] = {}
+    for name in named:
+        for length in range(1, len(name)):
+            letters = "".join(word[0] for word in name[:length])
+            initials.setdefault((letters, name[length:]), set()).add(found.get(name, name))
+    for name in named:
+        # *B.J. Habibie* is *Bacharuddin Jusuf Habibie*, if the article has no other whom it can be.
+        longer = initials.get((name[0], name[1:]), set()) - {name}
+        if len(longer) == 1 and name[0].isupper():
+            found[name] = next(iter(longer))
     return found
 
 

@@ -15,6 +15,12 @@ _DOTTED = re.compile(r"[A-Z](?:\.[A-Z]){1,3}")
 # A title that is written together with initials: *H.M. Sanusi* is Haji M. Sanusi.
 _TITLED = re.compile(r"(K\.H|H(?=\.M))\.(.+)")
 _STOP = ". "
+# So many letters behind a post are initials still: *Presiden B.J. Habibie*.
+_MOST_BEHIND_POST = 2
+# Small words that a name may stand behind, besides those of speech.
+_LINKS = frozenset(
+    ("dan", "atau", "oleh", "bersama", "dengan", "yaitu", "yakni", "kepada", "dari", "menjadi", "adalah")
+)
 
 
 def join_initials(words: Sequence[Word], kinds: Sequence[str]) -> tuple[list[Word], list[str]]:
@@ -39,9 +45,16 @@ def _alone(words: Sequence[Word], kinds: Sequence[str]) -> Iterator[int]:
     """Yield single initials before a name, which the tagger may leave out: *Bupati Pati M. Nur Hasan*."""
     for at in [at for at, word in enumerate(words[:-1]) if word.capital and len(word.text) == 1]:
         if _is_initial(words[at]) and _leads_on(words[at], words[at + 1], kinds[at + 1]):
-            before = words[at - 1].lower if at and words[at].gap == " " else ""
-            if before not in people_rules().lettered:
+            before = words[at - 1] if at and words[at].gap == " " else None
+            if before is None or _may_stand_behind(before):
                 yield at
+
+
+def _may_stand_behind(before: Word) -> bool:
+    rules = people_rules()
+    if before.capital:
+        return before.lower not in rules.lettered
+    return before.lower in _LINKS | rules.speech | rules.roles | rules.leads_to
 
 
 def _groups(words: Sequence[Word], kinds: Sequence[str]) -> Iterator[tuple[int, int]]:
@@ -52,9 +65,12 @@ def _groups(words: Sequence[Word], kinds: Sequence[str]) -> Iterator[tuple[int, 
         if at < last:
             continue
         after = at + 1
-        while after < len(words) and words[after].gap == _STOP and _is_initial(words[after]):
-            after += 1
-        several = after > at + 1 or len(words[at].text) > 1
+        if len(words[at].text) > 1:
+            several = not _is_acronym(words, at)
+        else:
+            while after < len(words) and words[after].gap == _STOP and len(words[after].text) == 1:
+                after += 1
+            several = after > at + 1
         if several and after < len(words) and _leads_on(words[after - 1], words[after], kinds[after]):
             yield at, after
         last = after
@@ -68,6 +84,14 @@ def _is_initial(word: Word) -> bool:
         and word.text not in people_rules().shortened
         and word.lower not in people_rules().titles
     )
+
+
+def _is_acronym(words: Sequence[Word], at: int) -> bool:
+    """Tell an acronym with full stops, as old newspapers write it: *Ketua P.W.I. Djawoto*."""
+    rules, text = people_rules(), words[at].text.replace(".", "")
+    posted = at > 0 and words[at].gap == " " and words[at - 1].lower in rules.roles
+    known = text in rules.never or text in rules.named_after or text in rules.organisation_heads
+    return known or (posted and len(text) > _MOST_BEHIND_POST)
 
 
 def _leads_on(initial: Word, word: Word, kind: str) -> bool:

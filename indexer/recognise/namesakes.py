@@ -19,6 +19,8 @@ from .words import Word
 _LONGEST = 4
 _AGE_DIGITS = 2
 _PERSON = MentionKind.PERSON
+# Whose place follows rather than a name of two words.
+_OF_PLACE = frozenset(("warga", "kapolres", "kapolresta", "kapolrestabes", "dandim", "kajari", "camat"))
 
 
 class _Name(NamedTuple):
@@ -85,7 +87,10 @@ def _follows(words: Sequence[Word], at: int, kind: str, *, announced: bool) -> b
         return False
     if word.lower in rules.roles or word.text in place_rules().spoils_after:
         return False
-    return kind == _PERSON or (kind != MentionKind.ORGANISATION and (announced or bool(_cities(words, at))))
+    if kind in (_PERSON, MentionKind.ORGANISATION):
+        return kind == _PERSON
+    # Not what the first lies in: *Menurut Kudus Jateng*.
+    return bool(_cities(words, at)) or (announced and longest(words, at) is None)
 
 
 def _is_announced(words: Sequence[Word], at: int) -> bool:
@@ -150,10 +155,6 @@ def _is_of_place(words: Sequence[Word], name: _Name) -> bool:
     if agency or lower in place_rules().before or lower in _OF_PLACE:
         return True
     return lower in rules.offices and lower not in rules.titles and name.last > name.first + 1
-
-
-# Whose place follows rather than a name of two words.
-_OF_PLACE = frozenset(("warga", "kapolres", "kapolresta", "kapolrestabes", "dandim", "kajari", "camat"))
 
 
 def _is_spoken_of(words: Sequence[Word], at: int) -> bool:

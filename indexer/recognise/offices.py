@@ -17,6 +17,8 @@ _LONGEST = 16
 _BETWEEN = re.compile(r"[\s,]+")
 _BESIDE_TITLE = (" ", ". ", " (", ". (", *AFTER_BRACKET)
 _AS = "selaku"
+# A title only with its full stop: *Apt Kemang Village* is a building.
+_PHARMACIST = "apt"
 # Inside an office only before its place: *Duta Besar RI untuk Belanda*.
 _FOR = "untuk"
 # What ends an office after a name: *…, kepala sekolah itu, …* names none.
@@ -50,7 +52,11 @@ def _titles_before(words: Sequence[Word], first: int, rules: PeopleRules) -> int
     while at and words[at].gap in _BESIDE_TITLE and words[at - 1].line == words[at].line:
         word = words[at - 1]
         name = word.lower.strip(".")
-        if not word.capital and name not in ("dr", "drg", "drh", "apt"):
+        if name == _PHARMACIST and words[at].gap == ". ":
+            at -= 1
+            lead = at
+            continue
+        if not word.capital and name not in ("dr", "drg", "drh"):
             break
         if name in rules.address and not word.rank:
             at -= 1

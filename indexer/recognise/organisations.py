@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from index import Mention, MentionKind, slug
 
@@ -15,15 +15,17 @@ from .words import Word
 
 _JOINS = (" ", ". ", "-", "/", " & ")
 _INTRODUCED = re.compile(
-    r"(?P<name>(?:[A-Z][\w’'\-]+)(?: (?:[A-Z][\w’'\-]+|dan|untuk|dari|bagi|ke)){1,7})"
+    r"(?<![\w’'\-])(?P<name>(?:[A-Z][\w’'\-]++)(?: (?:[A-Z][\w’'\-]++|dan|untuk|dari|bagi|ke)){1,7})"
     r"(?: (?:\(\w+\) )?atau (?P<other>[A-Z]{2,9})\b| \((?P<short>[A-Z][A-Za-z\-]{1,14})\))"
 )
+# So many names of a text are looked for all over it.
+_MOST = 200
 # Looked for first: few texts have a short form before or behind a name.
 _BESIDE = re.compile(r"\w \([A-Z]| atau [A-Z]{2}")
 
 
 def find_spelled(
-    words: Sequence[Word], text: str, taken: Sequence[Mention], kinds: Sequence[str]
+    words: Sequence[Word], text: str, taken: Sequence[Mention], kinds: Sequence[str], names: Mapping[str, str]
 ) -> list[Mention]:
     """Return organisations whose name spells the short form that a text gives it.
 
@@ -32,26 +34,26 @@ def find_spelled(
     `word_kinds`); short forms that it holds to be organisations, or that are in capitals, are left to
     `find_organisations`.
     """
-    names = {short: name for short, name in _introduced(text).items() if _is_spelled(name.split(), short)}
-    if not names:
+    spelled = {short: name for short, name in names.items() if _is_spelled(name.split(), short)}
+    if not spelled:
         return []
-    spans = _places_of(names, text)
+    spans = _places_of(spelled, text)
     spans += [
         (word.start, word.end)
         for word, kind in zip(words, kinds, strict=True)
-        if word.text in names and not word.shouted and kind != MentionKind.ORGANISATION
+        if word.text in spelled and not word.shouted and kind != MentionKind.ORGANISATION
     ]
     return [_mention(text, *span, names) for span in _apart(spans, taken, text)]
 
 
 def find_organisations(
-    words: Sequence[Word], text: str, taken: Sequence[Mention], kinds: Sequence[str]
+    words: Sequence[Word], text: str, taken: Sequence[Mention], kinds: Sequence[str], names: Mapping[str, str]
 ) -> list[Mention]:
     """Return the organisations outside the spans already `taken`.
 
     They are those that a text introduces with their short form, and what the tagger holds to be one.
     """
-    rules, names = people_rules(), _introduced(text)
+    rules = people_rules()
     spans = _places_of(names, text)
     spans += [
         (words[first].start, words[last].end)
@@ -75,19 +77,20 @@ def tagged_spans(words: Sequence[Word], kinds: Sequence[str], kind: str) -> Iter
             yield at, last
 
 
-def _places_of(names: dict[str, str], text: str) -> list[tuple[int, int]]:
+def _places_of(names: Mapping[str, str], text: str) -> list[tuple[int, int]]:
     return [found.span() for name in names.values() for found in re.finditer(re.escape(name), text)]
 
 
 def _between_verbs(words: Sequence[Word], first: int, last: int) -> Iterator[tuple[int, int]]:
-    """Part what the tagger takes for one name in a headline: *Persis Solo Kalahkan Arema Malang*."""
-    for at in range(first + 1, last + 1):
-        if words[at].text in people_rules().verbs or is_verb(words[at].lower):
-            yield first, at - 1
-            if at == last:
-                return
+    """Part what the tagger takes for one name in a title: *Persis Solo Kalahkan Arema Malang*."""
+    verbs = people_rules().verbs
+    for at in range(first, last + 1 if words[first].line == 0 else first):
+        if words[at].text in verbs or is_verb(words[at].lower):
+            if first < at:
+                yield first, at - 1
             first = at + 1
-    yield first, last
+    if first <= last:
+        yield first, last
 
 
 def _apart(
@@ -116,13 +119,13 @@ def _before(text: str, start: int, head: Mention) -> int:
     return start + len(name) if whole and head.office and head.office.endswith(name) else head.end
 
 
-def _mention(text: str, start: int, end: int, names: dict[str, str]) -> Mention:
+def _mention(text: str, start: int, end: int, names: Mapping[str, str]) -> Mention:
     surface = text[start:end]
     name = names.get(surface, surface)
     return Mention(start, end, surface, MentionKind.ORGANISATION, name, slug(name) or None)
 
 
-def _introduced(text: str) -> dict[str, str]:
+def introduced(text: str) -> dict[str, str]:
     """Return names that begin with a word of organisations, by the short forms that a text introduces."""
     rules, found = people_rules(), dict[str, str]()
     for match in _INTRODUCED.finditer(text) if _BESIDE.search(text) else ():
@@ -131,6 +134,8 @@ def _introduced(text: str) -> dict[str, str]:
         spelled = [n for n in heads if _is_spelled(parts[n:], short)]
         if spelled or (heads and match["short"] and short not in rules.forms):
             found.setdefault(short, " ".join(parts[(spelled or heads)[0] :]))
+        if len(found) == _MOST:
+            break
     return found
 
 

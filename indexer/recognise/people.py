@@ -98,7 +98,7 @@ def _in_capitals(
     ]
 
 
-def _as_tagged(run: Run, words: Sequence[Word], kinds: Sequence[str], sure: Set[tuple[str, ...]]) -> Run:
+def _as_tagged(run: Run, words: Sequence[Word], kinds: Sequence[str], sure: Set[Name]) -> Run:
     """Cut off what the tagger holds to be another name before a person's (*Kapolsek Losari Iptu Budi*).
 
     Not what belongs to a name of which it was `sure` elsewhere, nor what follows the field of a minister or a
@@ -159,12 +159,12 @@ def _supported(run: Run, kinds: Sequence[str]) -> bool:
     return run.titled or any(kind == MentionKind.PERSON for kind in kinds[run.first : run.last + 1])
 
 
-def _words(words: Sequence[Word], run: Run) -> tuple[str, ...]:
+def _words(words: Sequence[Word], run: Run) -> Name:
     return tuple([word.text for word in words[run.first : run.last + 1]])
 
 
 def _mentions(
-    words: Sequence[Word], text: str, runs: Sequence[Run], full: dict[tuple[str, ...], tuple[str, ...]]
+    words: Sequence[Word], text: str, runs: Sequence[Run], full: dict[Name, Name]
 ) -> Iterator[Mention]:
     for run in runs:
         left, at = _words(words, run), run.first
@@ -180,13 +180,13 @@ def _mentions(
 
 
 def _stands(
-    part: tuple[str, ...],
+    part: Name,
     words: Sequence[Word],
     first: int,
     last: int,
     run: Run,
     text: str,
-    name: tuple[str, ...],
+    name: Name,
 ) -> bool:
     """Refuse a common word that merely looks like part of a name, and parts of other names."""
     if part == name:

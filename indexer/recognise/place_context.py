@@ -22,6 +22,7 @@ _AGENCY = re.compile(
 _LOOK_BACK = 5
 _JOINED = ("-", "/", "–")
 _IN = ("di", "ke", "dari", "warga", "asal", "wilayah", "daerah", "kawasan")
+_POLICE = ("polres", "kapolres", "wakapolres")
 _NO_PERSON = (MentionKind.PLACE, MentionKind.ORGANISATION)
 _DATELINE = re.compile(r"\s?[–—(,-]")
 
@@ -53,6 +54,9 @@ def judge(
     # *Polres Tegal Kota* and *Polres Tegal* are of the kota and of the kabupaten.
     if kind in (None, "regency") and after is not None and after.text == "Kota" and before and before.capital:
         kind = "city"
+    if before is not None and before.lower in _POLICE and " ".join(key) in rules.doubtful:
+        # *Polres Metro Bekasi* is of no place that is called Metro.
+        return None
     if kind is not None:
         within = _regency_behind(words, last, key) if kind == "district" else ""
         return Named(first, last, key, kind, firm=True, within=within)

@@ -120,7 +120,7 @@ def _behind_titles_and_offices(
     first = inner[-1] if inner else at
     titled = at > 0 and words[at - 1].rank and words[at].gap in AFTER_BRACKET
     while first <= last and _leads(words[first], rules) and not is_titled_name(words, first, last):
-        if first < last and _is_given(words, first, kinds):
+        if first < last and _is_given(words, first, last, kinds):
             titled = titled or words[last].lower not in root_words()
             break
         first, titled = first + 1, True
@@ -193,12 +193,18 @@ def _leads(word: Word, rules: PeopleRules) -> bool:
     return word.rank or word.lower.strip(".") in rules.titles or word.lower in rules.offices
 
 
-def _is_given(words: Sequence[Word], at: int, kinds: Sequence[str]) -> bool:
+def _is_given(words: Sequence[Word], at: int, last: int, kinds: Sequence[str]) -> bool:
     """Tell a name that is an office or a kinship elsewhere: *Raja Juli Antoni*, not *Timnas Putri Budi*."""
     word, rules = words[at], people_rules()
     if word.lower not in rules.names_too or kinds[at] == MentionKind.PERSON:
         return word.lower in rules.names_too
-    if word.lower in _KIN and (word.opens or word.line == 0):
+    if word.lower not in _KIN:
+        # Kings have one name: *Raja Salman bin Abdulaziz*, *Ratu Elizabeth II*.
+        rest = range(at + 1, last + 1)
+        named = (kinds[n] == MentionKind.PERSON or words[n].text in rules.inside_names for n in rest)
+        royal = any(words[n].shouted or words[n].lower in rules.particles for n in rest)
+        return len(rest) > 1 and all(named) and not royal
+    if word.opens or word.line == 0:
         return False
     before = words[at - 1] if at and word.gap == " " else None
     return before is None or (before.lower not in _SPORT and not before.text[0].isdigit())

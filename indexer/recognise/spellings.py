@@ -6,11 +6,13 @@ import re
 
 from index import slug
 
-_MUHAMMAD = frozenset(
-    "m moh muh moch much muhamad mohamad mohammad mochamad mochammad muhammad mukhamad".split()
+from .words import SHORT_NAMES
+
+_MUHAMMAD = (SHORT_NAMES - {"abd"}) | set(
+    "m muhamad mohamad mohammad mochamad mochammad muhammad mukhamad".split()
 )
 _ABDUL = frozenset(("abd", "abdul"))
-_SHORTENED = frozenset(("m", "hm", "moh", "muh", "moch", "much", "mohd", "abd"))
+_SHORTENED_FIRST = ("m", "hm")
 # Spellings of before 1972 that families keep.
 _OLD = (("oe", "u"), ("tj", "c"), ("dj", "j"), ("sj", "sy"), ("nj", "ny"))
 _TWICE = re.compile(r"(.)\1")
@@ -24,7 +26,8 @@ def fold(name: str) -> tuple[str, ...]:
 
 def is_shortened(name: str) -> bool:
     """Tell a name with a shortened word: *M Nur Hasan*, *Abd Karim Subroto*."""
-    return not _SHORTENED.isdisjoint(slug(name).split("-"))
+    words = slug(name).split("-")
+    return words[0] in _SHORTENED_FIRST or not SHORT_NAMES.isdisjoint(words)
 
 
 def _fold_word(word: str, *, first: bool) -> str:

@@ -160,6 +160,9 @@ def test_a_name_that_some_write_in_capitals_is_shown_as_the_others_do(
         ("eks Kapolres", False),
         ("Wakil Kapolres Tegal", False),
         ("Calon Kapolres", False),
+        ("Mantan Plt Kapolres", False),
+        ("Wakil Kapolres Tegal dan Kapolres Batang", True),
+        ("Mantan Bupati Batang dan Kapolres Batang", True),
     ],
 )
 def test_an_office_of_before_or_of_a_deputy_is_another(

@@ -29,6 +29,8 @@ def merges(decisions: list[Decision]) -> list[tuple[str, str]]:
     ("one", "other"),
     [
         ("M. Nur Hasan", "Muhammad Nur Hasan"),
+        ("Mohd. Nur Hasan", "Muhammad Nur Hasan"),
+        ("Muhd Ali Akbar", "Muh Ali Akbar"),
         ("Moch. Soebroto Aji", "Mochammad Subroto Aji"),
         ("Abd Rahman", "Abdul Rahman"),
         ("Ma'ruf Amin", "Maruf Amin"),

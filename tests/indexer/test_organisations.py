@@ -35,6 +35,10 @@ from indexer.recognise import recognise
         ("Budi Santoso, M.M., IPU membuka rapat KPK.", ["KPK"]),
         ("Kepala Dinas Sosial Mu'minun hadir.", ["Dinas Sosial"]),
         ("Persis Solo Kalahkan Arema Malang\nLaga berakhir 2-0.", ["Persis Solo", "Arema Malang"]),
+        ("Persib Hadapi Kalahkan Persija\nIsi berita.", ["Persib", "Persija"]),
+        ("Warga\nGerakan Kawal Konstitusi hadir.", ["Gerakan Kawal Konstitusi"]),
+        ("Terhadap Ferdy Sambo, MA menolak kasasi.", ["MA"]),
+        ("Prof. Budi Santoso, MA, dan Siti Aminah MA hadir.", []),
         ("Menurut Badan Penyehatan Perbankan Nasional, aset itu aman.", ["Badan Penyehatan Perbankan Nasional"]),
     ],
 )  # fmt: skip

@@ -226,6 +226,18 @@ def test_hard_texts(file: str) -> None:
             {"Budi Santoso": Person("S.H. M.H."), "Soekarno": Person(), "Nixon": Person()},
         ),
         ("Laga di Stadion B.J. Habibie dan di Jalan M.H. Thamrin.", {}),
+        (
+            "Presiden Bacharuddin Jusuf Habibie hadir. Menurut B.J. Habibie, aman. Kata Habibie, aman.",
+            {"Bacharuddin Jusuf Habibie": Person("", "Presiden")},
+        ),
+        ("Ketua K.P.K. Firli Bahuri dan Ketua P.W.I. Djawoto hadir.", {"Firli Bahuri": Person(), "Djawoto": Person()}),
+        ("Direktur R.S. Budi Santoso dan lulusan S.M.A. Andi Wijaya hadir.", {"Budi Santoso": Person(), "Andi Wijaya": Person()}),
+        ("Pria berinisial S. Budi Santoso pulang. Golongan darah B. Andi Wijaya hadir.", {"Budi Santoso": Person(), "Andi Wijaya": Person()}),
+        ("Kedudukannya menjadi M. Fadil Imran.", {"M Fadil Imran": Person()}),
+        (
+            "Raja Salman bin Abdulaziz hadir. Ratu Atut Chosiyah bebas. KH.Ma'ruf Amin pulang.",
+            {"Salman bin Abdulaziz": Person(), "Ratu Atut Chosiyah": Person(), "Ma'ruf Amin": Person("KH.")},
+        ),
         ("Komisi B. Andi Wijaya hadir di Blok A. Siti Aminah pulang.", {"Andi Wijaya": Person(), "Siti Aminah": Person()}),
         # Academic and other titles.
         (

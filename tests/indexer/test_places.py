@@ -106,6 +106,8 @@ def test_a_country_beside_a_name(text: str, names: set[str]) -> None:
         # The police of the kabupaten and of the kota, and the island as it is spelled now.
         ("Polres Malang dan Polres Tegal Kota menahan dua orang. Kapolres Salatiga hadir.",
          {"Kabupaten Malang", "Kota Tegal", "Kota Salatiga"}),
+        ("Kapolres Metro Jakarta Selatan Kombes Ade Ary hadir. Polres Metro Bekasi Kota dan Polres Metro menahan.",
+         {"Kota Jakarta Selatan", "Kota Bekasi"}),
         ("Gubernur Sumatra Barat tiba di Sidrap.", {"Sumatera Barat", "Kabupaten Sidenreng Rappang"}),
         ("Apel di Lapangan Mataram, Kota Pekalongan. UU Mineral dan Batu Bara sah. Jeju Air jatuh.", {"Kota Pekalongan"}),
         ("Malang nasib pria itu. Solo traveling makin tren di Kudus.", {"Kabupaten Kudus"}),

@@ -11,12 +11,20 @@ from hypothesis import strategies as st
 from indexer.recognise.words import split
 
 _SLASH = r"/(?:(?![A-Z][a-z])|(?<=[\dIVX]/)|(?<=\.com/)|(?<=\.id/)|(?<=\.co/)|(?<=\.net/))"
-_DOT = r"\.(?!(?<=[a-z]{2}\.)[A-Z][a-z]|(?<=(?<!\w)[A-Z]\.)[A-Z][a-z]{3})"
+_DOT = (
+    r"\.(?!(?<=[a-z]{2}\.)(?!Com\b)[A-Z][a-z]|(?<=(?<!\w)(?:Dr|KH)\.)[A-Z][a-z][a-z']"
+    r"|(?<=(?<!\w)H\.)[A-Z][a-z]{2}|(?<=(?<!\w)[A-Z]\.)(?!Farm\b)[A-Z][a-z]{3})"
+)
 _PLAIN_WORD = re.compile(rf"[^\W_]+(?:(?:{_DOT}|['’‘\-]|{_SLASH})[^\W_]+)*")
 
 
 @settings(max_examples=1_000)
-@given(st.text(st.sampled_from("aabbABVé12-_.,/' ’\n"), max_size=30))
+@given(
+    st.lists(
+        st.sampled_from(["Dr", "KH", "H", "Com", "Farm", "Budi", "kabar", *"aabbABVé12-_...,/' ’\n"]),
+        max_size=30,
+    ).map("".join)
+)
 def test_words_are_what_the_pattern_of_a_word_matches(text: str) -> None:
     assert [(word.start, word.text) for word in split(text)] == [
         (match.start(), match.group()) for match in _PLAIN_WORD.finditer(text)
