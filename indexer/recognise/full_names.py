@@ -14,7 +14,7 @@ def full_names(named: Sequence[Name], apart: Set[Name]) -> dict[Name, Name]:
 
     Those that are `apart` are whole, though they are part of another.
     """
-    alike = _alike(named)
+    alike = _alike([name for name in named if name not in apart])
     chief = [name for name in named if name not in alike]
     inner = {part for name in named for part in parts(name) - {name}}
     longest = [name for name in chief if name in apart or name not in inner]
@@ -36,7 +36,7 @@ def _alike(named: Sequence[Name]) -> dict[Name, Name]:
     ways: dict[Name, list[Name]] = {}
     for name in named:
         if len(name) > 1:
-            ways.setdefault(fold(" ".join(name)), []).append(name)
+            ways.setdefault(fold(" ".join(name), doubled=False), []).append(name)
     found: dict[Name, Name] = {}
     for names in ways.values():
         fullest = max(names, key=lambda name: len(" ".join(name)))

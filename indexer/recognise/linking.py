@@ -84,7 +84,8 @@ def _upper(each: Named, votes: dict[Key, Counter[str]], day: str) -> Place | Non
     alias = aliases().get(each.key)
     if alias and (then := province_then(alias, day)):
         return then
-    if each.kind in ("city", "regency"):
+    # The police of the kabupaten say nothing of what the article means elsewhere.
+    if each.kind in ("city", "regency", "police"):
         wanted = "kota" if each.kind == "city" else "kabupaten"
         exact = [known for known in options if known.kind == wanted]
         if exact:

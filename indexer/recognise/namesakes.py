@@ -18,6 +18,7 @@ from .words import Word
 # So many words stand behind the first of a name at most.
 _LONGEST = 4
 _AGE_DIGITS = 2
+_CALLED = "bernama"
 _PERSON = MentionKind.PERSON
 # Whose place follows rather than a name of two words.
 _OF_PLACE = frozenset(("warga", "kapolres", "kapolresta", "kapolrestabes", "dandim", "kajari", "camat"))
@@ -72,15 +73,16 @@ def _cities(words: Sequence[Word], at: int) -> list[Place]:
 
 
 def _last(words: Sequence[Word], at: int, kinds: Sequence[str]) -> int:
-    last, announced = at, _is_announced(words, at)
+    before = _before(words, at)
+    last, titled = at, before is not None and _is_title(before)
     while last + 1 < len(words) and last - at < _LONGEST:
-        if not _follows(words, last + 1, kinds[last + 1], announced=announced):
+        if not _follows(words, last + 1, kinds[last + 1], titled=titled):
             break
         last += 1
     return last
 
 
-def _follows(words: Sequence[Word], at: int, kind: str, *, announced: bool) -> bool:
+def _follows(words: Sequence[Word], at: int, kind: str, *, titled: bool) -> bool:
     """Tell a word of a name behind another: one that the tagger holds to be a person's, or a place's, too."""
     word, rules = words[at], people_rules()
     if not word.capital or word.gap != " " or word.shouted or word.rank or word.text in rules.never:
@@ -90,15 +92,17 @@ def _follows(words: Sequence[Word], at: int, kind: str, *, announced: bool) -> b
     if kind in (_PERSON, MentionKind.ORGANISATION):
         return kind == _PERSON
     # Not what the first lies in: *Menurut Kudus Jateng*.
-    return bool(_cities(words, at)) or (announced and longest(words, at) is None)
+    return bool(_cities(words, at)) or (titled and longest(words, at) is None)
 
 
 def _is_announced(words: Sequence[Word], at: int) -> bool:
-    """Tell a name by a title or a word of speech before it: *Menurut Kendal Wijaya*."""
-    before, rules = _before(words, at), people_rules()
-    return before is not None and (
-        before.rank or before.lower.strip(".") in rules.titles or before.lower in rules.speech
-    )
+    """Tell a name by a title or a word of speech before it: *Menurut Demak Susilo*."""
+    before = _before(words, at)
+    return before is not None and (_is_title(before) or before.lower in people_rules().speech)
+
+
+def _is_title(before: Word) -> bool:
+    return before.rank or before.lower.strip(".") in people_rules().titles or before.lower == _CALLED
 
 
 def _is_person(words: Sequence[Word], name: _Name, kinds: Sequence[str]) -> bool:
@@ -107,7 +111,7 @@ def _is_person(words: Sequence[Word], name: _Name, kinds: Sequence[str]) -> bool
         return True
     before, rules = _before(words, name.first), people_rules()
     sure = any(kind == _PERSON for kind in kinds[name.first + 1 : name.last + 1])
-    led = before is not None and (before.lower in rules.leads_to or before.lower == "dengan")
+    led = before is not None and (before.lower in rules.leads_to or before.text == "dengan")
     if sure and (led or _is_office_holder(words, name)):
         return True
     alone = words[name.first].opens or words[name.first].gap == ", "

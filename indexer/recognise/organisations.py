@@ -18,6 +18,8 @@ _INTRODUCED = re.compile(
     r"(?<![\w’'\-])(?P<name>(?:[A-Z][\w’'\-]++)(?: (?:[A-Z][\w’'\-]++|dan|untuk|dari|bagi|ke)){1,7})"
     r"(?: (?:\(\w+\) )?atau (?P<other>[A-Z]{2,9})\b| \((?P<short>[A-Z][A-Za-z\-]{1,14})\))"
 )
+# Of somebody whom the tagger does not know: *A.M. Fatwa*.
+_INITIALS = re.compile(r"[A-Z](?:\.[A-Z]){1,2}")
 # So many names of a text are looked for all over it.
 _MOST = 200
 # Looked for first: few texts have a short form before or behind a name.
@@ -62,6 +64,9 @@ def find_organisations(
         # Initials: *Koptu SS*.
         if not (first and words[first - 1].rank and words[first].gap == " ")
         and not (first == last and (words[first].lower in rules.titles or words[first].text in rules.forms))
+        and not (
+            first == last and _INITIALS.fullmatch(words[first].text) and text[words[last].end :][:2] == ". "
+        )
     ]
     return [_mention(text, *span, names) for span in _apart(spans, taken, text)]
 
@@ -86,7 +91,10 @@ def _between_verbs(words: Sequence[Word], first: int, last: int) -> Iterator[tup
     verbs = people_rules().verbs
     for at in range(first, last + 1 if words[first].line == 0 else first):
         if words[at].text in verbs or is_verb(words[at].lower):
-            if first < at:
+            # Not a head alone: *PT Terima Kasih*.
+            if first < at and not (
+                first == at - 1 and words[first].text in people_rules().organisation_heads
+            ):
                 yield first, at - 1
             first = at + 1
     if first <= last:

@@ -25,6 +25,7 @@ from .full_names import Name, full_names, parts
 from .organisations import tagged_spans
 from .rules import people_rules
 from .runs import LONGEST, Run, behind_titles, find_runs, is_derived, is_named_after, is_titled_name
+from .spellings import fold
 from .words import Word
 
 _MINISTERS = frozenset(("menteri", "kementerian", "dinas"))
@@ -69,12 +70,19 @@ def find_people(
 
 
 def _apart(runs: Sequence[Run], words: Sequence[Word], text: str) -> set[Name]:
-    """Return names not short for a longer one, of another age: *Slamet (34) dan Slamet Riyadi (29)*."""
+    """Return names that are no other way to write another, whose age differs.
+
+    *Slamet (34) dan Slamet Riyadi (29)*, *Muhammad Ali (34) dan M. Ali (50)*.
+    """
     ages: dict[Name, str] = {}
     for run in runs:
         if found := AGE.match(text, words[run.last].end):
             ages.setdefault(_words(words, run), "".join(filter(str.isdigit, found.group())))
-    return {part for name in ages for part in parts(name) if ages.get(part, ages[name]) != ages[name]}
+    shorter = {part for name in ages for part in parts(name) if ages.get(part, ages[name]) != ages[name]}
+    ways: dict[Name, set[str]] = {}
+    for name, age in ages.items():
+        ways.setdefault(fold(" ".join(name)), set()).add(age)
+    return shorter | {name for name in ages if len(ways[fold(" ".join(name))]) > 1}
 
 
 def _in_capitals(

@@ -47,19 +47,19 @@ def judge(
         before = None
     if after is not None and after.text in rules.spoils_after:
         return None
-    if after is not None and after.lower in rules.things and _is_common(key[-1]):
-        return None
     joined = words[first].gap in _JOINED
     kind = kind_of(before) if before and not joined else None
     # *Polres Tegal Kota* and *Polres Tegal* are of the kota and of the kabupaten.
     if kind in (None, "regency") and after is not None and after.text == "Kota" and before and before.capital:
         kind = "city"
-    if before is not None and before.lower in _POLICE and " ".join(key) in rules.doubtful:
+    if kind == "regency" and before is not None and before.lower in _POLICE:
         # *Polres Metro Bekasi* is of no place that is called Metro.
-        return None
+        return None if " ".join(key) in rules.doubtful else Named(first, last, key, "police", firm=True)
     if kind is not None:
         within = _regency_behind(words, last, key) if kind == "district" else ""
         return Named(first, last, key, kind, firm=True, within=within)
+    if words[first].opens and after is not None and after.lower in rules.things and _is_common(key[-1]):
+        return None
     if not any(place.level != "district" for place in by_key().get(key, ())) and key not in aliases():
         if listed == "district":
             return Named(first, last, key, listed, firm=True)

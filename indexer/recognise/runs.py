@@ -9,7 +9,7 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from index import Mention, MentionKind
-from index.analysis import Stemmer, root_words
+from index.analysis import Stemmer, gazetteer_words, root_words
 
 from .ranks import AFTER_BRACKET, SHORTENED
 from .rules import PeopleRules, people_rules
@@ -19,6 +19,7 @@ _AFFIXED = re.compile(r"(?:pe|ke|be|te|di|me).*an$|(?:peng|pem|pen|pel|per|meng|
 LONGEST = 5
 # Letters of the root of a verb in *-kan*, at least: people are called *Tarkan*.
 _SHORTEST_ROOT = 4
+_NO_VERBS = ("pasukan", "masakan")
 # Whose children and whose teams: *Putra Ahmad Dhani menikah*, *Timnas Putri*.
 _KIN = ("putra", "putri")
 _SPORT = ("timnas", "tim", "tunggal", "ganda", "basket", "voli", "sepak", "takraw", "senior", "junior")
@@ -253,9 +254,9 @@ def _standing(text: str) -> tuple[bool, bool]:
 def is_verb(lower: str) -> bool:
     """Tell a verb in *-kan* without a prefix, as headlines have: *Kalahkan*, but not *Perbankan*."""
     bare = lower.removesuffix("kan")
-    return (
-        bare != lower and len(bare) >= _SHORTEST_ROOT and bare in root_words() and not bare.startswith("pe")
-    )
+    if bare == lower or len(bare) < _SHORTEST_ROOT or bare not in root_words() or bare.startswith("pe"):
+        return False
+    return lower not in root_words() and lower not in gazetteer_words() and lower not in _NO_VERBS
 
 
 def is_titled_name(words: Sequence[Word], first: int, last: int) -> bool:

@@ -18,10 +18,11 @@ _OLD = (("oe", "u"), ("tj", "c"), ("dj", "j"), ("sj", "sy"), ("nj", "ny"))
 _TWICE = re.compile(r"(.)\1")
 
 
-def fold(name: str) -> tuple[str, ...]:
-    """Return what ways to write one name share, word by word."""
+def fold(name: str, *, doubled: bool = True) -> tuple[str, ...]:
+    """Return what ways to write one name share, word by word; doubled letters are one, too, if `doubled`."""
     words = slug(re.sub(r"['’‘]", "", name)).split("-")
-    return tuple(_fold_word(word, first=number == 0) for number, word in enumerate(words))
+    folded = tuple(_fold_word(word, first=number == 0) for number, word in enumerate(words))
+    return tuple(_TWICE.sub(r"\1", word) for word in folded) if doubled else folded
 
 
 def is_shortened(name: str) -> bool:
@@ -37,4 +38,4 @@ def _fold_word(word: str, *, first: bool) -> str:
         return "abdul"
     for old, new in _OLD:
         word = word.replace(old, new)
-    return _TWICE.sub(r"\1", word)
+    return word

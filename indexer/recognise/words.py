@@ -11,7 +11,7 @@ _SLASH = r"/(?:(?![A-Z][a-z])|(?<=[\dIVX]/)|(?<=\.com/)|(?<=\.id/)|(?<=\.co/)|(?
 # Inside a word, but where a space is lost behind a sentence (*pulang.Dia*; *Kompas.Com* is one word), a title
 # or an initial (*S.Parman*; *S.Farm* is one word).
 _DOT = (
-    r"\.(?!(?<=[a-z]{2}\.)(?!(?:Com|Co|Id|Net)\b)[A-Z][a-z]|(?<=(?<!\w)(?:[Dd]r|Ir|Hj|KH)\.)[A-Z][a-z][a-z'’]"
+    r"\.(?!(?<=[a-z]{2}\.)(?!(?:Com|Co|Id|Net|Org|Tv|Js)\b)[A-Z][a-z]|(?<=(?<!\w)(?:[Dd]r|Ir|Hj|KH)\.)[A-Z][a-z][a-z'’]"
     r"|(?<=(?<!\w)H\.)[A-Z][a-z]{2}|(?<=(?<!\w)[A-Z]\.)(?!(?:Farm|Stat|Ikom|Ling|League)\b)[A-Z][a-z]{3})"
 )
 # The first part is for speed alone: most words are of plain letters.

@@ -36,6 +36,7 @@ from indexer.recognise import recognise
         ("Kepala Dinas Sosial Mu'minun hadir.", ["Dinas Sosial"]),
         ("Persis Solo Kalahkan Arema Malang\nLaga berakhir 2-0.", ["Persis Solo", "Arema Malang"]),
         ("Persib Hadapi Kalahkan Persija\nIsi berita.", ["Persib", "Persija"]),
+        ("Persatuan Tarakan Raya Menang\nKabar dari A.M. Fatwa.", ["Persatuan Tarakan Raya"]),
         ("Warga\nGerakan Kawal Konstitusi hadir.", ["Gerakan Kawal Konstitusi"]),
         ("Terhadap Ferdy Sambo, MA menolak kasasi.", ["MA"]),
         ("Prof. Budi Santoso, MA, dan Siti Aminah MA hadir.", []),

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from index import MentionKind
-from indexer.extract import plain_paragraphs, related_spans
+from indexer.extract import credit_spans, plain_paragraphs, related_spans
 from indexer.prepare import Prepared, prepare
 from indexer.sources import Content, Page, Record
 
@@ -118,3 +118,14 @@ _WORDS = st.sampled_from(
 @given(st.lists(st.lists(_WORDS, min_size=3, max_size=12).map(" ".join), max_size=6))
 def test_other_text_stays_as_it_is(lines: list[str]) -> None:
     assert plain_paragraphs("\n \n".join(lines)) == lines
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Reporter: Bagaimana tanggapan Bapak Joko Widodo?",
+        "Penulis: kata Pramoedya Ananta Toer, menulis itu berani.",
+    ],
+)
+def test_what_somebody_says_is_no_credit(line: str) -> None:
+    assert list(credit_spans(line)) == []

@@ -391,6 +391,11 @@ def test_texts_by_someone_who_had_not_seen_the_recogniser() -> None:
             "Slamet (34) dan Slamet Riyadi (29) ditangkap. Menurut Slamet, itu tidak benar.",
             {"Slamet", "Slamet Riyadi"},
         ),
+        ("Muhammad Ali (34) dan M. Ali (50) ditangkap.", {"Muhammad Ali", "M Ali"}),
+        (
+            "Anna Putri dan Ana Putri kembar. Kata Anna Putri, benar. Menurut Ana Putri, salah.",
+            {"Anna Putri", "Ana Putri"},
+        ),
         ("Budi Santoso (45) hadir. Kata Budi, aman.", {"Budi Santoso"}),
         (
             "Gol dicetak Carlos Fortes (12') dan Taisei Marukawa (45+2').",

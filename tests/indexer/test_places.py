@@ -108,6 +108,8 @@ def test_a_country_beside_a_name(text: str, names: set[str]) -> None:
          {"Kabupaten Malang", "Kota Tegal", "Kota Salatiga"}),
         ("Kapolres Metro Jakarta Selatan Kombes Ade Ary hadir. Polres Metro Bekasi Kota dan Polres Metro menahan.",
          {"Kota Jakarta Selatan", "Kota Bekasi"}),
+        ("Polres Semarang bergerak. Wali kota hadir di Semarang.", {"Kabupaten Semarang", "Kota Semarang"}),
+        ("Di Kendal kali ini banjir. Kabupaten Pati nasibnya sama.", {"Kabupaten Kendal", "Kabupaten Pati"}),
         ("Gubernur Sumatra Barat tiba di Sidrap.", {"Sumatera Barat", "Kabupaten Sidenreng Rappang"}),
         ("Apel di Lapangan Mataram, Kota Pekalongan. UU Mineral dan Batu Bara sah. Jeju Air jatuh.", {"Kota Pekalongan"}),
         ("Malang nasib pria itu. Solo traveling makin tren di Kudus.", {"Kabupaten Kudus"}),
