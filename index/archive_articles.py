@@ -20,6 +20,8 @@ _FIELDS = ("source", "url", "title", "body", "published", "published_from", "pub
            "section", "publisher", "language", "dateline", "agency", "part_of", "part")  # fmt: skip
 
 
+# So many letters in capitals are initials.
+_INITIALS = 3
 # Built once: putting a statement together takes SQLAlchemy as long as SQLite takes to carry it out.
 _STORED = (
     select(articles.c.id, articles.c.version, articles.c.removed, versions.c.content_hash)
@@ -233,8 +235,11 @@ def _name_people(connection: Connection, documents: Sequence[Document]) -> None:
 
 
 def _is_better(name: str, known: str | None) -> bool:
-    """Tell whether a way to write a name is the first, or the first not in capitals: *Ahok* after *AHOK*."""
-    return known is None or (known.isupper() and not name.isupper())
+    """Tell whether a way to write a name is the first, or the first not in capitals: *Ahok* after *AHOK*.
+
+    *AHY* stays: three letters and less are initials.
+    """
+    return known is None or (len(known) > _INITIALS and known.isupper() and not name.isupper())
 
 
 def _mentions(connection: Connection, article_ids: Sequence[str]) -> Mapping[str, list[Mention]]:

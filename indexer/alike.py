@@ -62,7 +62,9 @@ def find_alike(scenes: Iterable[Scene], record: Sequence[Decision]) -> Alike:
     last = max((each.number for each in record), default=0)
     resolution = Resolution([*record, *_numbered(made, last)])
     found: dict[tuple[str, str], Suggestion] = {}
-    for each in (*_introduced(introduced, names), *_same(names), *_short(names), *_misspelt(names)):
+    every = (*_introduced(introduced, names), *_same(names), *_short(names), *_misspelt(names))
+    # Of a pair that is found both ways round, what more articles speak for.
+    for each in sorted(every, key=lambda each: -each.weight):
         one, other = resolution.person(each.subject), resolution.person(each.object)
         listed = not any(resolution.is_hidden(key) or resolution.is_nobody(key) for key in (one, other))
         if one != other and listed and (other, one) not in found:

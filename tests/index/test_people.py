@@ -147,6 +147,8 @@ def test_a_name_that_some_write_in_capitals_is_shown_as_the_others_do(
     assert {"AHOK", "SBY"} <= counted(people, engine).keys()
     people.put([document("z", body="AHOK dan Ahok.", people=("AHOK", "Ahok"))])
     people.put([document("w", body="AHOK.", people=("AHOK",))])
+    people.put([document("v", body="Sby.", people=("Sby",))])
+    assert counted(people, engine)["SBY"] == 2
     assert counted(people, engine)["Ahok"] == 3
     assert people.people.called(["ahok"]) == {"ahok": Named("ahok", "Ahok")}
 

@@ -132,3 +132,18 @@ def test_what_an_article_has_made_one_is_suggested_for_the_others() -> None:
     assert find_alike([made_one], []).suggestions == []
     (suggested,) = find_alike([made_one, scene(("Jokowi", None))], []).suggestions
     assert (suggested.subject, suggested.object) == ("jokowi", "joko-widodo")
+
+
+def test_a_pair_that_is_found_both_ways_round_is_suggested_the_way_of_more_articles() -> None:
+    def introduced(name: str, alias: str) -> Scene:
+        one, other = scene((name, None), (alias, None)).people
+        other = replace(other, start=one.end + 2, end=one.end + 2 + len(alias))
+        return Scene([one, other], [], bracketed=frozenset([other.start]))
+
+    scenes = [
+        introduced("Jokowi", "Joko Widodo"),
+        *[introduced("Joko Widodo", "Jokowi")] * 3,
+        scene(("Joko Widodo", None)),
+    ]
+    (suggested,) = find_alike(scenes, []).suggestions
+    assert (suggested.subject, suggested.object, suggested.weight) == ("jokowi", "joko-widodo", 3)
