@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections import Counter
 from pathlib import Path
-from typing import NamedTuple
 
 import pytest
 
-from index import MentionKind
 from indexer.recognise import recognise
+
+from .named import Person, people_in
 
 HERE = Path(__file__).parent
 # Precision and recall: of names, and of what stands with a name that is found.
@@ -17,11 +17,6 @@ FLOORS = {
     "people_hard.tsv": {"name": (0.83, 0.79), "title": (0.95, 0.93), "office": (0.99, 0.94)},
     "ranks_hard.tsv": {"name": (0.97, 0.98), "title": (0.98, 0.98), "office": (0.98, 0.93)},
 }
-
-
-class Person(NamedTuple):
-    title: str = ""
-    office: str = ""
 
 
 def texts(name: str = "people_hard.tsv") -> list[tuple[str, dict[str, Person]]]:
@@ -33,16 +28,6 @@ def texts(name: str = "people_hard.tsv") -> list[tuple[str, dict[str, Person]]]:
                 [part.strip() for part in each.split("|")] for each in people.split("; ") if each.strip()
             ]
             found.append((text, {name: Person(title, office) for name, title, office in parts}))
-    return found
-
-
-def people_in(text: str) -> dict[str, Person]:
-    """Everybody in a text with the first title and the first office."""
-    found: dict[str, Person] = {}
-    for m in recognise(text):
-        if m.kind is MentionKind.PERSON:
-            known = found.get(m.name, Person())
-            found[m.name] = Person(known.title or m.title or "", known.office or m.office or "")
     return found
 
 
@@ -363,75 +348,6 @@ def test_texts_by_someone_who_had_not_seen_the_recogniser() -> None:
     assert len(every) >= 120
     assert right / found >= 0.97
     assert right / wanted >= 0.93
-
-
-@pytest.mark.parametrize(
-    ("text", "names"),
-    [
-        ("Prabowo Subianto-Gibran Rakabuming Raka menang.", {"Prabowo Subianto", "Gibran Rakabuming Raka"}),
-        ("Siti Nur-Aini Putri hadir.", {"Siti Nur-Aini Putri"}),
-        ("Polisi menangkap Jumadi alias Gondrong (34).", {"Jumadi"}),
-        ("Camat Wonosalam, Hartoyo, dan Lurah Sidomukti, Ngatiman, hadir.", {"Hartoyo", "Ngatiman"}),
-        (
-            "Camat Budi Santoso, Kapolsek Iptu Ahmad Yani, dan warga datang. Budi Santoso pulang.",
-            {"Budi Santoso", "Ahmad Yani"},
-        ),
-        ("Guru besar Prof Dr Widodo Ekasasmita SH MHum menilai itu terlambat.", {"Widodo Ekasasmita"}),
-        ("Dokter Budi Santoso SpOG membuka praktik.", {"Budi Santoso"}),
-        ("Penyerang Ilija Spasojevic mencetak gol.", {"Ilija Spasojevic"}),
-        ("Pelatih Pieter van den Heuvel memuji timnya.", {"Pieter van den Heuvel"}),
-        ('Perajin Suyatno, yang akrab disapa "Mbah Yat", menolak pensiun.', {"Suyatno"}),
-        ("Dua pintu tol Prof. Dr. Ir. Sedyatmo ditutup.", set()),
-        ("Kepala Dinas Pariwisata I Gusti Ngurah Adnyana hadir.", {"I Gusti Ngurah Adnyana"}),
-        (
-            "Prabowo Subianto dan Gibran Rakabuming Raka hadir. Pendukung Prabowo-Gibran bersorak.",
-            {"Prabowo Subianto", "Gibran Rakabuming Raka"},
-        ),
-        (
-            "Slamet (34) dan Slamet Riyadi (29) ditangkap. Menurut Slamet, itu tidak benar.",
-            {"Slamet", "Slamet Riyadi"},
-        ),
-        ("Muhammad Ali (34) dan M. Ali (50) ditangkap.", {"Muhammad Ali", "M Ali"}),
-        (
-            "Anna Putri dan Ana Putri kembar. Kata Anna Putri, benar. Menurut Ana Putri, salah.",
-            {"Anna Putri", "Ana Putri"},
-        ),
-        ("Budi Santoso (45) hadir. Kata Budi, aman.", {"Budi Santoso"}),
-        (
-            "Gol dicetak Carlos Fortes (12') dan Taisei Marukawa (45+2').",
-            {"Carlos Fortes", "Taisei Marukawa"},
-        ),
-        ("Pakar hukum Universitas Andalas Feri Amsari hadir.", {"Feri Amsari"}),
-        ("Analis Indosurya Sekuritas William Surya Wijaya menilai saham naik.", {"William Surya Wijaya"}),
-        ("Sudewo Minta Maaf ke Warga Pati\nKata Sudewo, pajak dibatalkan.", {"Sudewo"}),
-        (
-            "Prabowo Subianto dan Gibran Rakabuming Raka hadir. Pendukung Prabowo-Gibran",
-            {"Prabowo Subianto", "Gibran Rakabuming Raka"},
-        ),
-        # What somebody is called besides.
-        (
-            "Presiden Joko Widodo (Jokowi) hadir. Menurut Jokowi, aman. Presiden Jokowi pulang.",
-            {"Joko Widodo"},
-        ),
-        ("Susilo Bambang Yudhoyono (SBY) hadir. SBY pulang.", {"Susilo Bambang Yudhoyono"}),
-        ("Setya Novanto alias Setnov ditahan. Kata Setnov, tidak.", {"Setya Novanto"}),
-        (
-            "Marc Klok (Beckham 60') dan David da Silva (Ciro) hadir. Ciro Alves pulang.",
-            {"Marc Klok", "Beckham", "David da Silva", "Ciro Alves"},
-        ),
-        (
-            "Menurut Ayu Thalia, itu benar. Kata Thalia Ayu, salah. Ujar Ayu alias Thata Anma, entah.",
-            {"Ayu Thalia", "Thalia Ayu", "Thata Anma"},
-        ),
-        # Ways to write one name.
-        ("Ketua FKUB Muhammad Nur Hasan hadir. M. Nur Hasan pulang.", {"Muhammad Nur Hasan"}),
-        ("Camat Soebroto Aji hadir. Kata Subroto Aji, aman. Menurut Subroto, baik.", {"Soebroto Aji"}),
-        ("Camat Ali Akbar dan Lurah Alim Akbar hadir.", {"Ali Akbar", "Alim Akbar"}),
-        ('"Aman," kata Natalius Pigai.Gelagat itu tampak.', {"Natalius Pigai"}),
-    ],
-)
-def test_who_is_named(text: str, names: set[str]) -> None:
-    assert people_in(text).keys() == names
 
 
 def test_a_name_bears_its_slug() -> None:

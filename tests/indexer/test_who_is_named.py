@@ -1,0 +1,76 @@
+"""Who is named in a text, whole, once, and apart from others."""
+
+from __future__ import annotations
+
+import pytest
+
+from .named import people_in
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("Prabowo Subianto-Gibran Rakabuming Raka menang.", {"Prabowo Subianto", "Gibran Rakabuming Raka"}),
+        ("Siti Nur-Aini Putri hadir.", {"Siti Nur-Aini Putri"}),
+        ("Polisi menangkap Jumadi alias Gondrong (34).", {"Jumadi"}),
+        ("Camat Wonosalam, Hartoyo, dan Lurah Sidomukti, Ngatiman, hadir.", {"Hartoyo", "Ngatiman"}),
+        (
+            "Camat Budi Santoso, Kapolsek Iptu Ahmad Yani, dan warga datang. Budi Santoso pulang.",
+            {"Budi Santoso", "Ahmad Yani"},
+        ),
+        ("Guru besar Prof Dr Widodo Ekasasmita SH MHum menilai itu terlambat.", {"Widodo Ekasasmita"}),
+        ("Dokter Budi Santoso SpOG membuka praktik.", {"Budi Santoso"}),
+        ("Penyerang Ilija Spasojevic mencetak gol.", {"Ilija Spasojevic"}),
+        ("Pelatih Pieter van den Heuvel memuji timnya.", {"Pieter van den Heuvel"}),
+        ('Perajin Suyatno, yang akrab disapa "Mbah Yat", menolak pensiun.', {"Suyatno"}),
+        ("Dua pintu tol Prof. Dr. Ir. Sedyatmo ditutup.", set()),
+        ("Kepala Dinas Pariwisata I Gusti Ngurah Adnyana hadir.", {"I Gusti Ngurah Adnyana"}),
+        (
+            "Prabowo Subianto dan Gibran Rakabuming Raka hadir. Pendukung Prabowo-Gibran bersorak.",
+            {"Prabowo Subianto", "Gibran Rakabuming Raka"},
+        ),
+        (
+            "Slamet (34) dan Slamet Riyadi (29) ditangkap. Menurut Slamet, itu tidak benar.",
+            {"Slamet", "Slamet Riyadi"},
+        ),
+        ("Muhammad Ali (34) dan M. Ali (50) ditangkap.", {"Muhammad Ali", "M Ali"}),
+        (
+            "Anna Putri dan Ana Putri kembar. Kata Anna Putri, benar. Menurut Ana Putri, salah.",
+            {"Anna Putri", "Ana Putri"},
+        ),
+        ("Budi Santoso (45) hadir. Kata Budi, aman.", {"Budi Santoso"}),
+        (
+            "Gol dicetak Carlos Fortes (12') dan Taisei Marukawa (45+2').",
+            {"Carlos Fortes", "Taisei Marukawa"},
+        ),
+        ("Pakar hukum Universitas Andalas Feri Amsari hadir.", {"Feri Amsari"}),
+        ("Analis Indosurya Sekuritas William Surya Wijaya menilai saham naik.", {"William Surya Wijaya"}),
+        ("Sudewo Minta Maaf ke Warga Pati\nKata Sudewo, pajak dibatalkan.", {"Sudewo"}),
+        (
+            "Prabowo Subianto dan Gibran Rakabuming Raka hadir. Pendukung Prabowo-Gibran",
+            {"Prabowo Subianto", "Gibran Rakabuming Raka"},
+        ),
+        # What somebody is called besides.
+        (
+            "Presiden Joko Widodo (Jokowi) hadir. Menurut Jokowi, aman. Presiden Jokowi pulang.",
+            {"Joko Widodo"},
+        ),
+        ("Susilo Bambang Yudhoyono (SBY) hadir. SBY pulang.", {"Susilo Bambang Yudhoyono"}),
+        ("Setya Novanto alias Setnov ditahan. Kata Setnov, tidak.", {"Setya Novanto"}),
+        (
+            "Marc Klok (Beckham 60') dan David da Silva (Ciro) hadir. Ciro Alves pulang.",
+            {"Marc Klok", "Beckham", "David da Silva", "Ciro Alves"},
+        ),
+        (
+            "Menurut Ayu Thalia, itu benar. Kata Thalia Ayu, salah. Ujar Ayu alias Thata Anma, entah.",
+            {"Ayu Thalia", "Thalia Ayu", "Thata Anma"},
+        ),
+        # Ways to write one name.
+        ("Ketua FKUB Muhammad Nur Hasan hadir. M. Nur Hasan pulang.", {"Muhammad Nur Hasan"}),
+        ("Camat Soebroto Aji hadir. Kata Subroto Aji, aman. Menurut Subroto, baik.", {"Soebroto Aji"}),
+        ("Camat Ali Akbar dan Lurah Alim Akbar hadir.", {"Ali Akbar", "Alim Akbar"}),
+        ('"Aman," kata Natalius Pigai.Gelagat itu tampak.', {"Natalius Pigai"}),
+    ],
+)
+def test_who_is_named(text: str, names: set[str]) -> None:
+    assert people_in(text).keys() == names
