@@ -10,12 +10,26 @@ _CREDIT = re.compile(
     r"(?<!\w)(?P<open>\(?)(?:Pewarta|Reporter|Penulis|Editor|Redaktur|Penyunting|Penerjemah|Uploader|Fotografer)"
     r"\s?:\s(?P<names>[^()\n]{1,200})(?P<close>\)?)"
 )
+# Before a dateline or a line's end: *Laporan Wartawan Tribunnews.com, Fahmi Ramadhan*.
+_REPORT = re.compile(
+    r"(?<!\w)Laporan (?:Wartawan|Reporter|Jurnalis|Kontributor|Koresponden)\s[^,:\n]{2,40}[,:]\s"
+    r"(?:[A-Z][\w.'’-]*[ /,]{0,2}){1,6}?(?=\s*(?:$|\n|[A-Z]{4}))"
+)
+# Whose picture it is: *KOMPAS.com/SUCI RAHAYU Pelatih …*, *(Tribunnews.com/Gilang Putranto)*.
+_PICTURE = re.compile(
+    r"\b\w{3,}\.(?i:com|net|id|co)/"
+    r"(?:[A-Z][A-Z.'’-]+\b(?: [A-Z][A-Z.'’-]+\b)*|[A-Z][\w.'’-]+(?: [A-Z][\w.'’-]+)?)"
+)
 # What no list of names has.
 _SENTENCE = re.compile(r"[?!]|(?:\b[a-z]+\W+){3}")
 
 
 def credit_spans(text: str) -> Iterator[tuple[int, int]]:
-    """Yield where a line names who made the article: at its end, or in parentheses."""
+    """Yield where a line names who made the article: at its head, at its end, or in parentheses."""
+    if report := _REPORT.search(text) if "Laporan " in text else None:
+        yield report.span()
+    for picture in _PICTURE.finditer(text) if "/" in text else ():
+        yield picture.span()
     for match in _CREDIT.finditer(text) if ":" in text else ():
         ends = (match["open"] and match["close"]) or not text[match.end() :].strip(" ).")
         if ends and not _SENTENCE.search(match["names"]):

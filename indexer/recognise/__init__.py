@@ -5,6 +5,7 @@ from __future__ import annotations
 from index import Mention
 
 from .acronyms import find_acronyms
+from .glued import part_glued
 from .initials import join_initials
 from .namesakes import part_namesakes
 from .offices import with_offices
@@ -31,7 +32,7 @@ def recognise(text: str, *, home: str = "", language: str = "id", day: str = "")
     the rules are written for Indonesian and hold back elsewhere only by finding little.
     """
     del language
-    words = split(text)
+    words = part_glued(split(text))
     mark_ranks(words)
     words, kinds = join_initials(words, without_ranks(words, word_kinds(words)))
     words, kinds = part_pairs(words, part_namesakes(words, kinds), text)

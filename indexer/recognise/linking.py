@@ -19,7 +19,8 @@ _LONGEST_VILLAGE = 4
 class Named:
     """A name in the text: word range, the level that the word before it gives, whether it stands firm.
 
-    One that is `bare` is a kecamatan's whose kind is not told: it needs its kabupaten or kota besides. Where
+    One that is `bare` is a kecamatan's whose kind is not told: it needs its kabupaten or kota besides, unless
+    it stands firm and there is nothing else of this name. Where
     that stands right behind, `within` is its code.
     """
 
@@ -52,7 +53,8 @@ def link(found: Sequence[Named], words: Sequence[Word], home: str, day: str) -> 
     for each in sorted(found, key=lambda each: each.bare):
         if each.kind == "district" and (known := _district(each, around, home)):
             _, regency, _ = lineage(known.id)
-            if each.bare and not around[regency] and not (home and known.id.startswith(home)):
+            near = around[regency] or (home and known.id.startswith(home))
+            if each.bare and not near and not (each.firm and _is_only(known, each.key)):
                 continue
             linked.append(Linked(each.first, each.last, known))
             around.update(lineage(known.id))
@@ -118,6 +120,13 @@ def _district(each: Named, around: Counter[str], home: str) -> Place | None:
     if len(ranked) > 1 and nearness(ranked[0]) == nearness(ranked[1]):
         return None
     return ranked[0]
+
+
+def _is_only(known: Place, key: Key) -> bool:
+    """Tell a kecamatan whose name no other has, nor a village of another kabupaten or kota: *di Cikeusik*."""
+    regency = f"{lineage(known.id)[1]}."
+    others = (other for other in by_key()[key] if other.id != known.id)
+    return not any(others) and all(other.id.startswith(regency) for other in villages_named(known.bare))
 
 
 def _villages(words: Sequence[Word], around: Counter[str], home: str) -> Iterator[Linked]:

@@ -112,7 +112,7 @@ def _is_person(words: Sequence[Word], name: _Name, kinds: Sequence[str]) -> bool
     before, rules = _before(words, name.first), people_rules()
     sure = any(kind == _PERSON for kind in kinds[name.first + 1 : name.last + 1])
     led = before is not None and (before.lower in rules.leads_to or before.text == "dengan")
-    if sure and (led or _is_office_holder(words, name)):
+    if sure and (led or _is_office_holder(words, name) or _has_initial(words, name)):
         return True
     alone = words[name.first].opens or words[name.first].gap == ", "
     return alone and _speaks_or_is_aged(words, name.last)
@@ -120,6 +120,13 @@ def _is_person(words: Sequence[Word], name: _Name, kinds: Sequence[str]) -> bool
 
 def _before(words: Sequence[Word], at: int) -> Word | None:
     return words[at - 1] if at and words[at].gap in (" ", ". ") and not words[at].opens else None
+
+
+def _has_initial(words: Sequence[Word], name: _Name) -> bool:
+    """Tell *Bintan R Saragih*, of no place before: *warga Bandung R Saragih*."""
+    before = _before(words, name.first)
+    led = before is not None and before.lower in place_rules().before
+    return not led and name.last > name.first + 1 and len(words[name.first + 1].text) == 1
 
 
 def _is_office_holder(words: Sequence[Word], name: _Name) -> bool:

@@ -9,8 +9,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from index import Mention, MentionKind, slug
 
 from .acronyms import spells
+from .headlines import is_verb
 from .rules import people_rules
-from .runs import is_verb
 from .words import Word
 
 _JOINS = (" ", ". ", "-", "/", " & ")

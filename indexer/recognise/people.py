@@ -9,7 +9,7 @@ from collections.abc import Iterator, Sequence, Set
 from index import Mention, MentionKind, slug
 from index.analysis import root_words
 
-from .called import called
+from .called import both, called, unsaid
 from .evidence import (
     AGE,
     comes_back,
@@ -59,11 +59,19 @@ def find_people(
         if full_looking(other, words) or (_supported(other, kinds) and len(words[other.first].text) > 1):
             named[_words(words, other)] = None
     often = Counter(_words(words, run) for run in runs)
+    small = {word.text for word in words if not word.capital}
     for run in runs:
-        if often[_words(words, run)] == 1 and is_village(run, words) and _words(words, run) in named:
-            del named[_words(words, run)]
+        name = _words(words, run)
+        village = often[name] == 1 and is_village(run, words)
+        # *Korban Korupsi Bansos*, where the text has *korupsi* and *bansos*.
+        common = len(name) > 1 and all(word.lower() in small for word in name)
+        if village or (common and not is_surely_person(run, words, text)):
+            named.pop(name, None)
+    for name, without in both(named).items():
+        del named[name]
+        named |= {without: None, name[-1:]: None}
     full = full_names(list(named), _apart(runs, words, text))
-    for also, name in called(runs, words, text).items():
+    for also, name in (unsaid(named) | called(runs, words, text)).items():
         if also in named and name in full:
             full[also] = full[name]
     return list(_mentions(words, text, every, full))

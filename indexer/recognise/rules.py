@@ -46,8 +46,9 @@ class PeopleRules:
     `posts` begin an office, those of one word begin no name; `ranks` of them are none alone; `both` stand
     between two offices of one person, `roles` are offices and titles, `office_words` those inside an office
     that are written small. `doubtful` ones are more often something else than a name; `shortened` look like
-    initials, and a letter behind what is `lettered` is none; `forms` of firms stand in brackets; `verbs` are
-    those of headlines, `agencies` are called by one word.
+    initials, and a letter behind what is `lettered` is none; `forms` of firms stand in brackets,
+    `endings` are last words of firms, clubs and houses; `verbs` are those of headlines, `agencies` are called
+    by one word; `nobody` is called so; `calling` stand between a name and what somebody is called besides.
     """
 
     titles: frozenset[str]
@@ -74,13 +75,16 @@ class PeopleRules:
     particles: frozenset[str]
     organisation_heads: frozenset[str]
     forms: frozenset[str]
+    endings: frozenset[str]
     verbs: frozenset[str]
     agencies: frozenset[str]
     own_name_next: frozenset[str]
     named_after: frozenset[str]
     titled_names: frozenset[str]
+    nobody: frozenset[str]
     leads_to: frozenset[str]
     works: frozenset[str]
+    calling: frozenset[str]
 
 
 @functools.cache
@@ -105,19 +109,21 @@ def place_rules() -> PlaceRules:
     aliases = _data()["places"]["aliases"]
     assert isinstance(aliases, dict)
     return PlaceRules(
-        kinds,
-        frozenset(_words("places", "before")),
-        frozenset(word.rstrip(".") for key in ("spoils_before", "heads") for word in _words("places", key)),
-        frozenset(_words("places", "heads")),
-        frozenset(_words("places", "things")),
-        frozenset(_words("places", "products")),
-        frozenset(_words("places", "spoils_after")),
-        {name: str(code) for name, code in aliases.items()},
-        frozenset(_words("places", "nothing")),
-        frozenset(name.lower() for name in _words("places", "doubtful")),
-        frozenset(_words("places", "historic")),
-        frozenset(_words("places", "villages")),
-        frozenset(_words("places", "given")),
+        kinds=kinds,
+        before=frozenset(_words("places", "before")),
+        spoils_before=frozenset(
+            word.rstrip(".") for key in ("spoils_before", "heads") for word in _words("places", key)
+        ),
+        heads=frozenset(_words("places", "heads")),
+        things=frozenset(_words("places", "things")),
+        products=frozenset(_words("places", "products")),
+        spoils_after=frozenset(_words("places", "spoils_after")),
+        aliases={name: str(code) for name, code in aliases.items()},
+        nothing=frozenset(_words("places", "nothing")),
+        doubtful=frozenset(name.lower() for name in _words("places", "doubtful")),
+        historic=frozenset(_words("places", "historic")),
+        villages=frozenset(_words("places", "villages")),
+        given=frozenset(_words("places", "given")),
     )
 
 
@@ -154,36 +160,39 @@ def people_rules() -> PeopleRules:
     ).union(ranks)
     heads = frozenset(word.split()[-1] for word in offices) | frozenset(word.split()[0] for word in offices)
     return PeopleRules(
-        titles,
-        long_titles,
-        frozenset(word.lower() for word in _words("people", "rank_marks")),
-        frozenset(word.lower() for word in _words("people", "heads_of_offices")),
-        frozenset(word.lower() for word in _words("people", "address")),
-        frozenset(_words("people", "posts")),
-        frozenset(_words("people", "ranks")),
-        frozenset(_words("people", "both")),
-        frozenset(_words("people", "office_words")),
-        re.compile(str(suffix)),
-        heads,
-        heads | titles,
-        frozenset(_words("people", "speech")),
-        frozenset((*_words("people", "never"), *_words("people", "institution"), *_one_word_posts()))
+        titles=titles,
+        long_titles=long_titles,
+        rank_marks=frozenset(word.lower() for word in _words("people", "rank_marks")),
+        heads_of_offices=frozenset(word.lower() for word in _words("people", "heads_of_offices")),
+        address=frozenset(word.lower() for word in _words("people", "address")),
+        posts=frozenset(_words("people", "posts")),
+        ranks=frozenset(_words("people", "ranks")),
+        both=frozenset(_words("people", "both")),
+        office_words=frozenset(_words("people", "office_words")),
+        suffix=re.compile(str(suffix)),
+        offices=heads,
+        roles=heads | titles,
+        speech=frozenset(_words("people", "speech")),
+        never=frozenset((*_words("people", "never"), *_words("people", "institution"), *_one_word_posts()))
         | _countries(),
-        frozenset(_one_word_posts()),
-        frozenset(_words("people", "courts")),
-        frozenset(_words("people", "names_too")),
-        frozenset(_words("people", "doubtful")),
-        frozenset(_words("people", "shortened")),
-        frozenset(_words("people", "lettered")),
-        frozenset((*_words("people", "institution"), *_words("people", "months"))),
-        frozenset(_words("people", "particles")),
-        frozenset(_words("organisations", "heads")),
-        frozenset(_words("organisations", "forms")),
-        frozenset(_words("organisations", "verbs")),
-        frozenset(_words("organisations", "agencies")),
-        frozenset(_words("people", "own_name_next")),
-        frozenset(_words("people", "named_after")),
-        frozenset(_words("people", "titled_names")),
-        frozenset(_words("people", "leads_to")),
-        frozenset(_words("people", "works")),
+        one_word_posts=frozenset(_one_word_posts()),
+        courts=frozenset(_words("people", "courts")),
+        names_too=frozenset(_words("people", "names_too")),
+        doubtful=frozenset(_words("people", "doubtful")),
+        shortened=frozenset(_words("people", "shortened")),
+        lettered=frozenset(_words("people", "lettered")),
+        inside_names=frozenset((*_words("people", "institution"), *_words("people", "months"))),
+        particles=frozenset(_words("people", "particles")),
+        organisation_heads=frozenset(_words("organisations", "heads")),
+        forms=frozenset(_words("organisations", "forms")),
+        endings=frozenset(_words("people", "endings")),
+        verbs=frozenset(_words("organisations", "verbs")),
+        agencies=frozenset(_words("organisations", "agencies")),
+        own_name_next=frozenset(_words("people", "own_name_next")),
+        named_after=frozenset(_words("people", "named_after")),
+        titled_names=frozenset(_words("people", "titled_names")),
+        nobody=frozenset(_words("people", "nobody")),
+        leads_to=frozenset(_words("people", "leads_to")),
+        works=frozenset(_words("people", "works")),
+        calling=frozenset(_words("people", "calling")),
     )

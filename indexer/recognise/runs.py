@@ -11,15 +11,18 @@ from typing import NamedTuple
 from index import Mention, MentionKind
 from index.analysis import Stemmer, gazetteer_words, root_words
 
+from .headlines import headlines, is_headline_verb, is_verb
 from .ranks import AFTER_BRACKET, SHORTENED
 from .rules import PeopleRules, people_rules
 from .words import SHORT_NAMES, Word
 
 _AFFIXED = re.compile(r"(?:pe|ke|be|te|di|me).*an$|(?:peng|pem|pen|pel|per|meng|mem|men|ber|ter)")
 LONGEST = 5
-# Letters of the root of a verb in *-kan*, at least: people are called *Tarkan*.
-_SHORTEST_ROOT = 4
-_NO_VERBS = ("pasukan", "masakan")
+# Two words whose space is lost (*NormalAnis*), but *McGregor*, *DeBruyne*, *LaMelo*.
+_GLUED = re.compile(r"(?!Mac|Van|Von|Fitz|Del|San)[A-Z]\w*[a-z]{2}[A-Z][a-z]")
+_SHORTEST_NOUN = 5
+# Ministries: *Kemenkeu*, *Kemensos*.
+_SHORTEST_NAME = 6
 # Whose children and whose teams: *Putra Ahmad Dhani menikah*, *Timnas Putri*.
 _KIN = ("putra", "putri")
 _SPORT = ("timnas", "tim", "tunggal", "ganda", "basket", "voli", "sepak", "takraw", "senior", "junior")
@@ -85,8 +88,10 @@ def find_runs(
             at = last + 1
             continue
         first, titled = _behind_titles_and_offices(words, at, last, kinds)
-        is_firm = last + 1 < len(words) and words[last + 1].gap == " " and words[last + 1].text in rules.forms
-        named = first <= last and last - first < LONGEST and not is_firm
+        ends = words[last].text in rules.endings and first < last
+        formed = last + 1 < len(words) and words[last + 1].gap == " " and words[last + 1].text in rules.forms
+        nobody = any(" ".join(w.text for w in words[n : last + 1]) in rules.nobody for n in (at, first))
+        named = first <= last and last - first < LONGEST and not (ends or formed or nobody)
         if named and not _is_work(words, at, last, text) and not _is_nickname(words, at, last):
             yield Run(first, last, titled)
         at = behind_titles(words, last, text)
@@ -94,11 +99,11 @@ def find_runs(
 
 def _nameable_words(words: Sequence[Word], taken: Sequence[Mention], kinds: Sequence[str]) -> list[bool]:
     """Return which words may be part of a name or of what stands before one."""
-    rules, free, amid = people_rules(), _free(words, taken), _amid(words, kinds)
+    rules, free, amid, titles = people_rules(), _free(words, taken), _amid(words, kinds), headlines(words)
     nameable = [each[0].capital and _nameable(*each) for each in zip(words, free, amid, strict=True)]
     for n in range(1, len(words) - 1):
         lettered = len(words[n].text) == 1 and words[n - 1].lower in rules.lettered
-        if lettered or (words[n].line == 0 and words[n].text in rules.verbs):
+        if lettered or (words[n].line in titles and is_headline_verb(words[n])):
             nameable[n] = False
         # A word of institutions or a month between two of a name: *Budi Karya Sumadi*, *Raja Juli Antoni*.
         if nameable[n - 1] and nameable[n + 1] and free[n] and words[n].text in rules.inside_names:
@@ -222,7 +227,12 @@ def is_derived(lower: str) -> bool:
     """Tell a derived common word (*Kelautan*, *Pengamatan*), which is no name."""
     if lower in root_words() or not _AFFIXED.match(lower):
         return False
-    return _stemmer().stem(lower) != lower
+    return stem(lower) != lower
+
+
+def stem(lower: str) -> str:
+    """Return the stem of a word in lower case, names among them: Sastrawi makes *kalong* of *pekalongan*."""
+    return _stemmer().stem(lower)
 
 
 @functools.cache
@@ -234,7 +244,9 @@ def _nameable(word: Word, free: bool, amid: bool) -> bool:
     """Tell a word with a capital that may be part of a name or of what stands before one."""
     title, name = _standing(word.text)
     post = word.text in people_rules().one_word_posts
-    return word.rank or title or (free and (name or amid) and not post)
+    # Names of two people are parted there already: what is left is *XVII/Cenderawasih*.
+    named = free and (name or amid) and not post and "/" not in word.text
+    return word.rank or title or (named and word.text not in people_rules().nobody)
 
 
 @functools.lru_cache(maxsize=50_000)
@@ -246,17 +258,10 @@ def _standing(text: str) -> tuple[bool, bool]:
         return True, False
     # *TNI-Polri* is none, *Al-Khoirot* is.
     shouted = any(len(part) > 1 and part.isupper() for part in text.split("-"))
-    if text in rules.never or shouted or text[-1].isdigit() or "." in text:
+    agency = text.startswith("Kemen") and len(text) > _SHORTEST_NAME
+    if text in rules.never or agency or shouted or text[-1].isdigit() or "." in text or _GLUED.match(text):
         return False, False
     return False, not is_derived(lower) and not _is_anothers(lower) and not is_verb(lower)
-
-
-def is_verb(lower: str) -> bool:
-    """Tell a verb in *-kan* without a prefix, as headlines have: *Kalahkan*, but not *Perbankan*."""
-    bare = lower.removesuffix("kan")
-    if bare == lower or len(bare) < _SHORTEST_ROOT or bare not in root_words() or bare.startswith("pe"):
-        return False
-    return lower not in root_words() and lower not in gazetteer_words() and lower not in _NO_VERBS
 
 
 def is_titled_name(words: Sequence[Word], first: int, last: int) -> bool:
@@ -270,9 +275,18 @@ def _is_shortened_rank(word: Word) -> bool:
 
 
 def _is_anothers(lower: str) -> bool:
-    """Tell a common word with *-nya* (*Dirinya*, *Kembalinya*)."""
+    """Tell a common word with *-nya* (*Dirinya*, *Kembalinya*, *Seharusnya*), or one in *-an* (*Ledakan*)."""
     bare = lower.removesuffix("nya")
-    return bare != lower and (bare in root_words() or is_derived(bare))
+    if bare != lower:
+        roots = (bare, bare.removeprefix("se"), bare.removesuffix("an"))
+        return any(root in root_words() for root in roots) or is_derived(bare)
+    bare = lower.removesuffix("an")
+    return (
+        bare != lower
+        and len(bare) >= _SHORTEST_NOUN
+        and bare in root_words()
+        and lower not in gazetteer_words()
+    )
 
 
 def _continues(words: Sequence[Word], last: int, nameable: Sequence[bool], text: str) -> bool:

@@ -1,0 +1,99 @@
+"""Words whose space is lost, parted: *kata Rocky GerungDihubungi terpisah*, *Prabowo Subiantomengaku*."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator, Sequence, Set
+from dataclasses import replace
+
+from index.analysis import common_words, root_words
+
+from .rules import people_rules
+from .runs import is_derived, stem
+from .words import Word
+
+_TWO_CAPITALS = re.compile(r"(?!Mac|Detik|detik|Tribun)[A-Z]?[a-z]{2,}[A-Z][a-z]+")
+_SECOND = re.compile(r"(?<=[a-z])[A-Z]")
+# What is written so.
+_WHOLE = frozenset(
+    "YouTube YouTuber WhatsApp TikTok LinkedIn PlayStation AirAsia ExxonMobil PowerPoint".split()
+)
+# *Dihubungi*, *Berdasarkan*: names begin so, too, but few are made of a root.
+_AFFIXED = re.compile(r"di|ber|ter|mem|men|meng|ke|se")
+# A name with a verb behind it: *Subiantomengaku*.
+_NAME_AND_MORE = re.compile(r"[A-Z][a-z]{7,}")
+_VERB = re.compile(r"me(?:m|n|ng|ny)[a-z]{4,}")
+_NOUN = ("asi", "asinya")
+_SMALL = frozenset("dan yang dari dalam pada untuk saat adalah akan itu ini atau menjadi di ke".split())
+# Letters of a common word, at least, that a name or a word ends before: *TikTok*, *NasDem* are one.
+_SHORTEST = 4
+# Letters of a name before a verb, and before a small word: *Wahyudi* is no *Wahyu*.
+_SHORTEST_BEFORE_VERB = 4
+_SHORTEST_NAME = 6
+# As behind a sentence: what stood between is not known.
+_LOST = ". "
+
+
+def part_glued(words: Sequence[Word]) -> list[Word]:
+    """Return the words, those parted of which each part is known to be one.
+
+    Of two capitals the second begins a common word, which may open a sentence, or both parts stand alone
+    elsewhere in the text, or the first is an office (*PresidenVolodymyr*) or a common word that is written
+    small. Of one capital the second part is a verb, or a small word if the name before it stands alone
+    elsewhere. What comes back is written so: *BabyMonster*.
+    """
+    times = Counter(word.text for word in words if len(word.text) > _SHORTEST)
+    alone = {word.text for word in words}
+    parted: list[Word] = []
+    last = 0
+    for at, word in enumerate(words):
+        if times[word.text] == 1 and (cut := _cut(word.text, alone)):
+            parted += [*words[last:at], *_pieces(word, cut)]
+            last = at + 1
+    return [*parted, *words[last:]] if parted else list(words)
+
+
+def _cut(text: str, alone: Set[str]) -> int:
+    """Return where the second word of one begins; 0 if it is one."""
+    if _TWO_CAPITALS.fullmatch(text) and text not in _WHOLE:
+        capital = _SECOND.search(text)
+        at = capital.start() if capital else 0
+        first, second = text[:at], text[at:]
+        known = _is_common(first) if first[0].islower() else _opens(second) or {first, second} <= alone
+        return at if known or first.lower() in people_rules().offices else 0
+    if not _NAME_AND_MORE.fullmatch(text) or _is_common(text.removesuffix("nya")):
+        return 0
+    for small in _SMALL:
+        name = text.removesuffix(small)
+        if name != text and len(name) >= _SHORTEST_NAME and name in alone:
+            return len(name)
+    verb = _VERB.search(text, _SHORTEST_BEFORE_VERB)
+    return verb.start() if verb and _is_verb(verb.group()) else 0
+
+
+def _is_verb(word: str) -> bool:
+    """Tell *mengaku* from the end of *Megamendung* and *Argumentasi*."""
+    return word not in root_words() and not word.endswith(_NOUN) and stem(word) in root_words()
+
+
+def _pieces(word: Word, cut: int) -> Iterator[Word]:
+    first, second = word.text[:cut], word.text[cut:]
+    yield replace(word, end=word.start + cut, text=first, lower=first.lower())
+    capital = second[0].isupper()
+    lost = capital and first[0].isupper() and first.lower() not in people_rules().offices
+    gap = _LOST if lost else " "
+    yield replace(
+        word, start=word.start + cut, text=second, lower=second.lower(), gap=gap, opens=lost, capital=capital
+    )
+
+
+def _opens(second: str) -> bool:
+    return second in people_rules().never or (len(second) >= _SHORTEST and _is_common(second))
+
+
+def _is_common(word: str) -> bool:
+    lower = word.lower()
+    if lower in common_words() or lower in root_words() or is_derived(lower):
+        return True
+    return _AFFIXED.match(lower) is not None and stem(lower) in root_words()

@@ -1,0 +1,42 @@
+"""Headlines, whose words have capitals: which lines are some, and which of their words are verbs."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+
+from index.analysis import gazetteer_words, root_words
+
+from .rules import people_rules
+from .words import Word
+
+# Letters of the root of a verb in *-kan* and in *di-*, at least: people are called *Tarkan* and *Dimas*.
+_SHORTEST_ROOT = 4
+_SHORTEST_PASSIVE = 5
+_NO_VERBS = ("pasukan", "masakan")
+# Words of a headline, at least, and how many of them have capitals.
+_FEWEST = 5
+_MOST = 0.75
+
+
+def headlines(words: Sequence[Word]) -> set[int]:
+    """Return the lines that are headlines: the title (0), and those most of whose words have capitals."""
+    capital, every = (
+        Counter(word.line for word in some) for some in ((w for w in words if w.capital), words)
+    )
+    return {0} | {line for line, n in every.items() if n >= _FEWEST and capital[line] > _MOST * n}
+
+
+def is_headline_verb(word: Word) -> bool:
+    """Tell *Gelar*, *Selamatkan*, *Dicecar*: names too, but not in a headline."""
+    bare = word.lower.removeprefix("di")
+    passive = bare != word.lower and len(bare) >= _SHORTEST_PASSIVE and bare in root_words()
+    return word.text in people_rules().verbs or is_verb(word.lower) or passive
+
+
+def is_verb(lower: str) -> bool:
+    """Tell a verb in *-kan* without a prefix, as headlines have: *Kalahkan*, but not *Perbankan*."""
+    bare = lower.removesuffix("kan")
+    if bare == lower or len(bare) < _SHORTEST_ROOT or bare not in root_words() or bare.startswith("pe"):
+        return False
+    return lower not in root_words() and lower not in gazetteer_words() and lower not in _NO_VERBS
