@@ -13,7 +13,7 @@ _CREDIT = re.compile(
 # Before a dateline or a line's end: *Laporan Wartawan Tribunnews.com, Fahmi Ramadhan*.
 _REPORT = re.compile(
     r"(?<!\w)Laporan (?:Wartawan|Reporter|Jurnalis|Kontributor|Koresponden)\s[^,:\n]{2,40}[,:]\s"
-    r"(?:[A-Z][\w.'’-]*[ /,]{0,2}){1,6}?(?=\s*(?:$|\n|[A-Z]{4}))"
+    r"[A-Z][\w.'’-]*(?:[ /,]{1,2}[A-Z][\w.'’-]*){0,5}?(?=\s*(?:$|\n|[A-Z]{4}))"
 )
 # Whose picture it is: *KOMPAS.com/SUCI RAHAYU Pelatih …*, *(Tribunnews.com/Gilang Putranto)*.
 _PICTURE = re.compile(

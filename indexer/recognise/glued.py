@@ -60,8 +60,11 @@ def _cut(text: str, alone: Set[str]) -> int:
         capital = _SECOND.search(text)
         at = capital.start() if capital else 0
         first, second = text[:at], text[at:]
-        known = _is_common(first) if first[0].islower() else _opens(second) or {first, second} <= alone
-        return at if known or first.lower() in people_rules().offices else 0
+        if first[0].islower():
+            known = first in _SMALL or _is_common(first)
+        else:
+            known = _opens(second) or {first, second} <= alone or first.lower() in people_rules().offices
+        return at if known else 0
     if not _NAME_AND_MORE.fullmatch(text) or _is_common(text.removesuffix("nya")):
         return 0
     for small in _SMALL:

@@ -123,7 +123,7 @@ def _district(each: Named, around: Counter[str], home: str) -> Place | None:
 
 
 def _is_only(known: Place, key: Key) -> bool:
-    """Tell a kecamatan whose name no other has, nor a village of another kabupaten or kota: *di Cikeusik*."""
+    """Tell a kecamatan whose name no other has, nor a village of another kabupaten: *di Megamendung*."""
     regency = f"{lineage(known.id)[1]}."
     others = (other for other in by_key()[key] if other.id != known.id)
     return not any(others) and all(other.id.startswith(regency) for other in villages_named(known.bare))

@@ -88,7 +88,7 @@ def find_runs(
             at = last + 1
             continue
         first, titled = _behind_titles_and_offices(words, at, last, kinds)
-        ends = words[last].text in rules.endings and first < last
+        ends = words[last].text in rules.endings
         formed = last + 1 < len(words) and words[last + 1].gap == " " and words[last + 1].text in rules.forms
         nobody = any(" ".join(w.text for w in words[n : last + 1]) in rules.nobody for n in (at, first))
         named = first <= last and last - first < LONGEST and not (ends or formed or nobody)

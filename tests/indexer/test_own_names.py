@@ -121,10 +121,31 @@ def test_other_text_stays_as_it_is(lines: list[str]) -> None:
 
 
 @pytest.mark.parametrize(
+    ("line", "credit"),
+    [
+        (
+            "Laporan Wartawan Tribunnews.com, Fahmi Ramadhan",
+            "Laporan Wartawan Tribunnews.com, Fahmi Ramadhan",
+        ),
+        (
+            "Laporan Reporter Kontan, Sanny Cicilia TRIBUNNEWS.COM, JAKARTA - Bulog mulai",
+            "Laporan Reporter Kontan, Sanny Cicilia",
+        ),
+        ("KOMPAS.com/SUCI RAHAYU Pelatih Shin Tae-yong saat laga", "KOMPAS.com/SUCI RAHAYU"),
+        ("Pemain Persib. (Tribunnews.com/Gilang Putranto)", "Tribunnews.com/Gilang Putranto"),
+    ],
+)
+def test_who_reported_or_took_the_picture_is_a_credit(line: str, credit: str) -> None:
+    assert [line[start:end] for start, end in credit_spans(line)] == [credit]
+
+
+@pytest.mark.parametrize(
     "line",
     [
         "Reporter: Bagaimana tanggapan Bapak Joko Widodo?",
         "Penulis: kata Pramoedya Ananta Toer, menulis itu berani.",
+        "Laporan Wartawan Senayan, kata dia, tidak benar.",
+        "Kirim ke https://kompas.com/berita/joko-widodo hari ini.",
     ],
 )
 def test_what_somebody_says_is_no_credit(line: str) -> None:

@@ -88,9 +88,11 @@ def test_a_country_beside_a_name(text: str, names: set[str]) -> None:
 @pytest.mark.parametrize(
     ("text", "names"),
     [
-        # A kecamatan without that word: the kabupaten or kota that it is in must be named.
+        # A kecamatan without that word: the kabupaten or kota that it is in must be named, unless it stands
+        # behind *di* and there is nothing else of its name.
         ("Banjir merendam rumah warga di Comal, Pemalang.", {"Kecamatan Comal", "Kabupaten Pemalang"}),
-        ("Banjir merendam rumah warga di Comal.", set()),
+        ("Banjir merendam rumah warga di Comal.", {"Kecamatan Comal"}),
+        ("Banjir merendam rumah warga Kajen.", set()),
         ("Warga Comal mengungsi. Bupati Pemalang datang.", {"Kecamatan Comal", "Kabupaten Pemalang"}),
         ("Truk terguling di Jalan Comal, Pemalang.", {"Kabupaten Pemalang"}),
         ("Budi Comal, warga Pemalang, dilantik.", {"Kabupaten Pemalang"}),
@@ -177,3 +179,27 @@ def test_a_village_needs_a_parent_that_is_named_or_home() -> None:
 )
 def test_what_a_mention_covers(text: str, surfaces: list[str]) -> None:
     assert [m.surface for m in recognise(text) if m.kind is MentionKind.PLACE] == surfaces
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        # Seats and islands stand for what they lie in.
+        ("Ia pulang ke Purwokerto.", {"Kabupaten Banyumas"}),
+        ("Gempa di Pulau Lombok dan di Labuan Bajo.", {"Nusa Tenggara Barat", "Kabupaten Manggarai Barat"}),
+        ("Aceh dijuluki Serambi Mekkah.", {"Aceh"}),
+        ("Soto Madura dan warung Madura laris. Madura United menang.", set()),
+        ("Balapan di Sirkuit Sentul.", set()),
+        # A kecamatan alone, where there is nothing else of its name.
+        ("Kerumunan di Megamendung itu terjadi pada Minggu.", {"Kecamatan Megamendung"}),
+        ("Kata Karo Penmas, aman.", set()),
+        ("Seri F1 GP Monaco digelar. AS Monaco kalah.", set()),
+        ("Uni Eropa di Brussels menolak. Jemaah tiba di Medinah.", {"Brussel", "Madinah"}),
+    ],
+)
+def test_towns_islands_and_what_only_sounds_so(text: str, names: set[str]) -> None:
+    assert places_in(text) == names
+
+
+def test_a_kecamatan_that_has_a_namesake_is_not_guessed() -> None:
+    assert places_in("Penyerangan di Menteng itu terjadi pada Minggu.") == set()

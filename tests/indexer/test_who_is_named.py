@@ -57,6 +57,20 @@ from .named import people_in
         ),
         ("Susilo Bambang Yudhoyono (SBY) hadir. SBY pulang.", {"Susilo Bambang Yudhoyono"}),
         ("Setya Novanto alias Setnov ditahan. Kata Setnov, tidak.", {"Setya Novanto"}),
+        ("Joko Widodo atau Jokowi hadir. Kata Jokowi, aman.", {"Joko Widodo"}),
+        ("Soetardjo Soerjogoeritno atau Mbah Tardjo hadir. Kata Tardjo, aman.", {"Soetardjo Soerjogoeritno"}),
+        ("Ketua Umum Muhaimin Iskandar (Cak Imin) hadir. Cak Imin pulang.", {"Muhaimin Iskandar"}),
+        ("Menteri Saifullah Yusuf, yang akrab disapa Gus Ipul, hadir. Gus Ipul pulang.", {"Saifullah Yusuf"}),
+        (
+            "Budi Santoso atau Andi Wijaya akan hadir. Kata Andi Wijaya, aman.",
+            {"Budi Santoso", "Andi Wijaya"},
+        ),
+        # Not said, but made of the name.
+        ("Presiden Joko Widodo hadir. Kata Jokowi, aman.", {"Joko Widodo"}),
+        ("Direktur Utama Bulog Budi Waseso mengatakan aman. Kata Buwas, murah.", {"Budi Waseso"}),
+        ("Presiden Susilo Bambang Yudhoyono hadir. Menurut SBY, aman.", {"Susilo Bambang Yudhoyono"}),
+        ("Presiden Joko Widodo Jokowi hadir. Kata Jokowi, aman.", {"Joko Widodo"}),
+        ("Andi Nurhadi hadir. Kata Andin, tidak aman, kata Andi Nurhadi.", {"Andi Nurhadi", "Andin"}),
         (
             "Marc Klok (Beckham 60') dan David da Silva (Ciro) hadir. Ciro Alves pulang.",
             {"Marc Klok", "Beckham", "David da Silva", "Ciro Alves"},

@@ -1,0 +1,65 @@
+"""Words whose space is lost."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from indexer.recognise.glued import part_glued
+from indexer.recognise.words import split
+
+from .named import people_in
+
+
+def _parted(text: str) -> list[str]:
+    return [word.text for word in part_glued(split(text))]
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        # The second part is a common word, which opened a sentence.
+        ("kata GerungDihubungi terpisah", ["kata", "Gerung", "Dihubungi", "terpisah"]),
+        ("kata TetenIa pulang", ["kata", "Teten", "Ia", "pulang"]),
+        # Both stand alone elsewhere.
+        ("SubiantoGibran. Subianto dan Gibran", ["Subianto", "Gibran", "Subianto", "dan", "Gibran"]),
+        ("SubiantoGibran. Subianto", ["SubiantoGibran", "Subianto"]),
+        ("warga diKamboja", ["warga", "di", "Kamboja"]),
+        ("PresidenVolodymyr pulang", ["Presiden", "Volodymyr", "pulang"]),
+        # A verb or a small word behind a name.
+        ("Prabowo Subiantomengaku lelah", ["Prabowo", "Subianto", "mengaku", "lelah"]),
+        ("Nasutiondi Medan, Nasution", ["Nasution", "di", "Medan", "Nasution"]),
+        ("Nasutiondi Medan", ["Nasutiondi", "Medan"]),
+    ],
+)
+def test_what_is_two_words(text: str, words: list[str]) -> None:
+    assert _parted(text) == words
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "YouTube", "NasDem", "detikJateng", "McGregor", "DeBruyne", "TikTok", "BabyMonster dan BabyMonster",
+        "Wahyudi dan Wahyu", "Megamendung", "Argumentasi", "Rekomendasinya", "Fenomenanya", "Ramadan dan Rama",
+        "Kandangmenjangan", "Supardi dan Supar",
+    ],
+)  # fmt: skip
+def test_what_is_one_word(text: str) -> None:
+    assert _parted(text) == [word.text for word in split(text)]
+
+
+@given(st.text(st.sampled_from("AKamen mengdi.BuSubianto"), max_size=60))
+def test_parts_are_the_text_itself(text: str) -> None:
+    at = 0
+    for word in part_glued(split(text)):
+        assert text[word.start : word.end] == word.text
+        assert at <= word.start < word.end
+        at = word.end
+
+
+def test_people_are_named_without_what_is_glued_to_them() -> None:
+    text = (
+        "Presiden Prabowo Subiantomengaku lelah. Ujar Rocky GerungDihubungi terpisah, Rocky Gerung tertawa."
+    )
+    assert people_in(text).keys() == {"Prabowo Subianto", "Rocky Gerung"}

@@ -1,0 +1,37 @@
+"""What looks like somebody and is nobody: firms, clubs, headlines, words that open a sentence."""
+
+from __future__ import annotations
+
+import pytest
+
+from .named import people_in
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("Laga itu digelar di Goodison Park. Menurut Chevron Corp, aman.", set()),
+        ("Restorannya bernama Maggie's Restaurant yang dikenal.", set()),
+        ("Ia tinggal di Negeri Paman Sam.", set()),
+        ("Kata Persib, Rossoneri, Interpol, dan Transjakarta, aman.", set()),
+        ("Panglima Kodam XVII/Cenderawasih hadir. Kata Kodam XVII/Cenderawasih, aman.", set()),
+        ("Seharusnya, kata dia, aman. Ledakan, kata dia, keras. Kedua, kata dia, besar.", set()),
+        ("Menurut Kemenkeu, aman. Kata Kemenparekraf, aman.", set()),
+        # The text has its words written small.
+        ("Relawan Korban Korupsi Bansos hadir. Menurut relawan, korupsi bansos merugikan korban.", set()),
+        ("Menko Polhukam Mahfud MD dan Sekretaris Kabinet Pramono Anung hadir.", {"Mahfud MD", "Pramono Anung"}),
+        ("Pasi Ops Kodim 0508 Depok Kapt Inf Poegoeh Ary Wibowo hadir.", {"Poegoeh Ary Wibowo"}),
+        ("Hakim terlapor: Manahan M P Sitompul.", {"Manahan M P Sitompul"}),
+        ("Anggota majelis Bintan R Saragih dan Wahiduddin Adams hadir.", {"Bintan R Saragih", "Wahiduddin Adams"}),
+    ],
+)  # fmt: skip
+def test_who_is_named(text: str, names: set[str]) -> None:
+    assert people_in(text).keys() == names
+
+
+def test_a_headline_inside_the_text_has_verbs() -> None:
+    text = (
+        "Hasil Laga\nEstevao menang. Kata Casemiro, senang.\n"
+        "Hasil Brasil vs Senegal: Estevao dan Casemiro Bawa Selecao Raih Kemenangan di London"
+    )
+    assert people_in(text).keys() == {"Estevao", "Casemiro"}
