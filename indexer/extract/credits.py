@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-# What follows a label, to the end of the line or of the parenthesis: names and years, no sentence.
+# What follows a label, to the end of the line, of the parenthesis or before a claim: names, no sentence.
 _CREDIT = re.compile(
-    r"(?<!\w)(?P<open>\(?)(?:Pewarta|Reporter|Penulis|Editor|Redaktur|Penyunting|Penerjemah|Uploader|Fotografer)"
-    r"\s?:\s(?P<names>[^()\n]{1,200})(?P<close>\)?)"
+    r"(?<![A-Z])(?P<open>\(?)(?:Pewarta|Reporter|Penulis|Editor|Redaktur|Penyunting|Penerjemah|Uploader|Fotografer)"
+    r"\s?:\s(?P<names>[^()\n]{1,200}?)(?P<close>\)|$|(?=[(\n]|Copyright|©))"
 )
 # Before a dateline or a line's end: *Laporan Wartawan Tribunnews.com, Fahmi Ramadhan*.
 _REPORT = re.compile(
@@ -31,6 +31,7 @@ def credit_spans(text: str) -> Iterator[tuple[int, int]]:
     for picture in _PICTURE.finditer(text) if "/" in text else ():
         yield picture.span()
     for match in _CREDIT.finditer(text) if ":" in text else ():
-        ends = (match["open"] and match["close"]) or not text[match.end() :].strip(" ).")
+        after = text[match.end() :].strip(" ).")
+        ends = (match["open"] and match["close"]) or not after or after.startswith(("Copyright", "©"))
         if ends and not _SENTENCE.search(match["names"]):
             yield match.span()

@@ -17,6 +17,8 @@ AGE = re.compile(
     r"\s?\((?:\d{1,3}|\d{1,3} tahun|\d{1,3} th|\d{1,3}(?:\+\d{1,2})?['’′])\)|, \d{1,3} tahun|, \d{2},"
 )
 _REACH = 10
+# Before a name, and part of it: *Bung Tomo*.
+_CALLED = ("Bung", "Cak")
 _HEADS = frozenset(("lurah", "kades", "camat", "kuwu", "perbekel", "keuchik"))
 # What the field of an agency follows.
 _AGENCIES = frozenset(("dinas", "bagian", "bidang", "seksi"))
@@ -29,7 +31,9 @@ def is_surely_person(run: Run, words: Sequence[Word], text: str) -> bool:
     names = [words[n] for n in range(run.first, run.last + 1)]
     if all(len(name.text) == 1 for name in names):
         return False
-    plain = all(w.lower in root_words() or w.lower in gazetteer_words() for w in names)
+    if len(names) > 1 and names[0].text in _CALLED:
+        return True
+    plain = all(_is_plain(name.lower) for name in names)
     if run.titled:
         return not plain or len(names) > 1
     if AGE.match(text, names[-1].end) or (not plain and _follows_post(run, words)):
@@ -72,7 +76,7 @@ def is_person(run: Run, words: Sequence[Word], text: str) -> bool:
     lower = [words[n].lower for n in range(run.first, run.last + 1)]
     if all(len(each) == 1 for each in lower):
         return False
-    if len(lower) < 3 and all(each in root_words() or each in gazetteer_words() for each in lower):
+    if len(lower) < 3 and all(map(_is_plain, lower)):
         return False
     if has_office(run, words, people_rules().roles):
         return True
@@ -82,8 +86,12 @@ def is_person(run: Run, words: Sequence[Word], text: str) -> bool:
 def full_looking(run: Run, words: Sequence[Word]) -> bool:
     """Tell two or more words of which one at least is neither a common word nor a place's."""
     names = [words[n].lower for n in range(run.first, run.last + 1)]
-    known = [name in root_words() or name in gazetteer_words() for name in names]
-    return len(names) > 1 and not all(known)
+    return len(names) > 1 and not all(map(_is_plain, names))
+
+
+def _is_plain(lower: str) -> bool:
+    """Tell a common word and a place's, which alone are nobody's name."""
+    return lower in root_words() or lower in gazetteer_words() or (lower,) in aliases()
 
 
 def _leads_to(run: Run, words: Sequence[Word]) -> bool:

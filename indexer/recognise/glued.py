@@ -19,6 +19,8 @@ _SECOND = re.compile(r"(?<=[a-z])[A-Z]")
 _WHOLE = frozenset(
     "YouTube YouTuber WhatsApp TikTok LinkedIn PlayStation AirAsia ExxonMobil PowerPoint".split()
 )
+# The number of a list behind a name: *Danang Parikesit5. Komisaris: …*.
+_NUMBERED = re.compile(r"[A-Z][a-z]{2,}(\d{1,2})")
 # *Dihubungi*, *Berdasarkan*: names begin so, too, but few are made of a root.
 _AFFIXED = re.compile(r"di|ber|ter|mem|men|meng|ke|se")
 # A name with a verb behind it: *Subiantomengaku*.
@@ -48,7 +50,9 @@ def part_glued(words: Sequence[Word]) -> list[Word]:
     parted: list[Word] = []
     last = 0
     for at, word in enumerate(words):
-        if times[word.text] == 1 and (cut := _cut(word.text, alone)):
+        numbered = at + 1 < len(words) and words[at + 1].gap == ". " and _NUMBERED.fullmatch(word.text)
+        cut = numbered.start(1) if numbered else 0
+        if times[word.text] == 1 and (cut := cut or _cut(word.text, alone)):
             parted += [*words[last:at], *_pieces(word, cut)]
             last = at + 1
     return [*parted, *words[last:]] if parted else list(words)

@@ -49,12 +49,15 @@ def judge(
         return None
     joined = words[first].gap in _JOINED
     kind = kind_of(before) if before and not joined else None
+    police = before is not None and before.lower in _POLICE and not joined
+    # *Polres Metro Bekasi* is of no place that is called Metro.
+    if police and " ".join(key) in rules.doubtful:
+        return None
     # *Polres Tegal Kota* and *Polres Tegal* are of the kota and of the kabupaten.
     if kind in (None, "regency") and after is not None and after.text == "Kota" and before and before.capital:
         kind = "city"
-    if kind == "regency" and before is not None and before.lower in _POLICE:
-        # *Polres Metro Bekasi* is of no place that is called Metro.
-        return None if " ".join(key) in rules.doubtful else Named(first, last, key, "police", firm=True)
+    if kind == "regency" and police:
+        return Named(first, last, key, "police", firm=True)
     if kind is not None:
         within = _regency_behind(words, last, key) if kind == "district" else ""
         return Named(first, last, key, kind, firm=True, within=within)

@@ -14,8 +14,10 @@ _DOT = (
     r"\.(?!(?<=[a-z]{2}\.)(?!(?:Com|Co|Id|Net|Org|Tv|Js)\b)[A-Z][a-z]|(?<=(?<!\w)(?:[Dd]r|Ir|Hj|KH)\.)[A-Z][a-z][a-z'’]"
     r"|(?<=(?<!\w)H\.)[A-Z][a-z]{2}|(?<=(?<!\w)[A-Z]\.)(?!(?:Farm|Stat|Ikom|Ling|League)\b)[A-Z][a-z]{3})"
 )
+# But behind a number in a line-up: *3-Eder Militao*.
+_HYPHEN = r"-(?!(?<=\d-)[A-Z][a-z])"
 # The first part is for speed alone: most words are of plain letters.
-_WORD = re.compile(rf"([a-zA-Z]++(?![.'’‘\-/]?\w)|[^\W_]+(?:(?:{_DOT}|['’‘\-]|{_SLASH})[^\W_]+)*)")
+_WORD = re.compile(rf"([a-zA-Z]++(?![.'’‘\-/]?\w)|[^\W_]+(?:(?:{_DOT}|['’‘]|{_HYPHEN}|{_SLASH})[^\W_]+)*)")
 _ENDS = re.compile(r"[.!?:\n“\"•–—]")
 # A site's name ends a sentence as any word does: *… dari Kompas.com. Mari bergabung*.
 _SITE = re.compile(r"\w{3,}\.(?:com|net|org|(?:co\.|go\.)?id)$", re.IGNORECASE)
@@ -28,6 +30,8 @@ _INITIAL = re.compile(r"(?:^|[\s.])[A-Z]$")
 @dataclass(slots=True)
 class Word:
     """A word; `gap` is what stands between it and the word before; `opens` tells a sentence's first.
+
+    `lower` is written small, and at length where that tells more (*bapak* of *Bpk*).
 
     `capital` tells whether it begins with a capital letter, behind an article or not, `rank` whether it is
     part of a rank or of a title of several words (see `ranks`).
@@ -67,7 +71,7 @@ def split(text: str) -> list[Word]:
             if opens and words and gap.startswith(". ") and _abbreviated(words[-1].text):
                 opens = False
         capital = found[0].isupper() or ("-" in found and _ARTICLE.match(found) is not None)
-        words.append(Word(start, end, found, found.lower(), gap, opens, line, capital))
+        words.append(Word(start, end, found, _LONG.get(found) or found.lower(), gap, opens, line, capital))
     return words
 
 
@@ -78,9 +82,11 @@ def _abbreviated(word: str) -> bool:
     return bool(_INITIAL.search(word)) or "." in word or word.lower() in _SHORTENED
 
 
+# Forms of address that are an office in capitals (*BPK*).
+_LONG = {"Bpk": "bapak"}
 # Given names that are written short, with a full stop: *Moh. Ali*.
 SHORT_NAMES = frozenset({"moh", "muh", "mohd", "muhd", "moch", "much", "abd"})
 _SHORTENED = SHORT_NAMES | {
     "dr", "drs", "dra", "ir", "hj", "kh", "prof", "drg", "tgk", "jl", "jln", "kec", "kab", "st", "no",
-    "plt", "plh", "pj", "pjs",
+    "plt", "plh", "pj", "pjs", "bpk", "sdr", "pdt", "ust",
 }  # fmt: skip
