@@ -27,6 +27,9 @@ def _parted(text: str) -> list[str]:
         ("SubiantoGibran. Subianto", ["SubiantoGibran", "Subianto"]),
         ("warga diKamboja", ["warga", "di", "Kamboja"]),
         ("PresidenVolodymyr pulang", ["Presiden", "Volodymyr", "pulang"]),
+        # The number of a list.
+        ("1. Irfan Wahid3. Danang", ["1", "Irfan", "Wahid", "3", "Danang"]),
+        ("Covid19 dan Irfan3, Danang", ["Covid19", "dan", "Irfan3", "Danang"]),
         # A verb or a small word behind a name.
         ("Prabowo Subiantomengaku lelah", ["Prabowo", "Subianto", "mengaku", "lelah"]),
         ("Nasutiondi Medan, Nasution", ["Nasution", "di", "Medan", "Nasution"]),

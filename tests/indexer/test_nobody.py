@@ -19,6 +19,12 @@ from .named import people_in
         ("Menurut Kemenkeu, aman. Kata Kemenparekraf, aman.", set()),
         # The text has its words written small.
         ("Relawan Korban Korupsi Bansos hadir. Menurut relawan, korupsi bansos merugikan korban.", set()),
+        ("Pelatih PSIM Jogja, Erwan Hendarwanto, hadir. Pemain Real Madrid hadir.", {"Erwan Hendarwanto"}),
+        ("Acara di Gedung Prof. Soedarto dan di Aula Dr. Sutomo.", set()),
+        ("Pelaksana Tugas Koordinasi KPK Wilayah V Dian Patria hadir.", {"Dian Patria"}),
+        ("Real Madrid: 1-Thibaut Courtois, 3-Eder Militao.", {"Thibaut Courtois", "Eder Militao"}),
+        ("Kata Bpk.Jokowi, aman. Bpk. Budi Santoso pulang.", {"Jokowi", "Budi Santoso"}),
+        ("Bung Tomo lahir di sini. Kata Bung Tomo, merdeka. Stadion Gelora Bung Tomo penuh.", {"Bung Tomo"}),
         ("Menko Polhukam Mahfud MD dan Sekretaris Kabinet Pramono Anung hadir.", {"Mahfud MD", "Pramono Anung"}),
         ("Pasi Ops Kodim 0508 Depok Kapt Inf Poegoeh Ary Wibowo hadir.", {"Poegoeh Ary Wibowo"}),
         ("Hakim terlapor: Manahan M P Sitompul.", {"Manahan M P Sitompul"}),

@@ -131,6 +131,10 @@ def test_other_text_stays_as_it_is(lines: list[str]) -> None:
             "Laporan Reporter Kontan, Sanny Cicilia TRIBUNNEWS.COM, JAKARTA - Bulog mulai",
             "Laporan Reporter Kontan, Sanny Cicilia",
         ),
+        (
+            "Masalah itu selesai. Pewarta: Kuntum Khaira RiswanEditor: PrimayantiCopyright © ANTARA 2025 Dilarang keras",
+            "Pewarta: Kuntum Khaira RiswanEditor: Primayanti",
+        ),
         ("KOMPAS.com/SUCI RAHAYU Pelatih Shin Tae-yong saat laga", "KOMPAS.com/SUCI RAHAYU"),
         ("Pemain Persib. (Tribunnews.com/Gilang Putranto)", "Tribunnews.com/Gilang Putranto"),
     ],

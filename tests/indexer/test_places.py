@@ -192,7 +192,9 @@ def test_what_a_mention_covers(text: str, surfaces: list[str]) -> None:
         ("Balapan di Sirkuit Sentul.", set()),
         # A kecamatan alone, where there is nothing else of its name.
         ("Kerumunan di Megamendung itu terjadi pada Minggu.", {"Kecamatan Megamendung"}),
-        ("Kata Karo Penmas, aman.", set()),
+        ("Kata Karo Penmas, aman. Polres Metro Kota Bekasi ramai.", {"Kota Bekasi"}),
+        ("TIMES JOGJA, TASIKMALAYA – Warga resah.", {"Kota Tasikmalaya"}),
+        ("Upacara di Ibu Kota Nusantara (IKN). Kata Kepala Otorita IKN, aman.", {"Kalimantan Timur"}),
         ("Seri F1 GP Monaco digelar. AS Monaco kalah.", set()),
         ("Uni Eropa di Brussels menolak. Jemaah tiba di Medinah.", {"Brussel", "Madinah"}),
     ],
