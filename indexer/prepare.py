@@ -11,13 +11,12 @@ from index import Article, Document, Mention, day_bounds, too_long
 
 from .extract import (
     Refused,
-    credit_spans,
+    aside_spans,
     extract,
     is_other_day,
     local_day,
     localise,
     parse_date,
-    related_spans,
 )
 from .mojibake import mend
 from .recognise import recognise
@@ -87,15 +86,11 @@ def _named(article: Article, home: str) -> Document:
 
 
 def _own(text: str, mentions: Sequence[Mention]) -> tuple[Mention, ...]:
-    """Leave out names in titles of other articles (*Baca juga: …*) and of who made this one (*Editor: …*).
+    """Leave out names in titles of other articles (*Baca juga: …*) and of who made them or this one.
 
     A record may have both in its text.
     """
-    aside: list[tuple[int, int]] = []
-    start = 0
-    for line in text.split("\n"):
-        aside += [(start + first, start + end) for first, end in (*related_spans(line), *credit_spans(line))]
-        start += len(line) + 1
+    aside = list(aside_spans(text))
     if not aside:
         return tuple(mentions)
     return tuple(m for m in mentions if all(m.end <= first or end <= m.start for first, end in aside))

@@ -1,6 +1,6 @@
 """From the bytes of a page to an article. Front door of the extractor."""
 
-from .credits import credit_spans
+from .asides import aside_spans
 from .dates import is_other_day, local_day, localise, parse_date
 from .decode import encoding_of, stray_bytes
 from .errors import REFUSAL_CODES, Refused
@@ -8,13 +8,12 @@ from .fragment import is_fragment, line_of, paragraphs_of
 from .language import LANGUAGES, detect_language
 from .page import extract
 from .plaintext import plain_paragraphs
-from .related import related_spans
 
 __all__ = [
     "LANGUAGES",
     "REFUSAL_CODES",
     "Refused",
-    "credit_spans",
+    "aside_spans",
     "detect_language",
     "encoding_of",
     "extract",
@@ -26,6 +25,5 @@ __all__ = [
     "paragraphs_of",
     "parse_date",
     "plain_paragraphs",
-    "related_spans",
     "stray_bytes",
 ]

@@ -17,8 +17,14 @@ _REPORT = re.compile(
 )
 # Whose picture it is: *KOMPAS.com/SUCI RAHAYU Pelatih …*, *(Tribunnews.com/Gilang Putranto)*.
 _PICTURE = re.compile(
-    r"\b\w{3,}\.(?i:com|net|id|co)/"
+    r"\b(?:\w{3,}\.(?i:com|net|id|co)|AP Photo|A(?:NTARA|ntara) F(?:OTO|oto)|AFP|EPA|Getty Images|REUTERS)/"
     r"(?:[A-Z][A-Z.'’-]+\b(?: [A-Z][A-Z.'’-]+\b)*|[A-Z][\w.'’-]+(?: [A-Z][\w.'’-]+)?)"
+)
+# Who wrote another article, above its date in a list: *Asad Arifin*, *6 November 2025, 21:38 WIB*.
+_BYLINE = re.compile(
+    r"^(?P<name>[A-Z][\w.'’-]*(?: [A-Z][\w.'’-]*){1,3})\n"
+    r"\d{1,2} (?:Jan|Feb|Mar|Apr|Mei|Jun|Jul|Agu|Sep|Okt|Nov|Des)\w* \d{4}\b",
+    re.MULTILINE,
 )
 # What no list of names has.
 _SENTENCE = re.compile(r"[?!]|(?:\b[a-z]+\W+){3}")
@@ -35,3 +41,9 @@ def credit_spans(text: str) -> Iterator[tuple[int, int]]:
         ends = (match["open"] and match["close"]) or not after or after.startswith(("Copyright", "©"))
         if ends and not _SENTENCE.search(match["names"]):
             yield match.span()
+
+
+def byline_spans(text: str) -> Iterator[tuple[int, int]]:
+    """Yield the lines of a text that are the names of who wrote other articles, each above a date."""
+    for match in _BYLINE.finditer(text):
+        yield match.span("name")

@@ -9,6 +9,9 @@ from .printed import is_ended
 from .rules import rules
 
 _WORDS = re.compile(r"\S+")
+_TEASER = re.compile(
+    r"(?:Simak|Lihat|Tonton|Saksikan)(?: juga| pula)? [Vv]ideo\b:?|\b(?:Baca|BACA)\s?:(?=\s?[A-Z\d])"
+)
 _LOWER_START = re.compile(r"[a-z]")
 
 
@@ -25,6 +28,15 @@ def related_spans(text: str) -> Iterator[tuple[int, int]]:
         end = _title_end(text, match.end(), opens=not before or is_ended(before))
         yield match.start(), end
         at = end
+
+
+def teaser_spans(text: str) -> Iterator[tuple[int, int]]:
+    """Yield where a line shows other articles in ways that only names are kept out of: *Simak Video '…'*.
+
+    Unlike links they stay in the text: where their titles end is a guess, and *Baca:* may be a sentence's.
+    """
+    for match in _TEASER.finditer(text):
+        yield match.start(), _title_end(text, match.end(), opens=False)
 
 
 def strip_related(text: str) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import itertools
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Sequence, Set
 
 from .acronyms import spells
 from .full_names import Name
@@ -35,6 +35,10 @@ _FEWEST = 4
 # Letters, at least, of initials and of two beginnings.
 _FEWEST_INITIALS = 3
 _FEWEST_OF_TWO = 5
+# *Soekarno* is the father of *Soekarnoputri*.
+_CHILDREN = ("putra", "putri", "poetra", "poetri")
+# Letters that a beginning leaves out, at least: *Amin* of *Aminuddin*, but not *Budi* of *Budiman*.
+_LEFT_OUT = 4
 
 
 def called(runs: Sequence[Run], words: Sequence[Word], text: str) -> dict[Name, Name]:
@@ -51,20 +55,32 @@ def called(runs: Sequence[Run], words: Sequence[Word], text: str) -> dict[Name, 
     return found
 
 
-def unsaid(named: Iterable[Name]) -> dict[Name, Name]:
+def unsaid(named: Iterable[Name], apart: Set[Name]) -> dict[Name, Name]:
     """Return what everybody knows somebody to be called, by names of the same article that it is made of.
 
-    Two beginnings (*Jokowi*, *Buwas* of *Budi Waseso*) or all initials (*SBY*), of one person only.
+    Two beginnings (*Jokowi*, *Buwas* of *Budi Waseso*), one of a long word (*Risma* of *Rismaharini*) or all
+    initials (*SBY*), of one person only. Those that are `apart`, with a rank of their own, are nobody else.
     """
     every = list(named)
-    short = [name for name in every if len(name) == 1]
-    owners = {name: [other for other in every if _is_blend(name[0], other)] for name in short}
+    short = [name for name in every if len(name) == 1 and name not in apart]
+    owners = {name: [other for other in every if _is_made_besides(name[0], other)] for name in short}
     return {name: found[0] for name, found in owners.items() if len(found) == 1}
 
 
 def both(named: Iterable[Name]) -> dict[Name, Name]:
     """Return names behind which stands what somebody is called: *Joko Widodo Jokowi*, by the name without."""
     return {name: name[:-1] for name in named if len(name) > 2 and _is_blend(name[-1], name[:-1])}
+
+
+def _is_made_besides(short: str, name: Name) -> bool:
+    lower = short.lower()
+    begins = len(lower) >= _FEWEST and any(
+        word.lower().startswith(lower)
+        and len(word) >= len(lower) + _LEFT_OUT
+        and word.lower().removeprefix(lower) not in _CHILDREN
+        for word in name
+    )
+    return begins or _is_blend(short, name)
 
 
 def _is_blend(short: str, name: Name) -> bool:

@@ -51,7 +51,11 @@ def _pair(
         return None
     if kinds[at] == MentionKind.PERSON and {found[1], found[2]} <= named:
         return found[1], found[2]
-    if not 0 < at < len(words) - 1:
+    if not at > 0:
+        return None
+    if kinds[at] == kinds[at - 1] == MentionKind.PERSON and found[2] in people_rules().paired:
+        return found[1], found[2]
+    if at == len(words) - 1:
         return None
     around = words[at].gap == words[at + 1].gap == " " and words[at - 1].capital and words[at + 1].capital
     person = all(kind == MentionKind.PERSON for kind in kinds[at - 1 : at + 2])

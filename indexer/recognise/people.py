@@ -22,6 +22,7 @@ from .evidence import (
     speaks,
 )
 from .full_names import Name, full_names, parts
+from .headlines import headlines
 from .organisations import tagged_spans
 from .rules import people_rules
 from .runs import LONGEST, Run, behind_titles, find_runs, is_derived, is_named_after, is_titled_name
@@ -39,8 +40,9 @@ def find_people(
 
     `kinds` are what the tagger holds each word to be part of (see `word_kinds`).
     """
-    whole = [_without_opening(run, words, kinds) for run in find_runs(words, text, taken, kinds)]
-    sure = {_words(words, run) for run in whole if _tagged(run, kinds, words)}
+    titles = headlines(words)
+    whole = [_without_opening(run, words, kinds, titles) for run in find_runs(words, text, taken, kinds)]
+    sure = {_words(words, run) for run in whole if _tagged(run, kinds, words, titles)}
     every = [_as_tagged(run, words, kinds, sure) for run in whole]
     every += _in_capitals(every, words, text, taken, kinds)
     every.sort(key=lambda run: run.first)
@@ -49,7 +51,7 @@ def find_people(
     named = {
         _words(words, run): None
         for run in runs
-        if _tagged(run, kinds, words)
+        if _tagged(run, kinds, words, titles)
         or is_surely_person(run, words, text)
         or (_supported(run, kinds) and (is_person(run, words, text) or comes_back(run, words, alone)))
     }
@@ -71,7 +73,8 @@ def find_people(
         del named[name]
         named |= {without: None, name[-1:]: None}
     full = full_names(list(named), _apart(runs, words, text))
-    for also, name in (unsaid(named) | called(runs, words, text)).items():
+    ranked = {_words(words, run) for run in runs if run.first and words[run.first - 1].rank}
+    for also, name in (unsaid(named, ranked) | called(runs, words, text)).items():
         if also in named and name in full:
             full[also] = full[name]
     return list(_mentions(words, text, every, full))
@@ -130,14 +133,17 @@ def _as_tagged(run: Run, words: Sequence[Word], kinds: Sequence[str], sure: Set[
     return Run(next(known, mine[0]), run.last, titled=False)
 
 
-def _without_opening(run: Run, words: Sequence[Word], kinds: Sequence[str]) -> Run:
-    """Cut off a common word that only opens a sentence: *Umpan Kevin De Bruyne*, *Rombongan H. Dulmanan*."""
+def _without_opening(run: Run, words: Sequence[Word], kinds: Sequence[str], titles: Set[int]) -> Run:
+    """Cut off a common word that only opens a sentence: *Umpan Kevin De Bruyne*, *Rombongan H. Dulmanan*.
+
+    In `titles`, lines whose words have capitals, it may stand anywhere: *Ini Cerita Sergio Perez*.
+    """
     first, second = words[run.first], run.first + 1
     if (
         first.lower in people_rules().names_too
         or run.first == run.last
         or run.titled
-        or not first.opens
+        or not (first.opens or first.line in titles)
         or kinds[run.first] == MentionKind.PERSON
     ):
         return run
@@ -151,16 +157,17 @@ def _without_opening(run: Run, words: Sequence[Word], kinds: Sequence[str]) -> R
     return run
 
 
-def _tagged(run: Run, kinds: Sequence[str], words: Sequence[Word]) -> bool:
+def _tagged(run: Run, kinds: Sequence[str], words: Sequence[Word], titles: Set[int]) -> bool:
     """Tell a run that the tagger holds to be a person.
 
-    Its word is not enough for a common word that opens a sentence, nor for what is more often something else:
-    *bulan suci Ramadhan*, *AKBP Ramadhan*.
+    Its word is not enough for a common word that opens a sentence or stands in a headline (see `titles`), nor
+    for what is more often something else: *bulan suci Ramadhan*, *AKBP Ramadhan*.
     """
     first = words[run.first]
     if run.first == run.last and first.text in people_rules().doubtful:
         return False
-    if run.first == run.last and (len(first.text) == 1 or (first.opens and first.lower in root_words())):
+    told = not (first.opens or first.line in titles) or first.lower not in root_words()
+    if run.first == run.last and (len(first.text) == 1 or not told):
         return False
     rules = people_rules()
     begin = run.first + (run.first < run.last and first.lower in rules.names_too)

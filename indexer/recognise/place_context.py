@@ -21,6 +21,8 @@ _AGENCY = re.compile(
 # How many capitalised words before a name are looked at for what they are the name of.
 _LOOK_BACK = 5
 _JOINED = ("-", "/", "–")
+# What stands inside a name of several words: *Politeknik Ilmu Pelayaran (PIP) Makassar*.
+_INSIDE_NAMES = (" ", ". ", " (", ") ")
 _IN = ("di", "ke", "dari", "warga", "asal", "wilayah", "daerah", "kawasan")
 _POLICE = ("polres", "kapolres", "wakapolres")
 _NO_PERSON = (MentionKind.PLACE, MentionKind.ORGANISATION)
@@ -71,7 +73,9 @@ def judge(
         if within and not named and not _named_after(words, first):
             return Named(first, last, key, "district", firm=True, within=within)
         return _district_alone(words, first, last, key, kinds, before, after)
-    if before is not None and (before.lower in rules.products or _named_after(words, first)):
+    # What stands in brackets before it may belong to a name, too.
+    beside = before is not None or words[first].gap == _INSIDE_NAMES[-1]
+    if (before is not None and before.lower in rules.products) or (beside and _named_after(words, first)):
         return None
     if words[first].shouted and _has_age(words, last):
         return None
@@ -180,12 +184,15 @@ def _named_after(words: Sequence[Word], first: int) -> bool:
     if words[first].gap in _JOINED:
         # The second of two that are joined is what the first is.
         first -= 1
+    if first > 1 and words[first - 1].text == "of" and words[first - 2].capital:
+        # *University of Sydney*
+        return True
     for at in range(first - 1, max(-1, first - 1 - _LOOK_BACK), -1):
         word = words[at]
         written = word.text.capitalize() if word.shouted and words[first].shouted else word.text
         if written in rules.spoils_before:
             return at == first - 1 or written in rules.heads
-        if not word.capital or words[at + 1].gap not in (" ", ". ") or word.line != words[first].line:
+        if not word.capital or words[at + 1].gap not in _INSIDE_NAMES or word.line != words[first].line:
             return False
         if kind_of(word) or _is_upper((word.lower,)):
             return False

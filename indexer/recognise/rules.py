@@ -48,7 +48,8 @@ class PeopleRules:
     that are written small. `doubtful` ones are more often something else than a name; `shortened` look like
     initials, and a letter behind what is `lettered` is none; `forms` of firms stand in brackets,
     `endings` are last words of firms, clubs and houses; `verbs` are those of headlines, `agencies` are called
-    by one word; `nobody` is called so; `calling` stand between a name and what somebody is called besides.
+    by one word; `nobody` is called so, `paired` are short names that stand behind another person's; `calling`
+    stand between a name and what somebody is called besides.
     """
 
     titles: frozenset[str]
@@ -82,6 +83,7 @@ class PeopleRules:
     named_after: frozenset[str]
     titled_names: frozenset[str]
     nobody: frozenset[str]
+    paired: frozenset[str]
     leads_to: frozenset[str]
     works: frozenset[str]
     calling: frozenset[str]
@@ -192,6 +194,7 @@ def people_rules() -> PeopleRules:
         named_after=frozenset(_words("people", "named_after")),
         titled_names=frozenset(_words("people", "titled_names")),
         nobody=frozenset(_words("people", "nobody")),
+        paired=frozenset(_words("people", "paired")),
         leads_to=frozenset(_words("people", "leads_to")),
         works=frozenset(_words("people", "works")),
         calling=frozenset(_words("people", "calling")),

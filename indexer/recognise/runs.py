@@ -29,6 +29,7 @@ _SPORT = ("timnas", "tim", "tunggal", "ganda", "basket", "voli", "sepak", "takra
 # So many stand beside each other at most: *van der*.
 _PARTICLES = 3
 _ACADEMIC = ("prof", "profesor", "dr")
+_BRAND = ("®", "™")
 _QUOTES = {'"': '"', "“": "”", "‘": "’", "'": "'"}
 # So many words before a title in quotation marks, its kind is named: *lakon “Bima Suci” dan “Petruk”*.
 _WORK_REACH = 4
@@ -91,7 +92,8 @@ def find_runs(
         ends = words[last].text in rules.endings
         formed = last + 1 < len(words) and words[last + 1].gap == " " and words[last + 1].text in rules.forms
         nobody = any(" ".join(w.text for w in words[n : last + 1]) in rules.nobody for n in (at, first))
-        named = first <= last and last - first < LONGEST and not (ends or formed or nobody)
+        other = ends or formed or nobody or text[words[last].end :][:1] in _BRAND
+        named = first <= last and last - first < LONGEST and not other
         if named and not _is_work(words, at, last, text) and not _is_nickname(words, at, last):
             yield Run(first, last, titled)
         at = behind_titles(words, last, text)

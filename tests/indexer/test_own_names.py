@@ -7,7 +7,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from index import MentionKind
-from indexer.extract import credit_spans, plain_paragraphs, related_spans
+from indexer.extract import plain_paragraphs
+from indexer.extract.credits import credit_spans
+from indexer.extract.related import related_spans
 from indexer.prepare import Prepared, prepare
 from indexer.sources import Content, Page, Record
 

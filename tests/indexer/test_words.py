@@ -15,7 +15,8 @@ _DOT = (
     r"\.(?!(?<=[a-z]{2}\.)(?!Com\b)[A-Z][a-z]|(?<=(?<!\w)(?:Dr|KH)\.)[A-Z][a-z][a-z']"
     r"|(?<=(?<!\w)H\.)[A-Z][a-z]{2}|(?<=(?<!\w)[A-Z]\.)(?!Farm\b)[A-Z][a-z]{3})"
 )
-_PLAIN_WORD = re.compile(rf"[^\W_]+(?:(?:{_DOT}|['’‘\-]|{_SLASH})[^\W_]+)*")
+_HYPHEN = r"-(?!(?<=\d-)[A-Z][a-z])"
+_PLAIN_WORD = re.compile(rf"[^\W_]+(?:(?:{_DOT}|['’‘]|{_HYPHEN}|{_SLASH})[^\W_]+)*")
 
 
 @settings(max_examples=1_000)

@@ -1,0 +1,18 @@
+"""What a text has beside its article: titles of others, who wrote them, who made this one."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from .credits import byline_spans, credit_spans
+from .related import related_spans, teaser_spans
+
+
+def aside_spans(text: str) -> Iterator[tuple[int, int]]:
+    """Yield where names stand that are not the article's own, in no order: *Baca juga: …*, *Editor: …*."""
+    yield from byline_spans(text)
+    start = 0
+    for line in text.split("\n"):
+        for find in (related_spans, teaser_spans, credit_spans):
+            yield from ((start + first, start + end) for first, end in find(line))
+        start += len(line) + 1
