@@ -20,6 +20,8 @@ from .named import people_in
         # The text has its words written small.
         ("Relawan Korban Korupsi Bansos hadir. Menurut relawan, korupsi bansos merugikan korban.", set()),
         ("Pelatih PSIM Jogja, Erwan Hendarwanto, hadir. Pemain Real Madrid hadir.", {"Erwan Hendarwanto"}),
+        ("Obat Binosto® dijual. Menurut Binosto®, aman.", set()),
+        ("Ia menginap di jalan Kapten P Tendean.", set()),
         ("Acara di Gedung Prof. Soedarto dan di Aula Dr. Sutomo.", set()),
         ("Pelaksana Tugas Koordinasi KPK Wilayah V Dian Patria hadir.", {"Dian Patria"}),
         ("Real Madrid: 1-Thibaut Courtois, 3-Eder Militao.", {"Thibaut Courtois", "Eder Militao"}),

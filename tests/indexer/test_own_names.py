@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 
 from index import MentionKind
 from indexer.extract import plain_paragraphs
+from indexer.extract.asides import aside_spans
 from indexer.extract.credits import credit_spans
 from indexer.extract.related import related_spans
 from indexer.prepare import Prepared, prepare
@@ -143,6 +144,34 @@ def test_other_text_stays_as_it_is(lines: list[str]) -> None:
 )
 def test_who_reported_or_took_the_picture_is_a_credit(line: str, credit: str) -> None:
     assert [line[start:end] for start, end in credit_spans(line)] == [credit]
+
+
+@pytest.mark.parametrize(
+    ("text", "aside"),
+    [
+        ("Laga usai.\nAsad Arifin\n6 November 2025, 21:38 WIB\nPersib menang.", "Asad Arifin"),
+        ("Laga usai. (c) AP Photo/Ali Issa", "AP Photo/Ali Issa"),
+        (
+            "Aman. Simak Video 'Saat Hasto Putar Rekaman Jokowi':",
+            "Simak Video 'Saat Hasto Putar Rekaman Jokowi':",
+        ),
+        ("Aman. Baca: Bos Tokopedia Bantah Beli Saham kata dia", "Baca: Bos Tokopedia Bantah Beli Saham "),
+    ],
+)
+def test_other_articles_and_who_made_them_stand_aside(text: str, aside: str) -> None:
+    assert [text[start:end] for start, end in aside_spans(text)] == [aside]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Wali Kota Asad Arifin\nhadir pada 6 November 2025.",
+        "Ia membaca: Tuhan itu Esa.",
+        "Hasil baca: Budi Santoso menang.",
+    ],
+)
+def test_a_sentence_stands_not_aside(text: str) -> None:
+    assert list(aside_spans(text)) == []
 
 
 @pytest.mark.parametrize(

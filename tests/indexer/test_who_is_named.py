@@ -70,6 +70,20 @@ from .named import people_in
         ("Direktur Utama Bulog Budi Waseso mengatakan aman. Kata Buwas, murah.", {"Budi Waseso"}),
         ("Presiden Susilo Bambang Yudhoyono hadir. Menurut SBY, aman.", {"Susilo Bambang Yudhoyono"}),
         ("Presiden Joko Widodo Jokowi hadir. Kata Jokowi, aman.", {"Joko Widodo"}),
+        ("Menteri Sosial Tri Rismaharini hadir. Kata Risma, aman.", {"Tri Rismaharini"}),
+        (
+            "Megawati Soekarnoputri hadir. Menurut dia, Presiden Soekarno berjasa.",
+            {"Megawati Soekarnoputri", "Soekarno"},
+        ),
+        (
+            "Aminuddin Ma'ruf hadir. Laksma TNI Amin pulang, kata Aminuddin Ma'ruf.",
+            {"Aminuddin Ma'ruf", "Amin"},
+        ),
+        ("Budiman Sudjatmiko hadir. Kata Budi, aman.", {"Budiman Sudjatmiko", "Budi"}),
+        (
+            "Tim Kampanye Nasional Prabowo Subianto-Gibran, Aminuddin Ma'ruf, hadir.",
+            {"Prabowo Subianto", "Gibran", "Aminuddin Ma'ruf"},
+        ),
         ("Andi Nurhadi hadir. Kata Andin, tidak aman, kata Andi Nurhadi.", {"Andi Nurhadi", "Andin"}),
         (
             "Marc Klok (Beckham 60') dan David da Silva (Ciro) hadir. Ciro Alves pulang.",
