@@ -36,9 +36,21 @@ def is_surely_person(run: Run, words: Sequence[Word], text: str) -> bool:
     plain = all(_is_plain(name.lower) for name in names)
     if run.titled:
         return not plain or len(names) > 1
+    if not plain and (_has_initial(names) or _is_lined_up(run, words)):
+        return True
     if AGE.match(text, names[-1].end) or (not plain and _follows_post(run, words)):
         return True
     return (not plain or len(names) > 2) and speaks(run, words, text)
+
+
+def _has_initial(names: Sequence[Word]) -> bool:
+    """Tell *Bintan R Saragih* and *Manahan M P Sitompul*."""
+    return any(len(name.text) == 1 for name in names[1:-1]) and len(names[-1].text) > 1
+
+
+def _is_lined_up(run: Run, words: Sequence[Word]) -> bool:
+    """Tell a player behind a number: *3-Eder Militao*."""
+    return run.first > 0 and words[run.first].gap == "-" and words[run.first - 1].text.isdigit()
 
 
 def _follows_post(run: Run, words: Sequence[Word]) -> bool:
@@ -80,7 +92,7 @@ def is_person(run: Run, words: Sequence[Word], text: str) -> bool:
         return False
     if has_office(run, words, people_rules().roles):
         return True
-    return full_looking(run, words) and (_leads_to(run, words) or _apposed(run, words, text))
+    return full_looking(run, words) and (_leads_to(run, words) or apposed(run, words, text))
 
 
 def full_looking(run: Run, words: Sequence[Word]) -> bool:
@@ -99,7 +111,7 @@ def _leads_to(run: Run, words: Sequence[Word]) -> bool:
     return before is not None and words[run.first].gap == " " and before.lower in people_rules().leads_to
 
 
-def _apposed(run: Run, words: Sequence[Word], text: str) -> bool:
+def apposed(run: Run, words: Sequence[Word], text: str) -> bool:
     """Tell *Kernetnya, Jainul Abidin, …* and *Fatkhurozi Alwan, pengusaha …*."""
     if not text.startswith(", ", words[run.last].end):
         return False

@@ -6,6 +6,7 @@ The tagger is often wrong about them, for it has seen *Demak* as a place only: w
 from __future__ import annotations
 
 import itertools
+import math
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
@@ -40,7 +41,8 @@ def part_namesakes(words: Sequence[Word], kinds: Sequence[str]) -> list[str]:
     called = {_written(words, name) for name in people}
     for name in names:
         if _written(words, name) in called:
-            found[name.first : name.last + 1] = [_PERSON] * (name.last + 1 - name.first)
+            for at in range(name.first, name.last + 1):
+                _tell(words, found, at)
         elif name.first < name.last and _is_of_place(words, name):
             found[name.first] = MentionKind.PLACE
     # A lone word that is a person's elsewhere: *Andi Malang … Menurut Malang*.
@@ -48,8 +50,14 @@ def part_namesakes(words: Sequence[Word], kinds: Sequence[str]) -> list[str]:
     called_so = _called(words, found) if spoken else set()
     for at in spoken:
         if words[at].text in called_so:
-            found[at] = _PERSON
+            _tell(words, found, at)
     return found
+
+
+def _tell(words: Sequence[Word], kinds: list[str], at: int) -> None:
+    """Set a word's kind to a person's, whatever the tagger holds it to be."""
+    if kinds[at] != _PERSON:
+        kinds[at], words[at].margin = _PERSON, math.inf
 
 
 def _names(words: Sequence[Word], kinds: Sequence[str]) -> Iterator[_Name]:

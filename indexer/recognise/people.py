@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import itertools
+import math
 from collections import Counter
 from collections.abc import Iterator, Sequence, Set
 
@@ -12,6 +13,7 @@ from index.analysis import root_words
 from .called import both, called, unsaid
 from .evidence import (
     AGE,
+    apposed,
     comes_back,
     coordinated,
     full_looking,
@@ -29,6 +31,9 @@ from .runs import LONGEST, Run, behind_titles, find_runs, is_derived, is_named_a
 from .spellings import fold
 from .words import Word
 
+# By how much the tagger must hold a name to be a person's on its own word, and where a weaker rule says so,
+# too: chosen on 120 articles (bench/RESULTS.md).
+_SURE, _LIKELY = 1.0, 0.0
 _MINISTERS = frozenset(("menteri", "kementerian", "dinas"))
 _OTHERS = (MentionKind.PLACE, MentionKind.ORGANISATION)
 
@@ -48,15 +53,22 @@ def find_people(
     every.sort(key=lambda run: run.first)
     runs = [run for run in every if words[run.first].line > 0]
     alone = {words[run.first].text for run in runs if run.first == run.last}
+    surest = _surest(runs, words)
     named = {
         _words(words, run): None
         for run in runs
-        if _tagged(run, kinds, words, titles)
+        if (_tagged(run, kinds, words, titles) and surest[_words(words, run)] >= _SURE)
         or is_surely_person(run, words, text)
-        or (_supported(run, kinds) and (is_person(run, words, text) or comes_back(run, words, alone)))
+        or (
+            _supported(run, kinds)
+            and surest[_words(words, run)] >= _LIKELY
+            and (is_person(run, words, text) or comes_back(run, words, alone) or apposed(run, words, text))
+        )
     }
     for one, other in itertools.pairwise(runs):
         if not coordinated(one, other, words) or _words(words, one) not in named:
+            continue
+        if surest[_words(words, other)] < _LIKELY:
             continue
         if full_looking(other, words) or (_supported(other, kinds) and len(words[other.first].text) > 1):
             named[_words(words, other)] = None
@@ -175,6 +187,17 @@ def _tagged(run: Run, kinds: Sequence[str], words: Sequence[Word], titles: Set[i
         kinds[n] == MentionKind.PERSON or words[n].lower in rules.particles
         for n in range(begin, run.last + 1)
     )
+
+
+def _surest(runs: Sequence[Run], words: Sequence[Word]) -> dict[Name, float]:
+    """Return by how much the tagger holds each name to be a person's, where it is surest: its words' mean."""
+    found: dict[Name, float] = {}
+    for run in runs:
+        begin = run.first + (run.first < run.last and words[run.first].lower in people_rules().names_too)
+        margins = [word.margin for word in words[begin : run.last + 1]]
+        name = _words(words, run)
+        found[name] = max(found.get(name, -math.inf), sum(margins) / len(margins))
+    return found
 
 
 def _supported(run: Run, kinds: Sequence[str]) -> bool:

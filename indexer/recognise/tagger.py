@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator, Sequence
 import numpy as np
 from babel import Locale
 
-from index import places
+from index import MentionKind, places
 
 from .agreement import lean
 from .decoding import best_paths
@@ -53,12 +53,22 @@ class Tagger:
 
     def tag_text(self, sentences: Sequence[Sequence[str]]) -> list[list[str]]:
         """Return a label for each word of a text, so that its sentences agree (see `agreement`)."""
+        return self.tag_and_weigh(sentences)[0]
+
+    def tag_and_weigh(self, sentences: Sequence[Sequence[str]]) -> tuple[list[list[str]], list[float]]:
+        """Return what `tag_text` does, and by how much each word, of all sentences in a row, is a person's.
+
+        That is what a person's labels weigh at the word above the best of the others, its neighbours seen but
+        not their labels: below 0 the word is a person's for its neighbours' labels only.
+        """
         weights = self._sum_up(sentences)
-        first = self._best(weights, sentences)
+        labels = self._best(weights, sentences)
         words = list(itertools.chain.from_iterable(sentences))
-        if lean(weights, words, list(itertools.chain.from_iterable(first)), self._model.labels):
-            return self._best(weights, sentences)
-        return first
+        if lean(weights, words, list(itertools.chain.from_iterable(labels)), self._model.labels):
+            labels = self._best(weights, sentences)
+        persons = np.array([label.endswith(MentionKind.PERSON) for label in self._model.labels])
+        margins = weights[:, persons].max(1) - weights[:, ~persons].max(1)
+        return labels, margins.tolist()
 
     def _best(self, weights: Floats, sentences: Sequence[Sequence[str]]) -> list[list[str]]:
         best = best_paths(weights, self._transitions, [len(sentence) for sentence in sentences])
@@ -181,12 +191,19 @@ def tagger(domain: str = "nerui") -> Tagger:
 
 
 def word_kinds(words: Sequence[Word]) -> list[str]:
-    """Return for each word of a text what kind of name it is part of; nothing for one of no name."""
+    """Return for each word of a text what kind of name it is part of; nothing for one of no name.
+
+    In each word is set by how much it is a person's (see `Tagger.tag_and_weigh`).
+    """
     kinds = [""] * len(words)
     found = list(sentences(words))
-    for sentence, labels in zip(found, tagger().tag_text([each.tokens for each in found]), strict=True):
-        for number, label in zip(sentence.numbers, labels, strict=True):
-            if label != "O" and number is not None:
+    labels, margins = tagger().tag_and_weigh([each.tokens for each in found])
+    numbers = itertools.chain.from_iterable(each.numbers for each in found)
+    each_label = itertools.chain.from_iterable(labels)
+    for number, label, margin in zip(numbers, each_label, margins, strict=True):
+        if number is not None:
+            words[number].margin = margin
+            if label != "O":
                 kinds[number] = label[2:]
     return kinds
 

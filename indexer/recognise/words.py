@@ -34,7 +34,8 @@ class Word:
     `lower` is written small, and at length where that tells more (*bapak* of *Bpk*).
 
     `capital` tells whether it begins with a capital letter, behind an article or not, `rank` whether it is
-    part of a rank or of a title of several words (see `ranks`).
+    part of a rank or of a title of several words (see `ranks`); `margin` by how much the tagger holds it to
+    be a person's (see `tagger`).
     """
 
     start: int
@@ -46,6 +47,7 @@ class Word:
     line: int
     capital: bool
     rank: bool = False
+    margin: float = 0.0
 
     @property
     def shouted(self) -> bool:

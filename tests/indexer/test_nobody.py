@@ -20,6 +20,8 @@ from .named import people_in
         # The text has its words written small.
         ("Relawan Korban Korupsi Bansos hadir. Menurut relawan, korupsi bansos merugikan korban.", set()),
         ("Pelatih PSIM Jogja, Erwan Hendarwanto, hadir. Pemain Real Madrid hadir.", {"Erwan Hendarwanto"}),
+        # The tagger holds it to be a person, but hardly.
+        ("Bangunan itu dirancang arsitek dari Burgerlijke Openbare Werken (BOW) pada tahun 1910.", set()),
         ("Obat Binosto® dijual. Menurut Binosto®, aman.", set()),
         ("Ia menginap di jalan Kapten P Tendean.", set()),
         ("Acara di Gedung Prof. Soedarto dan di Aula Dr. Sutomo.", set()),

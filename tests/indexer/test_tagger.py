@@ -177,6 +177,15 @@ def test_a_sentence_that_leaves_a_name_open_follows_the_others(name: str, text: 
     assert kinds_of(words, made("nerui").tag_text(words))[name] == {"person"}
 
 
+def test_what_a_word_weighs_as_a_person_stands_beside_its_label() -> None:
+    text = "Presiden Joko Widodo meninjau Kota Tegal. Menurut Joko Widodo, banjir surut."
+    words = [each.tokens for each in sentences(split(text))]
+    labels, margins = made("nerui").tag_and_weigh(words)
+    assert labels == made("nerui").tag_text(words)
+    weighed = dict(zip(itertools.chain.from_iterable(words), margins, strict=True))
+    assert min(weighed["Joko"], weighed["Widodo"]) > 0 > max(weighed["Tegal"], weighed["banjir"])
+
+
 def test_an_organisation_keeps_the_place_in_its_name() -> None:
     text = "Banjir melanda Kota Tegal. Warga Kota Tegal mengungsi. Dinas Kesehatan Kota Tegal membuka posko."
     words = [each.tokens for each in sentences(split(text))]
