@@ -31,7 +31,7 @@ _SENTENCE = re.compile(r"[?!]|(?:\b[a-z]+\W+){3}")
 
 
 def credit_spans(text: str) -> Iterator[tuple[int, int]]:
-    """Yield where a line names who made the article: at its head, at its end, or in parentheses."""
+    """Yield where a line names who made the article: *Laporan …*, pictures, at its end, in parentheses."""
     if report := _REPORT.search(text) if "Laporan " in text else None:
         yield report.span()
     for picture in _PICTURE.finditer(text) if "/" in text else ():

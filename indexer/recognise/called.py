@@ -12,22 +12,9 @@ from .runs import Run
 from .words import Word
 
 # Small words around what names the other name: *atau yang akrab disapa*, *sapaan akrab dari*.
-_AROUND = frozenset(
-    (
-        "atau",
-        "yang",
-        "akrab",
-        "karib",
-        "biasa",
-        "kerap",
-        "sering",
-        "lebih",
-        "juga",
-        "dengan",
-        "nama",
-        "akrabnya",
-    )
-)
+_AROUND = frozenset("atau yang akrab akrabnya karib biasa kerap sering lebih juga dengan nama".split())
+# Of the words that name it, verbs, which may be of another: *dipanggil Agus Rahardjo untuk rapat*.
+_VERBS = frozenset(("disapa", "dipanggil", "dijuluki"))
 # First words of what somebody is called, where that stands in brackets: *Muhaimin Iskandar (Cak Imin)*.
 _ADDRESSED = frozenset(("cak", "gus", "bung", "kang", "cik", "daeng", "uda", "buya", "ning", "neng"))
 # Letters, at least, of a beginning or an end of a name by which somebody is called: *Aboe*, *Tardjo*.
@@ -39,13 +26,15 @@ _FEWEST_OF_TWO = 5
 _CHILDREN = ("putra", "putri", "poetra", "poetri")
 # Letters that a beginning leaves out, at least: *Amin* of *Aminuddin*, but not *Budi* of *Budiman*.
 _LEFT_OUT = 4
+# Names of a text that are compared, at most.
+_MOST = 200
 
 
 def called(runs: Sequence[Run], words: Sequence[Word], text: str) -> dict[Name, Name]:
     """Return other names of people by the names that they stand behind, of `runs` in order.
 
-    In brackets and behind *atau* it must be made of the name or be a form of address, for others stand there,
-    too: *Klok (Beckham 60')*. Elsewhere it must be made of a name in a way that chance seldom makes.
+    In brackets it must be made of the name or begin with a form of address (*Cak Imin*), behind *atau* be
+    made of the name, for others stand there, too: *Klok (Beckham 60')*. Behind *alias* it may be any.
     """
     found: dict[Name, Name] = {}
     for one, other in itertools.pairwise(runs):
@@ -55,16 +44,24 @@ def called(runs: Sequence[Run], words: Sequence[Word], text: str) -> dict[Name, 
     return found
 
 
-def unsaid(named: Iterable[Name], apart: Set[Name]) -> dict[Name, Name]:
+def unsaid(named: Iterable[Name], own: Set[Name]) -> dict[Name, Name]:
     """Return what everybody knows somebody to be called, by names of the same article that it is made of.
 
-    Two beginnings (*Jokowi*, *Buwas* of *Budi Waseso*), one of a long word (*Risma* of *Rismaharini*) or all
-    initials (*SBY*), of one person only. Those that are `apart`, with a rank of their own, are nobody else.
+    Two beginnings (*Jokowi*, *Buwas* of *Budi Waseso*) or all initials (*SBY*), of one person only; or one
+    beginning of a long word (*Risma* of *Rismaharini*), if it is not among those who stand for themselves
+    (`own`). Of a text that names very many nothing is returned.
     """
     every = list(named)
-    short = [name for name in every if len(name) == 1 and name not in apart]
-    owners = {name: [other for other in every if _is_made_besides(name[0], other)] for name in short}
-    return {name: found[0] for name, found in owners.items() if len(found) == 1}
+    if len(every) > _MOST:
+        return {}
+    found: dict[Name, Name] = {}
+    for name in [name for name in every if len(name) == 1]:
+        owners = [other for other in every if _is_blend(name[0], other)]
+        if not owners and name not in own:
+            owners = [other for other in every if _is_beginning(name[0], other)]
+        if len(owners) == 1:
+            found[name] = owners[0]
+    return found
 
 
 def both(named: Iterable[Name]) -> dict[Name, Name]:
@@ -72,15 +69,14 @@ def both(named: Iterable[Name]) -> dict[Name, Name]:
     return {name: name[:-1] for name in named if len(name) > 2 and _is_blend(name[-1], name[:-1])}
 
 
-def _is_made_besides(short: str, name: Name) -> bool:
+def _is_beginning(short: str, name: Name) -> bool:
     lower = short.lower()
-    begins = len(lower) >= _FEWEST and any(
+    return len(lower) >= _FEWEST and any(
         word.lower().startswith(lower)
         and len(word) >= len(lower) + _LEFT_OUT
         and word.lower().removeprefix(lower) not in _CHILDREN
         for word in name
     )
-    return begins or _is_blend(short, name)
 
 
 def _is_blend(short: str, name: Name) -> bool:
@@ -109,7 +105,10 @@ def _says_so(one: Run, other: Run, words: Sequence[Word], text: str, name: Name,
     if not plain:
         return False
     if not rules.calling.isdisjoint(plain):
-        return set(plain) <= _AROUND | rules.calling
+        spoken = "yang" in plain or between[0].gap == ", "
+        whole = len(also) > 1 and also[0].lower() not in _ADDRESSED
+        other_verb = not _VERBS.isdisjoint(plain) and (whole or not spoken)
+        return set(plain) <= _AROUND | rules.calling and not other_verb
     return plain == ["atau"] and len(name) > 1 and _is_made_of(also, name)
 
 

@@ -21,6 +21,8 @@ _WHOLE = frozenset(
 )
 # The number of a list behind a name: *Danang Parikesit5. Komisaris: …*.
 _NUMBERED = re.compile(r"[A-Z][a-z]{2,}(\d{1,2})")
+# Of the words that no name has, those that firms have: *PermataBank*.
+_OF_FIRMS = frozenset("Bank Capital Sekuritas Securities Asset Investment Management Games Liga Air".split())
 # *Dihubungi*, *Berdasarkan*: names begin so, too, but few are made of a root.
 _AFFIXED = re.compile(r"di|ber|ter|mem|men|meng|ke|se")
 # A name with a verb behind it: *Subiantomengaku*.
@@ -40,10 +42,10 @@ _LOST = ". "
 def part_glued(words: Sequence[Word]) -> list[Word]:
     """Return the words, those parted of which each part is known to be one.
 
-    Of two capitals the second begins a common word, which may open a sentence, or both parts stand alone
-    elsewhere in the text, or the first is an office (*PresidenVolodymyr*) or a common word that is written
-    small. Of one capital the second part is a verb, or a small word if the name before it stands alone
-    elsewhere. What comes back is written so: *BabyMonster*.
+    Of two capitals the second begins a word that opens sentences, or a common one if the first stands alone
+    elsewhere in the text, or both do, or the first is an office (*PresidenVolodymyr*) or a common word that
+    is written small. Of one capital the second part is a verb, or a small word if the name before it stands
+    alone elsewhere, or the number of a list. What comes back is written so: *BabyMonster*.
     """
     times = Counter(word.text for word in words if len(word.text) > _SHORTEST)
     alone = {word.text for word in words}
@@ -67,7 +69,8 @@ def _cut(text: str, alone: Set[str]) -> int:
         if first[0].islower():
             known = first in _SMALL or _is_common(first)
         else:
-            known = _opens(second) or {first, second} <= alone or first.lower() in people_rules().offices
+            office = first.lower() in people_rules().offices
+            known = office or _opens(second, known=first in alone) or {first, second} <= alone
         return at if known else 0
     if not _NAME_AND_MORE.fullmatch(text) or _is_common(text.removesuffix("nya")):
         return 0
@@ -95,8 +98,13 @@ def _pieces(word: Word, cut: int) -> Iterator[Word]:
     )
 
 
-def _opens(second: str) -> bool:
-    return second in people_rules().never or (len(second) >= _SHORTEST and _is_common(second))
+def _opens(second: str, *, known: bool) -> bool:
+    """Tell a word that opens a sentence: a noun may be part of a firm's name, if the first is not `known`."""
+    lower = second.lower()
+    if second in people_rules().never and second not in _OF_FIRMS:
+        return True
+    verb = _AFFIXED.match(lower) is not None and lower not in root_words() and stem(lower) in root_words()
+    return verb or (known and len(second) >= _SHORTEST and _is_common(second))
 
 
 def _is_common(word: str) -> bool:

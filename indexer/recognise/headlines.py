@@ -17,18 +17,26 @@ _NO_VERBS = ("pasukan", "masakan")
 # Words of a headline, at least, and how many of them have capitals.
 _FEWEST = 5
 _MOST = 0.75
+_MOST_COMMAS = 2
 
 
 def headlines(words: Sequence[Word]) -> set[int]:
-    """Return the lines that are headlines: the title (0), and those most of whose words have capitals."""
-    capital, every = (
-        Counter(word.line for word in some) for some in ((w for w in words if w.capital), words)
-    )
-    return {0} | {line for line, n in every.items() if n >= _FEWEST and capital[line] > _MOST * n}
+    """Return the lines that are headlines: the title (0), and those most of whose words have capitals.
+
+    Not a list of names, which has more commas.
+    """
+    capital = Counter(word.line for word in words if word.capital)
+    commas = Counter(word.line for word in words if word.gap == ", ")
+    every = Counter(word.line for word in words)
+    return {0} | {
+        line
+        for line, number in every.items()
+        if number >= _FEWEST and capital[line] > _MOST * number and commas[line] <= _MOST_COMMAS
+    }
 
 
 def is_headline_verb(word: Word) -> bool:
-    """Tell *Gelar*, *Selamatkan*, *Dicecar*: names too, but not in a headline."""
+    """Tell *Gelar*, *Selamatkan*, *Dicecar*: what headlines write with a capital."""
     bare = word.lower.removeprefix("di")
     passive = bare != word.lower and len(bare) >= _SHORTEST_PASSIVE and bare in root_words()
     return word.text in people_rules().verbs or is_verb(word.lower) or passive

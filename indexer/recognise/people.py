@@ -73,20 +73,28 @@ def find_people(
         if full_looking(other, words) or (_supported(other, kinds) and len(words[other.first].text) > 1):
             named[_words(words, other)] = None
     often = Counter(_words(words, run) for run in runs)
-    small = {word.text for word in words if not word.capital}
+    small = {
+        (one.text, other.text)
+        for one, other in itertools.pairwise(words)
+        if not (one.capital or other.capital)
+    }
     for run in runs:
         name = _words(words, run)
         village = often[name] == 1 and is_village(run, words)
-        # *Korban Korupsi Bansos*, where the text has *korupsi* and *bansos*.
-        common = len(name) > 1 and all(word.lower() in small for word in name)
+        # *Korban Korupsi Bansos*, where the text has *korban korupsi bansos*.
+        common = len(name) > 1 and all(
+            (one.lower(), other.lower()) in small for one, other in itertools.pairwise(name)
+        )
         if village or (common and not is_surely_person(run, words, text)):
             named.pop(name, None)
     for name, without in both(named).items():
         del named[name]
         named |= {without: None, name[-1:]: None}
     full = full_names(list(named), _apart(runs, words, text))
-    ranked = {_words(words, run) for run in runs if run.first and words[run.first - 1].rank}
-    for also, name in (unsaid(named, ranked) | called(runs, words, text)).items():
+    own = {_words(words, run) for run in runs if _stands_for_itself(run, words)}
+    # Not what is a word of another name already: *Hasan* of *Zulkifli Hasan*.
+    made = unsaid([name for name in named if full.get(name, name) == name], own)
+    for also, name in (made | called(runs, words, text)).items():
         if also in named and name in full:
             full[also] = full[name]
     return list(_mentions(words, text, every, full))
@@ -187,6 +195,15 @@ def _tagged(run: Run, kinds: Sequence[str], words: Sequence[Word], titles: Set[i
         kinds[n] == MentionKind.PERSON or words[n].lower in rules.particles
         for n in range(begin, run.last + 1)
     )
+
+
+def _stands_for_itself(run: Run, words: Sequence[Word]) -> bool:
+    """Tell somebody who is introduced: *Laksma TNI Amin*, *Korban, Amin, …*, *Amin, anaknya, …*."""
+    offices, last = people_rules().offices, run.last + 1
+    before = words[run.first - 1] if run.first and words[run.first].gap in (" ", ", ") else None
+    after = words[last] if last < len(words) and words[last].gap == ", " else None
+    led = before is not None and (before.rank or before.lower in offices or before.lower == "bernama")
+    return led or (after is not None and after.lower.removesuffix("nya") in offices)
 
 
 def _surest(runs: Sequence[Run], words: Sequence[Word]) -> dict[Name, float]:

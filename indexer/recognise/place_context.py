@@ -74,7 +74,8 @@ def judge(
             return Named(first, last, key, "district", firm=True, within=within)
         return _district_alone(words, first, last, key, kinds, before, after)
     # What stands in brackets before it may belong to a name, too.
-    beside = before is not None or words[first].gap == _INSIDE_NAMES[-1]
+    bracketed = words[first].gap == _INSIDE_NAMES[-1] and words[first - 1].text not in people_rules().forms
+    beside = before is not None or bracketed
     if (before is not None and before.lower in rules.products) or (beside and _named_after(words, first)):
         return None
     if words[first].shouted and _has_age(words, last):

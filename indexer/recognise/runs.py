@@ -18,9 +18,8 @@ from .words import SHORT_NAMES, Word
 
 _AFFIXED = re.compile(r"(?:pe|ke|be|te|di|me).*an$|(?:peng|pem|pen|pel|per|meng|mem|men|ber|ter)")
 LONGEST = 5
-# Two words whose space is lost (*NormalAnis*), but *McGregor*, *DeBruyne*, *LaMelo*.
-_GLUED = re.compile(r"(?!Mac|Van|Von|Fitz|Del|San)[A-Z]\w*[a-z]{2}[A-Z][a-z]")
 _SHORTEST_NOUN = 5
+_FAMILIES = ("tambunan",)
 # Ministries: *Kemenkeu*, *Kemensos*.
 _SHORTEST_NAME = 6
 # Whose children and whose teams: *Putra Ahmad Dhani menikah*, *Timnas Putri*.
@@ -247,8 +246,7 @@ def _nameable(word: Word, free: bool, amid: bool) -> bool:
     title, name = _standing(word.text)
     post = word.text in people_rules().one_word_posts
     # Names of two people are parted there already: what is left is *XVII/Cenderawasih*.
-    named = free and (name or amid) and not post and "/" not in word.text
-    return word.rank or title or (named and word.text not in people_rules().nobody)
+    return word.rank or title or (free and (name or amid) and not post and "/" not in word.text)
 
 
 @functools.lru_cache(maxsize=50_000)
@@ -261,7 +259,7 @@ def _standing(text: str) -> tuple[bool, bool]:
     # *TNI-Polri* is none, *Al-Khoirot* is.
     shouted = any(len(part) > 1 and part.isupper() for part in text.split("-"))
     agency = text.startswith("Kemen") and len(text) > _SHORTEST_NAME
-    if text in rules.never or agency or shouted or text[-1].isdigit() or "." in text or _GLUED.match(text):
+    if text in rules.never or agency or shouted or text[-1].isdigit() or "." in text:
         return False, False
     return False, not is_derived(lower) and not _is_anothers(lower) and not is_verb(lower)
 
@@ -283,12 +281,8 @@ def _is_anothers(lower: str) -> bool:
         roots = (bare, bare.removeprefix("se"), bare.removesuffix("an"))
         return any(root in root_words() for root in roots) or is_derived(bare)
     bare = lower.removesuffix("an")
-    return (
-        bare != lower
-        and len(bare) >= _SHORTEST_NOUN
-        and bare in root_words()
-        and lower not in gazetteer_words()
-    )
+    noun = bare != lower and len(bare) >= _SHORTEST_NOUN and bare in root_words()
+    return noun and lower not in gazetteer_words() and lower not in _FAMILIES
 
 
 def _continues(words: Sequence[Word], last: int, nameable: Sequence[bool], text: str) -> bool:

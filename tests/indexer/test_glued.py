@@ -43,8 +43,8 @@ def test_what_is_two_words(text: str, words: list[str]) -> None:
 @pytest.mark.parametrize(
     "text",
     [
-        "YouTube", "NasDem", "detikJateng", "McGregor", "DeBruyne", "TikTok", "BabyMonster dan BabyMonster",
-        "Wahyudi dan Wahyu", "Megamendung", "Argumentasi", "Rekomendasinya", "Fenomenanya", "Ramadan dan Rama",
+        "SidoMuncul", "PermataBank", "OnePlus", "YouTube", "NasDem", "detikJateng", "McGregor", "DeBruyne", "TikTok", "BabyMonster dan BabyMonster",
+        "Wahyudi dan Wahyu", "Setyadi dan Setya", "Megamendung", "Argumentasi", "Rekomendasinya", "Fenomenanya", "Ramadan dan Rama",
         "Kandangmenjangan", "Supardi dan Supar",
     ],
 )  # fmt: skip

@@ -10,7 +10,7 @@ from .named import people_in
 @pytest.mark.parametrize(
     ("text", "names"),
     [
-        ("Laga itu digelar di Goodison Park. Menurut Chevron Corp, aman.", set()),
+        ("Menurut Chevron Corp, aman. Kata Jakarta Global Arena, aman.", set()),
         ("Restorannya bernama Maggie's Restaurant yang dikenal.", set()),
         ("Ia tinggal di Negeri Paman Sam.", set()),
         ("Kata Persib, Rossoneri, Interpol, dan Transjakarta, aman.", set()),
@@ -22,6 +22,8 @@ from .named import people_in
         ("Pelatih PSIM Jogja, Erwan Hendarwanto, hadir. Pemain Real Madrid hadir.", {"Erwan Hendarwanto"}),
         # The tagger holds it to be a person, but hardly.
         ("Bangunan itu dirancang arsitek dari Burgerlijke Openbare Werken (BOW) pada tahun 1910.", set()),
+        # Firms that are called as somebody is.
+        ("Kata Giring Nidji, aman. Menurut Bimbim Slank, ramai.", {"Giring Nidji", "Bimbim Slank"}),
         ("Obat Binosto® dijual. Menurut Binosto®, aman.", set()),
         ("Ia menginap di jalan Kapten P Tendean.", set()),
         ("Acara di Gedung Prof. Soedarto dan di Aula Dr. Sutomo.", set()),

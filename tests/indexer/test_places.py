@@ -193,6 +193,8 @@ def test_what_a_mention_covers(text: str, surfaces: list[str]) -> None:
         # A kecamatan alone, where there is nothing else of its name.
         ("Kerumunan di Megamendung itu terjadi pada Minggu.", {"Kecamatan Megamendung"}),
         ("Politeknik Ilmu Pelayaran (PIP) Makassar dan University of Sydney dibuka.", set()),
+        ("Menurut PT Djarum (Persero) Kudus, aman.", {"Kabupaten Kudus"}),
+        ("Gerabah di Kasongan, Bantul, laris.", {"Kabupaten Bantul"}),
         ("Kata Karo Penmas, aman. Polres Metro Kota Bekasi ramai.", {"Kota Bekasi"}),
         ("TIMES JOGJA, TASIKMALAYA – Warga resah.", {"Kota Tasikmalaya"}),
         ("Upacara di Ibu Kota Nusantara (IKN). Kata Kepala Otorita IKN, aman.", {"Kalimantan Timur"}),

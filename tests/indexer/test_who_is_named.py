@@ -84,6 +84,34 @@ from .named import people_in
             "Tim Kampanye Nasional Prabowo Subianto-Gibran, Aminuddin Ma'ruf, hadir.",
             {"Prabowo Subianto", "Gibran", "Aminuddin Ma'ruf"},
         ),
+        # A word of one name is no beginning of another's.
+        ("Zulkifli Hasan bertemu TB Hasanuddin. Kata Hasan, aman.", {"Zulkifli Hasan", "TB Hasanuddin"}),
+        (
+            "Polisi menahan Aminuddin Rasyid. Korban, Amin, melapor. Menurut Amin, ia lari.",
+            {"Aminuddin Rasyid", "Amin"},
+        ),
+        ("Saksi bernama Samsu melihat Samsuddin Tanjung. Kata Samsu, aman.", {"Samsu", "Samsuddin Tanjung"}),
+        # Verbs of what others do.
+        ("Setya Novanto dipanggil Agus Rahardjo. Agus Rahardjo pulang.", {"Setya Novanto", "Agus Rahardjo"}),
+        (
+            "Ganjar Pranowo disapa Joko Widodo saat tiba. Joko Widodo pulang.",
+            {"Ganjar Pranowo", "Joko Widodo"},
+        ),
+        ("Terpidana Gayus Tambunan hadir. Kata Tambunan, aman.", {"Gayus Tambunan"}),
+        (
+            "Penyanyi Intan Permata hadir. Ia menjual intan dan permata. Intan Permata pulang.",
+            {"Intan Permata"},
+        ),
+        ("Politikus PAN Amien Rais berkata begitu. Menurut Rais, aman.", {"Amien Rais"}),
+        ("Kata Lord Rangga, aman. Lord Rangga pulang.", {"Lord Rangga"}),
+        (
+            "Judul\nDaftar calon: Budi Santoso, Jamin Ginting, Puji Lestari, Siti Aminah.",
+            {"Budi Santoso", "Jamin Ginting", "Puji Lestari", "Siti Aminah"},
+        ),
+        (
+            "Kepala BPPT Unggul Priyanto Tinjau Lab\nKepala BPPT Unggul Priyanto meninjau.",
+            {"Unggul Priyanto"},
+        ),
         ("Andi Nurhadi hadir. Kata Andin, tidak aman, kata Andi Nurhadi.", {"Andi Nurhadi", "Andin"}),
         (
             "Marc Klok (Beckham 60') dan David da Silva (Ciro) hadir. Ciro Alves pulang.",
