@@ -46,7 +46,7 @@ def find_people(
     `kinds` are what the tagger holds each word to be part of (see `word_kinds`).
     """
     titles = headlines(words)
-    whole = [_without_opening(run, words, kinds, titles) for run in find_runs(words, text, taken, kinds)]
+    whole = [_without_opening(run, words, kinds) for run in find_runs(words, text, taken, kinds)]
     sure = {_words(words, run) for run in whole if _tagged(run, kinds, words, titles)}
     every = [_as_tagged(run, words, kinds, sure) for run in whole]
     every += _in_capitals(every, words, text, taken, kinds)
@@ -153,17 +153,14 @@ def _as_tagged(run: Run, words: Sequence[Word], kinds: Sequence[str], sure: Set[
     return Run(next(known, mine[0]), run.last, titled=False)
 
 
-def _without_opening(run: Run, words: Sequence[Word], kinds: Sequence[str], titles: Set[int]) -> Run:
-    """Cut off a common word that only opens a sentence: *Umpan Kevin De Bruyne*, *Rombongan H. Dulmanan*.
-
-    In `titles`, lines whose words have capitals, it may stand anywhere: *Ini Cerita Sergio Perez*.
-    """
+def _without_opening(run: Run, words: Sequence[Word], kinds: Sequence[str]) -> Run:
+    """Cut off a common word that only opens a sentence: *Umpan Kevin De Bruyne*, *Rombongan H. Dulmanan*."""
     first, second = words[run.first], run.first + 1
     if (
         first.lower in people_rules().names_too
         or run.first == run.last
         or run.titled
-        or not (first.opens or first.line in titles)
+        or not first.opens
         or kinds[run.first] == MentionKind.PERSON
     ):
         return run
