@@ -28,7 +28,6 @@ _AFFIXED = re.compile(r"di|ber|ter|mem|men|meng|ke|se")
 # A name with a verb behind it: *Subiantomengaku*.
 _NAME_AND_MORE = re.compile(r"[A-Z][a-z]{7,}")
 _VERB = re.compile(r"me(?:m|n|ng|ny)[a-z]{4,}")
-_NOUN = ("asi", "asinya")
 _SMALL = frozenset("dan yang dari dalam pada untuk saat adalah akan itu ini atau menjadi di ke".split())
 # Letters of a common word, at least, that a name or a word ends before: *TikTok*, *NasDem* are one.
 _SHORTEST = 4
@@ -84,7 +83,7 @@ def _cut(text: str, alone: Set[str]) -> int:
 
 def _is_verb(word: str) -> bool:
     """Tell *mengaku* from the end of *Megamendung* and *Argumentasi*."""
-    return word not in root_words() and not word.endswith(_NOUN) and stem(word) in root_words()
+    return word not in root_words() and stem(word) in root_words()
 
 
 def _pieces(word: Word, cut: int) -> Iterator[Word]:

@@ -4,6 +4,9 @@ from __future__ import annotations
 
 import pytest
 
+from indexer.recognise.headlines import headlines, is_headline_verb
+from indexer.recognise.words import split
+
 from .named import people_in
 
 
@@ -16,6 +19,7 @@ from .named import people_in
         ("Kata Persib, Rossoneri, Interpol, dan Transjakarta, aman.", set()),
         ("Panglima Kodam XVII/Cenderawasih hadir. Kata Kodam XVII/Cenderawasih, aman.", set()),
         ("Seharusnya, kata dia, aman. Ledakan, kata dia, keras. Kedua, kata dia, besar.", set()),
+        ("Kata Ledakan, aman.", set()),
         ("Menurut Kemenkeu, aman. Kata Kemenparekraf, aman.", set()),
         # The text has its words written small.
         ("Relawan Korban Korupsi Bansos hadir. Menurut relawan, korupsi bansos merugikan korban.", set()),
@@ -39,6 +43,22 @@ from .named import people_in
 )  # fmt: skip
 def test_who_is_named(text: str, names: set[str]) -> None:
     assert people_in(text).keys() == names
+
+
+def test_headlines_are_lines_of_capitals_and_no_lists_of_names() -> None:
+    lines = (
+        "Judul", "Budi Bawa Siti Pulang", "Estevao dan Casemiro Bawa Selecao Raih Gelar",
+        "Wali Kota Tegal meninjau tanggul itu.", "Calon: Budi Santoso, Jamin Ginting, Puji Lestari, Siti Aminah",
+    )  # fmt: skip
+    assert headlines(split("\n".join(lines))) == {0, 2}
+
+
+@pytest.mark.parametrize(
+    ("word", "verb"),
+    [("Bawa", True), ("Selamatkan", True), ("Dipecat", True), ("Dimas", False), ("Tarkan", False)],
+)
+def test_verbs_of_headlines(word: str, verb: bool) -> None:
+    assert is_headline_verb(split(word)[0]) is verb
 
 
 def test_a_headline_inside_the_text_has_verbs() -> None:

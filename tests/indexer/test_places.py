@@ -208,3 +208,5 @@ def test_towns_islands_and_what_only_sounds_so(text: str, names: set[str]) -> No
 
 def test_a_kecamatan_that_has_a_namesake_is_not_guessed() -> None:
     assert places_in("Penyerangan di Menteng itu terjadi pada Minggu.") == set()
+    # Of which there is a village elsewhere.
+    assert places_in("Penyerangan di Cikeusik itu terjadi pada Minggu.") == set()

@@ -91,6 +91,12 @@ from .named import people_in
             {"Aminuddin Rasyid", "Amin"},
         ),
         ("Saksi bernama Samsu melihat Samsuddin Tanjung. Kata Samsu, aman.", {"Samsu", "Samsuddin Tanjung"}),
+        ("Ratna Nirmala hadir. Kata Rani, aman.", {"Ratna Nirmala", "Rani"}),
+        ("Joko Widodo, yang tidak disapa Gus Ipul, hadir. Gus Ipul pulang.", {"Joko Widodo", "Gus Ipul"}),
+        (
+            "Judul\nKata Setya Novanto alias\nAgus Rahardjo pulang. Kata Agus Rahardjo, aman.",
+            {"Setya Novanto", "Agus Rahardjo"},
+        ),
         # Verbs of what others do.
         ("Setya Novanto dipanggil Agus Rahardjo. Agus Rahardjo pulang.", {"Setya Novanto", "Agus Rahardjo"}),
         (

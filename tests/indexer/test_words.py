@@ -62,3 +62,7 @@ def test_a_name_may_begin_with_an_article_that_is_written_small() -> None:
         word.text for word in split("surat as-Sa'di, al-Khoirot asy-Syadzili ar-rahman") if word.capital
     ]
     assert capital == ["as-Sa'di", "al-Khoirot", "asy-Syadzili"]
+
+
+def test_a_form_of_address_ends_no_sentence() -> None:
+    assert [word.opens for word in split("kepada Bpk. Budi")] == [True, False, False]
