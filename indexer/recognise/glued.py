@@ -28,7 +28,7 @@ _AFFIXED = re.compile(r"di|ber|ter|mem|men|meng|ke|se")
 # A name with a verb behind it: *Subiantomengaku*.
 _NAME_AND_MORE = re.compile(r"[A-Z][a-z]{7,}")
 _VERB = re.compile(r"me(?:m|n|ng|ny)[a-z]{4,}")
-_SMALL = frozenset("dan yang dari dalam pada untuk saat adalah akan itu ini atau menjadi di ke".split())
+_SMALL = ("menjadi", *"dan yang dari dalam pada untuk saat adalah akan itu ini atau di ke".split())
 # Letters of a common word, at least, that a name or a word ends before: *TikTok*, *NasDem* are one.
 _SHORTEST = 4
 # Letters of a name before a verb, and before a small word: *Wahyudi* is no *Wahyu*.
@@ -102,7 +102,7 @@ def _opens(second: str, *, known: bool) -> bool:
     lower = second.lower()
     if second in people_rules().never and second not in _OF_FIRMS:
         return True
-    verb = _AFFIXED.match(lower) is not None and lower not in root_words() and stem(lower) in root_words()
+    verb = _AFFIXED.match(lower) is not None and _is_verb(lower)
     return verb or (known and len(second) >= _SHORTEST and _is_common(second))
 
 

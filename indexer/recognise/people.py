@@ -52,6 +52,24 @@ def find_people(
     every += _in_capitals(every, words, text, taken, kinds)
     every.sort(key=lambda run: run.first)
     runs = [run for run in every if words[run.first].line > 0]
+    named = _named(runs, words, text, kinds, titles)
+    for name, without in both(named).items():
+        del named[name]
+        named |= {without: None, name[-1:]: None}
+    full = full_names(list(named), _apart(runs, words, text))
+    own = {_words(words, run) for run in runs if _stands_for_itself(run, words)}
+    # Not what is a word of another name already: *Hasan* of *Zulkifli Hasan*.
+    made = unsaid([name for name in named if full.get(name, name) == name], own)
+    for also, name in (made | called(runs, words, text)).items():
+        if also in named and name in full:
+            full[also] = full[name]
+    return list(_mentions(words, text, every, full))
+
+
+def _named(
+    runs: Sequence[Run], words: Sequence[Word], text: str, kinds: Sequence[str], titles: Set[int]
+) -> dict[Name, None]:
+    """Return the names of `runs` that are people's, in order: by tagger, rules and neighbours."""
     alone = {words[run.first].text for run in runs if run.first == run.last}
     surest = _surest(runs, words)
     named = {
@@ -87,17 +105,7 @@ def find_people(
         )
         if village or (common and not is_surely_person(run, words, text)):
             named.pop(name, None)
-    for name, without in both(named).items():
-        del named[name]
-        named |= {without: None, name[-1:]: None}
-    full = full_names(list(named), _apart(runs, words, text))
-    own = {_words(words, run) for run in runs if _stands_for_itself(run, words)}
-    # Not what is a word of another name already: *Hasan* of *Zulkifli Hasan*.
-    made = unsaid([name for name in named if full.get(name, name) == name], own)
-    for also, name in (made | called(runs, words, text)).items():
-        if also in named and name in full:
-            full[also] = full[name]
-    return list(_mentions(words, text, every, full))
+    return named
 
 
 def _apart(runs: Sequence[Run], words: Sequence[Word], text: str) -> set[Name]:
