@@ -99,7 +99,7 @@ def _says_so(one: Run, other: Run, words: Sequence[Word], text: str, name: Name,
         return False
     if any(word.gap not in (" ", ", ") for word in (*between, words[other.first])):
         opened = text[words[one.last].end : words[other.first].start] == " ("
-        closed = opened and text[words[other.last].end :].startswith(")")
+        closed = opened and text.startswith(")", words[other.last].end)
         return closed and len(name) > 1 and (_is_made_of(also, name) or also[0].lower() in _ADDRESSED)
     plain = [word.lower for word in between if word.lower not in rules.address]
     if not plain:

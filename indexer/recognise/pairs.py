@@ -51,7 +51,7 @@ def _pair(
         return None
     if kinds[at] == MentionKind.PERSON and {found[1], found[2]} <= named:
         return found[1], found[2]
-    if not at > 0:
+    if at == 0:
         return None
     if kinds[at] == kinds[at - 1] == MentionKind.PERSON and found[2] in people_rules().paired:
         return found[1], found[2]

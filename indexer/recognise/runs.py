@@ -91,7 +91,7 @@ def find_runs(
         ends = words[last].text in rules.endings
         formed = last + 1 < len(words) and words[last + 1].gap == " " and words[last + 1].text in rules.forms
         nobody = any(" ".join(w.text for w in words[n : last + 1]) in rules.nobody for n in (at, first))
-        other = ends or formed or nobody or text[words[last].end :][:1] in _BRAND
+        other = ends or formed or nobody or text.startswith(_BRAND, words[last].end)
         named = first <= last and last - first < LONGEST and not other
         if named and not _is_work(words, at, last, text) and not _is_nickname(words, at, last):
             yield Run(first, last, titled)
