@@ -7,10 +7,10 @@ from collections import Counter
 from collections.abc import Iterator, Sequence, Set
 from dataclasses import replace
 
-from index.analysis import common_words, root_words
+from index.analysis import root_words
 
 from .rules import people_rules
-from .runs import is_derived, stem
+from .runs import is_common, stem
 from .words import Word
 
 _TWO_CAPITALS = re.compile(r"(?!Mac|Detik|detik|Tribun)[A-Z]?[a-z]{2,}[A-Z][a-z]+")
@@ -108,6 +108,4 @@ def _opens(second: str, *, known: bool) -> bool:
 
 def _is_common(word: str) -> bool:
     lower = word.lower()
-    if lower in common_words() or lower in root_words() or is_derived(lower):
-        return True
-    return _AFFIXED.match(lower) is not None and stem(lower) in root_words()
+    return is_common(lower) or (_AFFIXED.match(lower) is not None and stem(lower) in root_words())

@@ -11,7 +11,7 @@ from index.analysis import common_words, root_words
 from .linking import Named
 from .place_names import Key, aliases, by_key, first_words, longest
 from .rules import people_rules, place_rules
-from .runs import is_derived
+from .runs import is_common, is_derived
 from .words import Word
 
 # Offices and agencies whose written-together names stand before a place: *Disdik Tegal*.
@@ -63,7 +63,7 @@ def judge(
     if kind is not None:
         within = _regency_behind(words, last, key) if kind == "district" else ""
         return Named(first, last, key, kind, firm=True, within=within)
-    if words[first].opens and after is not None and after.lower in rules.things and _is_common(key[-1]):
+    if words[first].opens and after is not None and after.lower in rules.things and is_common(key[-1]):
         return None
     if not any(place.level != "district" for place in by_key().get(key, ())) and key not in aliases():
         if listed == "district":
@@ -108,7 +108,7 @@ def _district_alone(
     beside = (each for each in (before, after) if each is not None)
     if words[first].shouted or any(map(_belongs_to_name, beside)) or _named_after(words, first):
         return None
-    if any(_is_common(word) for word in key) or MentionKind.PERSON in kinds[first : last + 1]:
+    if any(is_common(word) for word in key) or MentionKind.PERSON in kinds[first : last + 1]:
         return None
     if before is not None and before.lower in place_rules().products:
         return None
@@ -136,13 +136,9 @@ def _regency_behind(words: Sequence[Word], last: int, key: Key) -> str:
     return near[0] if len(near) == 1 else ""
 
 
-def _is_common(word: str) -> bool:
-    return word in common_words() or word in root_words() or is_derived(word)
-
-
 def _is_firm(words: Sequence[Word], first: int, last: int, key: Key, kinds: Sequence[str]) -> bool:
     """Tell a name that is no common word, or is written or held to be a place's all the same."""
-    if not any(map(_is_common, key)):
+    if not any(map(is_common, key)):
         return True
     # In a title, where all words may have capitals, the tagger is no witness.
     if words[first].line > 0 and all(kind == MentionKind.PLACE for kind in kinds[first : last + 1]):

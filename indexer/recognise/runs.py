@@ -9,7 +9,7 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from index import Mention, MentionKind
-from index.analysis import Stemmer, gazetteer_words, root_words
+from index.analysis import Stemmer, common_words, gazetteer_words, root_words
 
 from .headlines import headlines, is_headline_verb, is_verb
 from .ranks import AFTER_BRACKET, SHORTENED
@@ -229,6 +229,11 @@ def is_derived(lower: str) -> bool:
     if lower in root_words() or not _AFFIXED.match(lower):
         return False
     return stem(lower) != lower
+
+
+def is_common(lower: str) -> bool:
+    """Tell a common word in lower case: a small one, a root, or derived of one."""
+    return lower in common_words() or lower in root_words() or is_derived(lower)
 
 
 def stem(lower: str) -> str:
