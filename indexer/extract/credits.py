@@ -17,7 +17,8 @@ _REPORT = re.compile(
 )
 # Whose picture it is: *KOMPAS.com/SUCI RAHAYU Pelatih …*, *(Tribunnews.com/Gilang Putranto)*.
 _PICTURE = re.compile(
-    r"\b(?:\w{3,}\.(?i:com|net|id|co)|AP Photo|A(?:NTARA|ntara) F(?:OTO|oto)|AFP|EPA|Getty Images|REUTERS)/"
+    r"\b(?:\w{3,}\.(?i:com|net|id|co)|AP Photo|A(?:NTARA|ntara) F(?:OTO|oto)|AFP|EPA|Getty Images|REUTERS"
+    r"|(?i:shutterstock))/"
     r"(?:[A-Z][A-Z.'’-]+\b(?: [A-Z][A-Z.'’-]+\b)*|[A-Z][\w.'’-]+(?: [A-Z][\w.'’-]+)?)"
 )
 # Who wrote another article, above its date in a list: *Asad Arifin*, *6 November 2025, 21:38 WIB*.

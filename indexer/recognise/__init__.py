@@ -8,6 +8,7 @@ from .acronyms import find_acronyms
 from .glued import part_glued
 from .initials import join_initials
 from .namesakes import part_namesakes
+from .nicknames import set_aside_nicknames
 from .offices import with_offices
 from .organisations import find_organisations, find_spelled, introduced
 from .pairs import part_pairs
@@ -32,7 +33,7 @@ def recognise(text: str, *, home: str = "", language: str = "id", day: str = "")
     the rules are written for Indonesian and hold back elsewhere only by finding little.
     """
     del language
-    words = part_glued(split(text))
+    words = set_aside_nicknames(part_glued(split(text)))
     mark_ranks(words)
     words, kinds = join_initials(words, without_ranks(words, word_kinds(words)))
     words, kinds = part_pairs(words, part_namesakes(words, kinds), text)

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import itertools
-from collections.abc import Iterable, Sequence, Set
+from collections.abc import Collection, Iterable, Sequence, Set
 
 from .acronyms import spells
-from .full_names import Name
+from .full_names import Name, parts
 from .rules import people_rules
 from .runs import Run
 from .words import Word
@@ -44,6 +44,17 @@ def called(runs: Sequence[Run], words: Sequence[Word], text: str) -> dict[Name, 
     return found
 
 
+def nicknames(runs: Sequence[Run], words: Sequence[Word]) -> dict[Name, Name]:
+    """Return what people are called inside their names (see `nicknames`), by the names without it."""
+    found: dict[Name, Name] = {}
+    for run in runs:
+        name = tuple(word.text for word in words[run.first : run.last + 1])
+        for word in words[run.first + 1 : run.last + 1]:
+            if word.besides:
+                found.setdefault(word.besides, name)
+    return found
+
+
 def unsaid(named: Iterable[Name], own: Set[Name]) -> dict[Name, Name]:
     """Return what everybody knows somebody to be called, by names of the same article that it is made of.
 
@@ -56,7 +67,9 @@ def unsaid(named: Iterable[Name], own: Set[Name]) -> dict[Name, Name]:
         return {}
     found: dict[Name, Name] = {}
     for name in [name for name in every if len(name) == 1]:
-        owners = [other for other in every if _is_blend(name[0], other)]
+        blends = [other for other in every if _is_blend(name[0], other)]
+        # Not *Iriana Joko Widodo*, whose husband is named, too.
+        owners = [other for other in blends if not any(one in parts(other) - {other} for one in blends)]
         if not owners and name not in own:
             owners = [other for other in every if _is_beginning(name[0], other)]
         if len(owners) == 1:
@@ -67,6 +80,16 @@ def unsaid(named: Iterable[Name], own: Set[Name]) -> dict[Name, Name]:
 def both(named: Iterable[Name]) -> dict[Name, Name]:
     """Return names behind which stands what somebody is called: *Joko Widodo Jokowi*, by the name without."""
     return {name: name[:-1] for name in named if len(name) > 2 and _is_blend(name[-1], name[:-1])}
+
+
+def run_together(named: Collection[Name]) -> list[Name]:
+    """Return names that are those of two people whom the text names, too, whose comma is lost.
+
+    So are those that begin with a word twice: *Presiden Prabowo Prabowo Subianto*.
+    """
+    cuts = ((name, cut) for name in named for cut in range(2, len(name) - 1))
+    found = {name for name, cut in cuts if name[:cut] in named and name[cut:] in named}
+    return [*found, *(name for name in named if len(name) > 2 and name[0] == name[1] and name[1:] in named)]
 
 
 def _is_beginning(short: str, name: Name) -> bool:

@@ -12,11 +12,15 @@ from .rules import people_rules
 from .runs import LONGEST, Run, behind_titles
 from .words import Word
 
-# What stands behind a person: an age, or the minute of a goal: *Carlos Fortes (12')*.
+# What stands behind a person: an age, or minutes of goals: *Carlos Fortes (12', pen. 34')*, *Cody Gakpo 34'*.
 AGE = re.compile(
-    r"\s?\((?:\d{1,3}|\d{1,3} tahun|\d{1,3} th|\d{1,3}(?:\+\d{1,2})?['’′])\)|, \d{1,3} tahun|, \d{2},"
+    r"\s?\((?:\d{1,3}|\d{1,3} tahun|\d{1,3} th)\)|, \d{1,3} tahun|, \d{2},"
+    r"|\s?\((?:(?:OG|P|pen|penalti)[. ]\s?)?\d{1,3}(?:\+\d{1,2})?['’′][^()]{0,24}(?:\([^()]{1,8}\))?\)"
 )
+_MINUTE = re.compile(r"(?:\s\((?:OG|P|pen)\.?\))?\s\d{1,3}(?:\+\d{1,2})?['’′](?!\w)")
 _REACH = 10
+# Words in brackets behind each of a list, at most.
+_BRACKETED = 4
 # Before a name, and part of it: *Bung Tomo*.
 _CALLED = ("Bung", "Cak")
 _HEADS = frozenset(("lurah", "kades", "camat", "kuwu", "perbekel", "keuchik"))
@@ -40,7 +44,16 @@ def is_surely_person(run: Run, words: Sequence[Word], text: str) -> bool:
         return True
     if AGE.match(text, names[-1].end) or (not plain and _follows_post(run, words)):
         return True
+    if len(names) > 1 and (_MINUTE.match(text, names[-1].end) or _is_on_stage(run, words)):
+        return True
     return (not plain or len(names) > 2) and speaks(run, words, text)
+
+
+def _is_on_stage(run: Run, words: Sequence[Word]) -> bool:
+    """Tell *komika Adjis Doaibu* and *penyanyi Bunga Citra Lestari*."""
+    before = words[run.first - 1] if run.first and words[run.first].gap == " " else None
+    long = run.last - run.first > 1 or full_looking(run, words)
+    return long and before is not None and before.lower in people_rules().stage
 
 
 def _has_initial(names: Sequence[Word]) -> bool:
@@ -130,9 +143,14 @@ def is_village(run: Run, words: Sequence[Word]) -> bool:
 
 
 def coordinated(one: Run, other: Run, words: Sequence[Word]) -> bool:
-    """Tell *Gunaryo Prasodjo dan Sukma Adiwarno* and *Maya Candrawati–Zaenal Muttaqin*."""
+    """Tell *Gunaryo Prasodjo dan Sukma Adiwarno* and *Maya Candrawati–Zaenal Muttaqin*.
+
+    In a list may stand whose each is: *Victor Igbonefo (Persib), Bio Paulin (Sriwijaya FC)*.
+    """
     between = words[one.last + 1 : other.first]
     gap = words[other.first].gap.strip()
+    if between and between[0].gap == " (" and len(between) <= _BRACKETED:
+        return gap == ")," and all(word.gap == " " for word in between[1:])
     return (not between and gap in ("–", "-", ",", "/")) or [w.lower for w in between] == ["dan"]
 
 

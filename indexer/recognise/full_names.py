@@ -2,25 +2,32 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence, Set
+from collections.abc import Mapping, Sequence, Set
 
+from .rules import people_rules
 from .spellings import fold
 
 Name = tuple[str, ...]
 
 
-def full_names(named: Sequence[Name], apart: Set[Name]) -> dict[Name, Name]:
+def full_names(
+    named: Sequence[Name], apart: Set[Name], spouses: Mapping[Name, Name] | None = None
+) -> dict[Name, Name]:
     """Map every name and every part of a name to the one full name it can mean.
 
-    Those that are `apart` are whole, though they are part of another.
+    Those that are `apart` are whole, though they are part of another; so are `spouses`, by the names of those
+    who bear theirs, and what both have is theirs: *Joko Widodo* of *Iriana Joko Widodo*.
     """
+    spouses = spouses or {}
+    apart = {*apart, *spouses.values()}
     alike = _alike([name for name in named if name not in apart])
     chief = [name for name in named if name not in alike]
     inner = {part for name in named for part in parts(name) - {name}}
     longest = [name for name in chief if name in apart or name not in inner]
     owners: dict[Name, set[Name]] = {}
     for name in longest:
-        for part in parts(name):
+        theirs = parts(spouses[name]) if name in spouses else set()
+        for part in parts(name) - theirs:
             owners.setdefault(part, set()).add(name)
     full = {part: next(iter(names)) for part, names in owners.items() if len(names) == 1}
     full |= {name: name for name in longest}
@@ -46,6 +53,14 @@ def _alike(named: Sequence[Name]) -> dict[Name, Name]:
         for length in range(1, len(name)):
             letters = "".join(word[0] for word in name[:length])
             initials.setdefault((letters, name[length:]), set()).add(found.get(name, name))
+    ends: dict[Name, set[Name]] = {}
+    for name in named:
+        if len(name) > 2 and len(set(name)) == len(name):
+            ends.setdefault((name[0], name[-1]), set()).add(found.get(name, name))
+    for name in named:
+        # *Philip Mehrtens* is *Philip Mark Mehrtens*.
+        if len(whole := ends.get(name, set())) == 1:
+            found[name] = next(iter(whole))
     for name in named:
         # *B.J. Habibie* is *Bacharuddin Jusuf Habibie*, if the article has no other whom it can be.
         longer = initials.get((name[0], name[1:]), set()) - {name}
@@ -55,5 +70,10 @@ def _alike(named: Sequence[Name]) -> dict[Name, Name]:
 
 
 def parts(name: Name) -> set[Name]:
-    """Return the words of a name that stand beside each other in it, the whole of it too."""
-    return {name[first:last] for first in range(len(name)) for last in range(first + 1, len(name) + 1)}
+    """Return the words of a name that stand beside each other in it, the whole of it too.
+
+    A small first word may have a capital: *Ten Hag* of *Erik ten Hag*.
+    """
+    beside = {name[first:last] for first in range(len(name)) for last in range(first + 1, len(name) + 1)}
+    small = [part for part in beside if len(part) > 1 and part[0] in people_rules().particles]
+    return beside | {(part[0].capitalize(), *part[1:]) for part in small}

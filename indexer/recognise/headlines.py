@@ -37,9 +37,13 @@ def headlines(words: Sequence[Word]) -> set[int]:
 
 def is_headline_verb(word: Word) -> bool:
     """Tell *Gelar*, *Selamatkan*, *Dicecar*: what headlines write with a capital."""
-    bare = word.lower.removeprefix("di")
-    passive = bare != word.lower and len(bare) >= _SHORTEST_PASSIVE and bare in root_words()
-    return word.text in people_rules().verbs or is_verb(word.lower) or passive
+    return word.text in people_rules().verbs or is_verb(word.lower) or is_passive(word.lower)
+
+
+def is_passive(lower: str) -> bool:
+    """Tell *Dicecar* from *Dimas*."""
+    bare = lower.removeprefix("di")
+    return bare != lower and len(bare) >= _SHORTEST_PASSIVE and bare in root_words()
 
 
 def is_verb(lower: str) -> bool:

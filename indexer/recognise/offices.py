@@ -9,6 +9,7 @@ from dataclasses import replace
 
 from index import Mention
 
+from .headlines import is_headline_verb
 from .ranks import AFTER_BRACKET
 from .rules import PeopleRules, people_rules
 from .words import Word
@@ -86,6 +87,8 @@ def _before(words: Sequence[Word], text: str, lead: int, others: set[int], rules
             pass
         elif not _belongs(word, rules) or (word.lower == "dan" and start == at + 1):
             break
+        elif word.line == 0 and is_headline_verb(word):
+            return None
         if word.opens or (word.gap not in _INSIDE and not (word.gap == ", " and word.lower in _UPPER)):
             break
     if start == lead or (start == last and words[last].lower in rules.ranks):

@@ -20,6 +20,8 @@ _INTRODUCED = re.compile(
 )
 # Of somebody whom the tagger does not know: *A.M. Fatwa*.
 _INITIALS = re.compile(r"[A-Z](?:\.[A-Z]){1,2}")
+_FIRMS = ("PT", "CV")
+_DOTTED = re.compile(r"^(PT|CV)\.\s?")
 # So many names of a text are looked for all over it.
 _MOST = 200
 # Looked for first: few texts have a short form before or behind a name.
@@ -60,7 +62,7 @@ def find_organisations(
     spans += [
         (words[first].start, words[last].end)
         for whole in tagged_spans(words, kinds, MentionKind.ORGANISATION)
-        for first, last in _between_verbs(words, *whole)
+        for first, last in _between_verbs(words, whole[0], _firm(words, *whole))
         # Initials: *Koptu SS*.
         if not (first and words[first - 1].rank and words[first].gap == " ")
         and not (first == last and (words[first].lower in rules.titles or words[first].text in rules.forms))
@@ -80,6 +82,22 @@ def tagged_spans(words: Sequence[Word], kinds: Sequence[str], kind: str) -> Iter
             while last + 1 < len(words) and kinds[last + 1] == kind and words[last + 1].gap in _JOINS:
                 last += 1
             yield at, last
+
+
+def _firm(words: Sequence[Word], first: int, last: int) -> int:
+    """Return where a firm's name ends of which the tagger has the form only: *PT. De Heus*."""
+    if first < last or words[first].text not in _FIRMS:
+        return last
+    while (
+        last + 1 < len(words)
+        and words[last + 1].capital
+        and not words[last + 1].opens
+        and words[last + 1].gap in ((" ", ". ") if last == first else (" ",))
+        and words[last + 1].line == words[first].line
+        and words[last + 1].lower not in people_rules().posts
+    ):
+        last += 1
+    return last
 
 
 def _places_of(names: Mapping[str, str], text: str) -> list[tuple[int, int]]:
@@ -129,7 +147,7 @@ def _before(text: str, start: int, head: Mention) -> int:
 
 def _mention(text: str, start: int, end: int, names: Mapping[str, str]) -> Mention:
     surface = text[start:end]
-    name = names.get(surface, surface)
+    name = _DOTTED.sub(r"\1 ", names.get(surface, surface))
     return Mention(start, end, surface, MentionKind.ORGANISATION, name, slug(name) or None)
 
 

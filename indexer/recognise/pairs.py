@@ -11,7 +11,9 @@ from index import MentionKind
 from .rules import people_rules
 from .words import Word
 
-_JOINED = re.compile(r"([A-Z][a-z]{3,})-([A-Z][a-z]{2,})")
+_JOINED = re.compile(r"([A-Z][a-z]{2,})-([A-Z][a-z]{2,})")
+# Letters of the first, at least, where only one word of its name stands before it: not *Siti Nur-Aini Putri*.
+_FEWEST = 4
 
 
 def part_pairs(words: Sequence[Word], kinds: Sequence[str], text: str) -> tuple[list[Word], list[str]]:
@@ -49,14 +51,16 @@ def _pair(
     found = _JOINED.fullmatch(words[at].text)
     if found is None or found[1] == found[2] or people_rules().suffix.match(text, words[at].end):
         return None
-    if kinds[at] == MentionKind.PERSON and {found[1], found[2]} <= named:
+    both, paired = {found[1], found[2]}, people_rules().paired
+    short = len(found[1]) < _FEWEST
+    if not short and ((kinds[at] == MentionKind.PERSON and both <= named) or both <= paired):
         return found[1], found[2]
     if at == 0:
         return None
-    if kinds[at] == kinds[at - 1] == MentionKind.PERSON and found[2] in people_rules().paired:
+    if not short and kinds[at] == kinds[at - 1] == MentionKind.PERSON and found[2] in paired:
         return found[1], found[2]
-    if at == len(words) - 1:
+    if at == len(words) - 1 or at <= short:
         return None
     around = words[at].gap == words[at + 1].gap == " " and words[at - 1].capital and words[at + 1].capital
-    person = all(kind == MentionKind.PERSON for kind in kinds[at - 1 : at + 2])
+    person = all(kind == MentionKind.PERSON for kind in kinds[at - 1 - short : at + 2])
     return (found[1], found[2]) if around and person else None

@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence, Set
 from index import Mention, MentionKind, slug
 from index.analysis import root_words
 
-from .called import both, called, unsaid
+from .called import both, called, nicknames, run_together, unsaid
 from .evidence import (
     AGE,
     apposed,
@@ -27,8 +27,18 @@ from .full_names import Name, full_names, parts
 from .headlines import headlines
 from .organisations import tagged_spans
 from .rules import people_rules
-from .runs import LONGEST, Run, behind_titles, find_runs, is_derived, is_named_after, is_titled_name
+from .runs import (
+    LONGEST,
+    Run,
+    behind_titles,
+    find_runs,
+    is_common,
+    is_derived,
+    is_named_after,
+    is_titled_name,
+)
 from .spellings import fold
+from .spouses import spouses
 from .words import Word
 
 # By how much the tagger must hold a name to be a person's on its own word, and where a weaker rule says so,
@@ -48,20 +58,26 @@ def find_people(
     titles = headlines(words)
     whole = [_without_opening(run, words, kinds) for run in find_runs(words, text, taken, kinds)]
     sure = {_words(words, run) for run in whole if _tagged(run, kinds, words, titles)}
-    every = [_as_tagged(run, words, kinds, sure) for run in whole]
+    every = [_known_alone(_as_tagged(run, words, kinds, sure), words, kinds) for run in whole]
     every += _in_capitals(every, words, text, taken, kinds)
     every.sort(key=lambda run: run.first)
-    runs = [run for run in every if words[run.first].line > 0]
+    # Of whom only the title names, no rule but that of the most known ones is right often enough.
+    runs = [run for run in every if words[run.first].line > 0 or _words(words, run) in people_rules().known]
     named = _named(runs, words, text, kinds, titles)
+    for name in run_together(named):
+        del named[name]
     for name, without in both(named).items():
         del named[name]
         named |= {without: None, name[-1:]: None}
-    full = full_names(list(named), _apart(runs, words, text))
+    full = full_names(list(named), _apart(runs, words, text), spouses(runs, words, named))
     own = {_words(words, run) for run in runs if _stands_for_itself(run, words)}
     # Not what is a word of another name already: *Hasan* of *Zulkifli Hasan*.
     made = unsaid([name for name in named if full.get(name, name) == name], own)
     for also, name in (made | called(runs, words, text)).items():
         if also in named and name in full:
+            full[also] = full[name]
+    for also, name in nicknames(runs, words).items():
+        if name in full:
             full[also] = full[name]
     return list(_mentions(words, text, every, full))
 
@@ -75,7 +91,8 @@ def _named(
     named = {
         _words(words, run): None
         for run in runs
-        if (_tagged(run, kinds, words, titles) and surest[_words(words, run)] >= _SURE)
+        if _words(words, run) in people_rules().known
+        or (_tagged(run, kinds, words, titles) and surest[_words(words, run)] >= _SURE)
         or is_surely_person(run, words, text)
         or (
             _supported(run, kinds)
@@ -159,6 +176,15 @@ def _as_tagged(run: Run, words: Sequence[Word], kinds: Sequence[str], sure: Set[
         return run
     known = (n for n in every if n < mine[0] and _words(words, Run(n, run.last, False)) in sure)
     return Run(next(known, mine[0]), run.last, titled=False)
+
+
+def _known_alone(run: Run, words: Sequence[Word], kinds: Sequence[str]) -> Run:
+    """Cut off common words beside a name that everybody knows: *Beban Kerja Jokowi*."""
+    rules, every = people_rules(), range(run.first, run.last + 1)
+    known = [n for n in every if (words[n].text,) in rules.known]
+    others = [n for n in every if n not in known]
+    rest = all(is_common(words[n].lower) and kinds[n] != MentionKind.PERSON for n in others)
+    return Run(known[0], known[0], titled=False) if len(known) == 1 and rest else run
 
 
 def _without_opening(run: Run, words: Sequence[Word], kinds: Sequence[str]) -> Run:

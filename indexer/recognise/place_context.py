@@ -26,6 +26,8 @@ _INSIDE_NAMES = (" ", ". ", " (", ") ")
 _IN = ("di", "ke", "dari", "warga", "asal", "wilayah", "daerah", "kawasan")
 _POLICE = ("polres", "kapolres", "wakapolres")
 _NO_PERSON = (MentionKind.PLACE, MentionKind.ORGANISATION)
+# Letters of the code of a province.
+_PROVINCE = 2
 _DATELINE = re.compile(r"\s?[–—(,-]")
 
 
@@ -76,7 +78,9 @@ def judge(
     # What stands in brackets before it may belong to a name, too.
     bracketed = words[first].gap == _INSIDE_NAMES[-1] and words[first - 1].text not in people_rules().forms
     beside = before is not None or bracketed
-    if (before is not None and before.lower in rules.products) or (beside and _named_after(words, first)):
+    stated = _lies_behind(words, last, key)
+    part = beside and not stated and _named_after(words, first)
+    if part or (before is not None and before.lower in rules.products):
         return None
     if words[first].shouted and _has_age(words, last):
         return None
@@ -90,7 +94,7 @@ def judge(
         if after is not None and not parted and not _is_country(key) and _belongs_to_name(after):
             return None
     led = before is not None and (before.lower if before.shouted else before.text) in rules.before
-    if " ".join(key) in rules.doubtful and not (led and _stands_alone(words, last, key)):
+    if " ".join(key) in rules.doubtful and not (stated or (led and _stands_alone(words, last))):
         return None
     return Named(first, last, key, None, firm=led or _is_firm(words, first, last, key, kinds))
 
@@ -166,13 +170,29 @@ def _has_age(words: Sequence[Word], last: int) -> bool:
     )
 
 
-def _stands_alone(words: Sequence[Word], last: int, key: Key) -> bool:
-    """Tell *di Kuningan, Jawa Barat* from *di Kuningan, Jakarta*, which lies in another place."""
-    if last + 1 >= len(words) or words[last + 1].gap != ", " or not words[last + 1].capital:
-        return True
-    within = longest(words, last + 1)
-    found = {place.id for place in by_key().get(within or (), ())}
-    return any(lineage(place.id)[0] in found for place in by_key().get(key, ()) if place.level != "district")
+def _stands_alone(words: Sequence[Word], last: int) -> bool:
+    """Tell a name behind which, after a comma, no other one stands: *di Kuningan, Jakarta*."""
+    return last + 1 >= len(words) or words[last + 1].gap != ", " or not words[last + 1].capital
+
+
+def _lies_behind(words: Sequence[Word], last: int, key: Key) -> bool:
+    """Tell a kabupaten, kota or town behind which stands what it lies in.
+
+    *Kuningan, Jawa Barat*, not *Kuningan, Jakarta*; *Universitas Jenderal Soedirman Purwokerto, Jawa Tengah*.
+    """
+    if _stands_alone(words, last):
+        return False
+    at = last + 1 + (kind_of(words[last + 1]) is not None)
+    within = longest(words, at) if at < len(words) and words[at].capital else None
+    after = words[at + len(within)] if within and at + len(within) < len(words) else None
+    # *Persebaya Surabaya, Madura United*
+    if within is None or (after is not None and after.capital and after.gap == " "):
+        return False
+    codes = {known.id for known in by_key().get(within, ())} | {aliases().get(within)}
+    mine = [known.id for known in by_key().get(key, ()) if known.level != "district"]
+    mine += [code for code in (aliases().get(key),) if code and len(code) > _PROVINCE]
+    # A town has the code of the kabupaten that it lies in.
+    return any(lineage(code)[0] in codes or (key in aliases() and code in codes) for code in mine)
 
 
 def _named_after(words: Sequence[Word], first: int) -> bool:
@@ -224,8 +244,11 @@ def _has_neighbour(words: Sequence[Word], at: int, kinds: Sequence[str]) -> bool
 
 
 def _belongs_to_name(word: Word) -> bool:
-    """Tell whether a capitalised neighbour looks like part of a person's or firm's name."""
-    if not word.capital or word.shouted or word.lower in first_words():
+    """Tell whether a capitalised neighbour looks like part of a person's or firm's name.
+
+    Not the number of *Lapas Kelas I Tangerang*.
+    """
+    if not word.capital or word.shouted or word.text == "I" or word.lower in first_words():
         return False
     if word.rank or word.lower in people_rules().offices or word.lower.strip(".") in people_rules().titles:
         return False

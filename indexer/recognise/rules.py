@@ -42,14 +42,17 @@ class PeopleRules:
 
     `long_titles` are those of several words, and ranks, by their first word, the longest first;
     `rank_marks` stand behind them. `names_too` are offices that people are called, `courts` offices of two
-    words whose second is a name elsewhere, `inside_names` words that are in names only between others.
+    words whose second is a name elsewhere, `inside_names` words that are in names only between others,
+    `last_words` only behind another.
     `posts` begin an office, those of one word begin no name; `ranks` of them are none alone; `both` stand
     between two offices of one person, `roles` are offices and titles, `office_words` those inside an office
     that are written small. `doubtful` ones are more often something else than a name; `shortened` look like
     initials, and a letter behind what is `lettered` is none; `forms` of firms stand in brackets,
     `endings` are last words of firms, clubs and houses; `verbs` are those of headlines, `agencies` are called
     by one word; `nobody` is called so, `paired` are short names that stand behind another person's; `calling`
-    stand between a name and what somebody is called besides.
+    stand between a name and what somebody is called besides; `known` are one person's wherever they stand; a
+    full name follows `stage`;
+    `wives` stand before somebody who bears the name of a spouse.
     """
 
     titles: frozenset[str]
@@ -84,9 +87,13 @@ class PeopleRules:
     titled_names: frozenset[str]
     nobody: frozenset[str]
     paired: frozenset[str]
+    last_words: frozenset[str]
     leads_to: frozenset[str]
     works: frozenset[str]
     calling: frozenset[str]
+    stage: frozenset[str]
+    known: frozenset[tuple[str, ...]]
+    wives: frozenset[str]
 
 
 @functools.cache
@@ -195,7 +202,11 @@ def people_rules() -> PeopleRules:
         titled_names=frozenset(_words("people", "titled_names")),
         nobody=frozenset(_words("people", "nobody")),
         paired=frozenset(_words("people", "paired")),
+        last_words=frozenset(_words("people", "last_words")),
         leads_to=frozenset(_words("people", "leads_to")),
         works=frozenset(_words("people", "works")),
         calling=frozenset(_words("people", "calling")),
+        wives=frozenset(_words("people", "wives")),
+        stage=frozenset(_words("people", "stage")),
+        known=frozenset((word,) for word in _words("people", "known")),
     )

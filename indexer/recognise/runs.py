@@ -11,7 +11,7 @@ from typing import NamedTuple
 from index import Mention, MentionKind
 from index.analysis import Stemmer, common_words, gazetteer_words, root_words
 
-from .headlines import headlines, is_headline_verb, is_verb
+from .headlines import headlines, is_headline_verb, is_passive, is_verb
 from .ranks import AFTER_BRACKET, SHORTENED
 from .rules import PeopleRules, people_rules
 from .words import SHORT_NAMES, Word
@@ -29,6 +29,7 @@ _SPORT = ("timnas", "tim", "tunggal", "ganda", "basket", "voli", "sepak", "takra
 _PARTICLES = 3
 _ACADEMIC = ("prof", "profesor", "dr")
 _BRAND = ("®", "™")
+_MEDIA = ("koran", "harian", "majalah", "tabloid")
 _QUOTES = {'"': '"', "“": "”", "‘": "’", "'": "'"}
 # So many words before a title in quotation marks, its kind is named: *lakon “Bima Suci” dan “Petruk”*.
 _WORK_REACH = 4
@@ -89,7 +90,9 @@ def find_runs(
             continue
         first, titled = _behind_titles_and_offices(words, at, last, kinds)
         ends = words[last].text in rules.endings
-        formed = last + 1 < len(words) and words[last + 1].gap == " " and words[last + 1].text in rules.forms
+        # *Susi Air*, whose last word is in no name.
+        ending = words[last + 1].text if last + 1 < len(words) and words[last + 1].gap == " " else ""
+        formed = ending in rules.forms or (ending in rules.endings and ending in rules.never)
         nobody = any(" ".join(w.text for w in words[n : last + 1]) in rules.nobody for n in (at, first))
         other = ends or formed or nobody or text.startswith(_BRAND, words[last].end)
         named = first <= last and last - first < LONGEST and not other
@@ -104,10 +107,16 @@ def _nameable_words(words: Sequence[Word], taken: Sequence[Mention], kinds: Sequ
     nameable = [each[0].capital and _nameable(*each) for each in zip(words, free, amid, strict=True)]
     for n in range(1, len(words) - 1):
         lettered = len(words[n].text) == 1 and words[n - 1].lower in rules.lettered
+        # *Guru Besar Fakultas Kedokteran*.
+        lettered = lettered or (words[n].lower == "besar" and words[n - 1].lower == "guru")
         if lettered or (words[n].line in titles and is_headline_verb(words[n])):
             nameable[n] = False
+        # *Mohamed Salah*, not *Budi Salah Paham*.
+        if nameable[n - 1] and free[n] and words[n].text in rules.last_words and words[n].gap == " ":
+            nameable[n] = not words[n - 1].opens and not words[n + 1].capital and words[n + 1].lower != "satu"
         # A word of institutions or a month between two of a name: *Budi Karya Sumadi*, *Raja Juli Antoni*.
-        if nameable[n - 1] and nameable[n + 1] and free[n] and words[n].text in rules.inside_names:
+        within = nameable[n - 1] and nameable[n + 1] and not lettered
+        if within and free[n] and words[n].text in rules.inside_names:
             fits = not words[n - 1].opens or words[n - 1].lower in rules.names_too
             nameable[n] = words[n].gap == words[n + 1].gap == " " and fits
     return nameable
@@ -178,12 +187,27 @@ def is_named_after(words: Sequence[Word], at: int, first: int) -> bool:
     rules = people_rules()
     if first > at and words[first - 1].lower in _ACADEMIC and not _leads(words[at], rules):
         return False
-    if words[at].text in rules.named_after:
+    if words[at].text in rules.named_after or _is_newspaper(words, at):
         return True
     if at > 1 and words[at - 1].lower in rules.titles and words[at].gap in (" ", ". "):
         # A title that is written small: *Jalan dr. Wahidin*.
         at -= 1
-    return bool(at) and words[at].gap in (" ", ". ", ") ") and words[at - 1].text in rules.named_after
+    if not at or words[at].gap not in (" ", ". ", ") "):
+        return False
+    firm = words[at].gap == ". " and not words[at].opens and words[at - 1].text in rules.own_name_next
+    return firm or words[at - 1].text in rules.named_after
+
+
+def _is_newspaper(words: Sequence[Word], at: int) -> bool:
+    """Tell *surat kabar El Pais* and *surat kabar Spanyol El Pais*."""
+    for kind in range(at - 1, max(-1, at - 3), -1):
+        if words[kind + 1].gap != " ":
+            return False
+        if words[kind].lower in _MEDIA or (words[kind].lower == "kabar" and words[kind - 1].lower == "surat"):
+            return True
+        if words[kind].text not in people_rules().never:
+            return False
+    return False
 
 
 def _is_work(words: Sequence[Word], first: int, last: int, text: str) -> bool:
@@ -266,7 +290,8 @@ def _standing(text: str) -> tuple[bool, bool]:
     agency = text.startswith("Kemen") and len(text) > _SHORTEST_NAME
     if text in rules.never or agency or shouted or text[-1].isdigit() or "." in text:
         return False, False
-    return False, not is_derived(lower) and not _is_anothers(lower) and not is_verb(lower)
+    common = is_derived(lower) or _is_anothers(lower) or is_verb(lower) or is_passive(lower)
+    return False, not common
 
 
 def is_titled_name(words: Sequence[Word], first: int, last: int) -> bool:

@@ -35,7 +35,7 @@ class Word:
 
     `capital` tells whether it begins with a capital letter, behind an article or not, `rank` whether it is
     part of a rank or of a title of several words (see `ranks`); `margin` by how much the tagger holds it to
-    be a person's (see `tagger`).
+    be a person's (see `tagger`); `besides` what somebody is called inside the name (see `nicknames`).
     """
 
     start: int
@@ -48,6 +48,7 @@ class Word:
     capital: bool
     rank: bool = False
     margin: float = 0.0
+    besides: tuple[str, ...] = ()
 
     @property
     def shouted(self) -> bool:
@@ -56,14 +57,24 @@ class Word:
 
 
 def split(text: str) -> list[Word]:
-    """Return the words of `text`; line 0 is the title, and a text of one line has none."""
+    """Return the words of `text`; line 0 is the title, and a text of one line has none.
+
+    Names of accounts (*@SeduhPahit*) are left out.
+    """
     words: list[Word] = []
     end, line = 0, int("\n" not in text.strip())
     parts = _WORD.split(text)
     # After the last word stands a gap more.
-    for gap, found in zip(parts[::2], parts[1::2], strict=False):
-        start = end + len(gap)
+    skipped = ""
+    for before, found in zip(parts[::2], parts[1::2], strict=False):
+        start = end + len(before)
         end = start + len(found)
+        gap = skipped + before
+        if gap.endswith("@"):
+            # What somebody is called elsewhere: *akun @SeduhPahit*.
+            skipped = gap + found
+            continue
+        skipped = ""
         opens = not words
         if gap != " ":
             # As if the space were there.
@@ -90,5 +101,5 @@ _LONG = {"Bpk": "bapak"}
 SHORT_NAMES = frozenset({"moh", "muh", "mohd", "muhd", "moch", "much", "abd"})
 _SHORTENED = SHORT_NAMES | {
     "dr", "drs", "dra", "ir", "hj", "kh", "prof", "drg", "tgk", "jl", "jln", "kec", "kab", "st", "no",
-    "plt", "plh", "pj", "pjs", "bpk", "sdr", "pdt", "ust",
+    "plt", "plh", "pj", "pjs", "bpk", "sdr", "pdt", "ust", "pt", "cv",
 }  # fmt: skip

@@ -39,6 +39,25 @@ from .named import people_in
         ("Pasi Ops Kodim 0508 Depok Kapt Inf Poegoeh Ary Wibowo hadir.", {"Poegoeh Ary Wibowo"}),
         ("Hakim terlapor: Manahan M P Sitompul.", {"Manahan M P Sitompul"}),
         ("Anggota majelis Bintan R Saragih dan Wahiduddin Adams hadir.", {"Bintan R Saragih", "Wahiduddin Adams"}),
+        # Names of accounts.
+        ("Pemilik akun @SeduhPahit senada, tulis @Rajawalisam.", set()),
+        ("— Dr. Rizal Ramli (@RamliRizal) menulis.", {"Rizal Ramli"}),
+        # A field, an agency, a house.
+        ("Ia menjabat Guru Besar Matematika Lucasian di Universitas Cambridge.", set()),
+        ("Guru Besar Fakultas Kedokteran UI, Tjandra Yoga Aditama, hadir.", {"Tjandra Yoga Aditama"}),
+        ("Menurut Kepala BMKG Klas I Bandung, Tony Agus Wijaya, cerah.", {"Tony Agus Wijaya"}),
+        ("Direktur Utama BPJS Ketenagakerjaan Anggoro Eko Cahyo hadir.", {"Anggoro Eko Cahyo"}),
+        ("Ia dibawa ke Asrama Haji Donohudan.", set()),
+        ("Plh Sekdaprov Jatim Heru Tjahjono hadir.", {"Heru Tjahjono"}),
+        ("Kampus STABN Raden Wijaya Wonogiri ramai.", set()),
+        # Firms, newspapers, prophets.
+        ("Produk yang dikirim oleh PT. De Heus itu mahal.", set()),
+        ("Pembebasan pilot Susi Air berjalan alot.", set()),
+        ("Surat kabar Spanyol El Pais melaporkan. Menurut majalah Charlie Hebdo, benar.", set()),
+        ("Beredar kabar Ustadz Maaher meninggal.", {"Maaher"}),
+        ("Ada empat sifat Rasulullah SAW. Nabi Muhammad SAW juga berdagang.", set()),
+        # A verb that the tagger takes for a part of a name.
+        ("Dokter Ferdian Paleka Dipukul di jalan.", {"Ferdian Paleka"}),
     ],
 )  # fmt: skip
 def test_who_is_named(text: str, names: set[str]) -> None:

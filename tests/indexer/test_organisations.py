@@ -20,6 +20,7 @@ from indexer.recognise import recognise
             ["Forum Kerukunan Umat Beragama"] * 3,
         ),
         ("Warga menunggu hujan reda.", []),
+        ("Produk yang dikirim oleh PT. De Heus itu mahal. CV. Maju Jaya tutup.", ["PT De Heus", "CV Maju Jaya"]),
         # Short forms that are made of syllables, that look like a name, that stand behind *atau*.
         (
             "Sentra Penegakan Hukum Terpadu (Gakkumdu) rapat. Kata Gakkumdu, semua hadir.",

@@ -199,6 +199,18 @@ def test_what_a_mention_covers(text: str, surfaces: list[str]) -> None:
         ("TIMES JOGJA, TASIKMALAYA – Warga resah.", {"Kota Tasikmalaya"}),
         ("Upacara di Ibu Kota Nusantara (IKN). Kata Kepala Otorita IKN, aman.", {"Kalimantan Timur"}),
         ("Seri F1 GP Monaco digelar. AS Monaco kalah.", set()),
+        # Part of another name, but what it lies in is said, too.
+        (
+            "Stadion Manahan Solo penuh. Pasar Beriman Tomohon, Sulawesi Utara, sepi.",
+            {"Kota Tomohon", "Sulawesi Utara"},
+        ),
+        ("Kebakaran di Lapas Kelas I Tangerang, Banten, padam.", {"Kota Tangerang", "Banten"}),
+        ("Persebaya Surabaya, Madura United, dan Persib menang.", set()),
+        (
+            "Rumah di Sentul, Bogor. Gedung KPK, Kuningan, Jakarta.",
+            {"Kabupaten Bogor", "Kota Bogor", "DKI Jakarta"},
+        ),
+        ("Nabi Isa AS lahir. Ganda Srilanka menang di Pantai Gading.", {"Sri Lanka", "Pantai Gading"}),
         ("Uni Eropa di Brussels menolak. Jemaah tiba di Medinah.", {"Brussel", "Madinah"}),
     ],
 )

@@ -12,6 +12,38 @@ from .named import people_in
     [
         ("Prabowo Subianto-Gibran Rakabuming Raka menang.", {"Prabowo Subianto", "Gibran Rakabuming Raka"}),
         ("Siti Nur-Aini Putri hadir.", {"Siti Nur-Aini Putri"}),
+        ("Hasil: Muh. Basli Ali-Saiful Arif (Selayar) menang.", {"Muh Basli Ali", "Saiful Arif"}),
+        # Everybody knows them, and a headline is enough.
+        ("Presiden Bisa Bantu Beban Kerja Jokowi\nHal itu dikatakan di Istana.", {"Jokowi"}),
+        # Who scored, and in a list with clubs.
+        (
+            "Gol: Cody Gakpo 34', Mohamed Salah 63', Destiny Udogie (OG) 69'",
+            {"Cody Gakpo", "Mohamed Salah", "Destiny Udogie"},
+        ),
+        (
+            "Gol Evandra Florasta (52’ (P)) dan Siroch Chattong (38', 47').",
+            {"Evandra Florasta", "Siroch Chattong"},
+        ),
+        ("Tewas di 'Km 50' itu.", set()),
+        ("Victor Igbonefo (Persib), Bio Paulin (Sriwijaya FC).", {"Victor Igbonefo", "Bio Paulin"}),
+        # The profession says it.
+        ("Aktor dan komika Adjis Doaibu hadir.", {"Adjis Doaibu"}),
+        ("Suami penyanyi Bunga Citra Lestari hadir.", {"Bunga Citra Lestari"}),
+        # One person with and without the name in the middle, and a small word with a capital.
+        (
+            "Philip Mark Mehrtens bebas. Philip Mehrtens pulang. Kapten Philip sehat.",
+            {"Philip Mark Mehrtens"},
+        ),
+        ("Pelatih Erik ten Hag datang. Kata Ten Hag, baik.", {"Erik ten Hag"}),
+        # Two whose comma is lost.
+        (
+            "Gervane Kastaneer Kodai Tanaka bermain. Gervane Kastaneer dan Kodai Tanaka senang.",
+            {"Gervane Kastaneer", "Kodai Tanaka"},
+        ),
+        (
+            "Presiden Prabowo Prabowo Subianto hadir. Kata Prabowo Subianto, aman.",
+            {"Prabowo Subianto"},
+        ),
         ("Polisi menangkap Jumadi alias Gondrong (34).", {"Jumadi"}),
         ("Camat Wonosalam, Hartoyo, dan Lurah Sidomukti, Ngatiman, hadir.", {"Hartoyo", "Ngatiman"}),
         (

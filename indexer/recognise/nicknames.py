@@ -1,0 +1,60 @@
+"""What somebody is called, in quotation marks inside the name: *Gerardo "Tata" Martino*."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from index.analysis import gazetteer_words, root_words
+
+from .headlines import is_headline_verb
+from .rules import people_rules
+from .runs import is_derived
+from .words import Word
+
+_OPENING = {' "': '" ', " “": "” ", " '": "' ", " ‘": "’ ", " ’": "’ "}
+# Words in the quotation marks, at most: *Ahmad "Si Doel" Karno*.
+_LONGEST = 2
+
+
+def set_aside_nicknames(words: Sequence[Word]) -> list[Word]:
+    """Return the words without those in quotation marks between two words of a name.
+
+    The word behind them has them as `besides`. Not a word of a sentence or a headline, which is quoted
+    for its own sake: *Persib "Permalukan" Persija*.
+    """
+    kept: list[Word] = []
+    at = 0
+    while at < len(words):
+        kept.append(words[at])
+        after = _behind(words, at + 1)
+        if after and _is_name(words[at]) and _is_name(words[after]) and _fits(words, at, after):
+            quoted = tuple([word.text for word in words[at + 1 : after]])
+            kept.append(replace(words[after], gap=" ", opens=False, besides=quoted))
+            at = after
+        at += 1
+    return kept
+
+
+def _behind(words: Sequence[Word], first: int) -> int:
+    """Return where the text goes on behind the words in quotation marks from `first` on; 0 for none."""
+    if first >= len(words) or (closing := _OPENING.get(words[first].gap)) is None:
+        return 0
+    ends = range(first + 1, min(first + _LONGEST + 1, len(words)))
+    return next((n for n in ends if words[n].gap == closing and words[n].line == words[first].line), 0)
+
+
+def _is_name(word: Word) -> bool:
+    rules = people_rules()
+    named = word.capital and not word.shouted and word.text not in rules.never
+    return named and word.lower not in rules.roles and not is_headline_verb(word)
+
+
+def _fits(words: Sequence[Word], at: int, after: int) -> bool:
+    """Tell a nickname: no verb, and a common word only in a sentence and of somebody with no common name."""
+    quoted = words[at + 1 : after]
+    if not all(word.capital and not is_headline_verb(word) and not is_derived(word.lower) for word in quoted):
+        return False
+    common = any(word.lower in root_words() for word in quoted)
+    plain = any(word.lower in root_words() for word in (words[at], words[after]))
+    return not (common and (plain or words[at].line == 0)) and words[after].lower not in gazetteer_words()

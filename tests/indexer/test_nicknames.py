@@ -1,0 +1,53 @@
+"""What somebody is called, in quotation marks inside the name."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from indexer.recognise.nicknames import set_aside_nicknames
+from indexer.recognise.words import split
+
+from .named import people_in
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        (
+            'Pelatih Inter Miami, Gerardo "Tata" Martino, marah. Kata Martino, begitu. Ucap Tata, begini.',
+            {"Gerardo Martino"},
+        ),
+        ("Gubernur Basuki “Ahok” Tjahaja Purnama datang. Ahok tertawa.", {"Basuki Tjahaja Purnama"}),
+        ("Pembalap Francesco 'Pecco' Bagnaia jatuh. Pecco bangkit.", {"Francesco Bagnaia"}),
+        ("Judul\nPelawak Ahmad ‘Si Kancil’ Basuki hadir. Menurut Ahmad Basuki, lucu.", {"Ahmad Basuki"}),
+    ],
+)
+def test_a_nickname_is_no_second_person(text: str, names: set[str]) -> None:
+    assert people_in(text).keys() == names
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        'Persib "Permalukan" Persija.',
+        'Ia membaca "Laskar" dan pulang.',
+        'Menteri "Koboi" Purbaya hadir.',
+        # Quoted for its own sake: not inside a name, of a headline, no word of one.
+        'Jokowi "Raja" Gibran\nIsi berita.',
+        'Kata "Budi", ia pulang.',
+        'Susi "dia" Pudjiastuti.',
+        'Susi "Ia Juga Pernah" Pudjiastuti.',
+        'Susi "Tata\nPudjiastuti" Rahayu.',
+    ],
+)
+def test_other_words_in_quotation_marks_stay(text: str) -> None:
+    words = split(text)
+    assert set_aside_nicknames(words) == words
+
+
+@given(st.lists(st.sampled_from([*"abAB", "Tata", "Susi ", ' "', '" ', " '", "' ", " ", "\n"])).map("".join))
+def test_no_word_is_lost(text: str) -> None:
+    kept = set_aside_nicknames(split(text))
+    assert [each for word in kept for each in (*word.besides, word.text)] == [w.text for w in split(text)]

@@ -1,0 +1,36 @@
+"""People who bear the whole name of a spouse."""
+
+from __future__ import annotations
+
+import pytest
+
+from indexer.recognise import recognise
+
+from .named import people_in
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        (
+            "Presiden Joko Widodo dan Ibu Iriana Joko Widodo datang. Kata Jokowi, aman. Iriana pulang.",
+            {"Joko Widodo", "Iriana Joko Widodo"},
+        ),
+        (
+            "Mendagri Tito Karnavian hadir bersama Ketua Umum TP PKK Tri Tito Karnavian. Kata Tito, aman.",
+            {"Tito Karnavian", "Tri Tito Karnavian"},
+        ),
+        # Nobody says so: that is the same person.
+        ("Menteri Siti Nurbaya Bakar hadir. Nurbaya Bakar pulang.", {"Siti Nurbaya Bakar"}),
+        ("Ibu Siti Nurbaya Bakar hadir. Ibu Nurbaya Bakar pulang.", {"Siti Nurbaya Bakar"}),
+    ],
+)
+def test_a_spouse_is_somebody_else(text: str, names: set[str]) -> None:
+    assert people_in(text).keys() == names
+
+
+def test_what_both_have_is_the_name_of_whom_it_is_whole() -> None:
+    text = "Presiden Joko Widodo dan Ibu Iriana Joko Widodo datang. Kata Jokowi, aman. Kata Joko, aman. Iriana pulang."
+    found = {text[m.start : m.end]: m.name for m in recognise(text)}
+    assert found["Jokowi"] == found["Joko"] == found["Joko Widodo"] == "Joko Widodo"
+    assert found["Iriana"] == "Iriana Joko Widodo"
