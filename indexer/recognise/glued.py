@@ -27,7 +27,7 @@ _OF_FIRMS = frozenset("Bank Capital Sekuritas Securities Asset Investment Manage
 _AFFIXED = re.compile(r"di|ber|ter|mem|men|meng|ke|se")
 # A name with a verb behind it: *Subiantomengaku*.
 _NAME_AND_MORE = re.compile(r"[A-Z][a-z]{7,}")
-_VERB = re.compile(r"me(?:m|n|ng|ny)[a-z]{4,}")
+_VERB = re.compile(r"me(?:m|n|ng|ny|l|r|w|y)[a-z]{4,}")
 _SMALL = ("menjadi", *"dan yang dari dalam pada untuk saat adalah akan itu ini atau di ke".split())
 # Letters of a common word, at least, that a name or a word ends before: *TikTok*, *NasDem* are one.
 _SHORTEST = 4

@@ -107,6 +107,11 @@ def _named(
             continue
         if full_looking(other, words) or (_supported(other, kinds) and len(words[other.first].text) > 1):
             named[_words(words, other)] = None
+    # Both are players: *Hafiz Faisal/Gloria Emanuelle Widjaja*.
+    for one, other in itertools.pairwise(runs):
+        pair = words[other.first].gap == "/" and other.first == one.last + 1
+        if pair and _words(words, other) in named and full_looking(other, words) and one.last > one.first:
+            named[_words(words, one)] = None
     often = Counter(_words(words, run) for run in runs)
     small = {
         (one.text, other.text)

@@ -32,6 +32,7 @@ def _parted(text: str) -> list[str]:
         ("Covid19 dan Irfan3, Danang", ["Covid19", "dan", "Irfan3", "Danang"]),
         # A verb or a small word behind a name.
         ("Prabowo Subiantomengaku lelah", ["Prabowo", "Subianto", "mengaku", "lelah"]),
+        ("striker Harry Kanemelawan negaranya", ["striker", "Harry", "Kane", "melawan", "negaranya"]),
         ("Nasutiondi Medan, Nasution", ["Nasution", "di", "Medan", "Nasution"]),
         ("Nasutiondi Medan", ["Nasutiondi", "Medan"]),
     ],

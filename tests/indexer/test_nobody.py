@@ -56,6 +56,7 @@ from .named import people_in
         ("Surat kabar Spanyol El Pais melaporkan. Menurut majalah Charlie Hebdo, benar.", set()),
         ("Beredar kabar Ustadz Maaher meninggal.", {"Maaher"}),
         ("Ada empat sifat Rasulullah SAW. Nabi Muhammad SAW juga berdagang.", set()),
+        ("Tindakan rasisme terhadap suku Minang. Kaum Rohingya mengungsi. Asteroid Vesta terlihat.", set()),
         # A verb that the tagger takes for a part of a name.
         ("Dokter Ferdian Paleka Dipukul di jalan.", {"Ferdian Paleka"}),
     ],

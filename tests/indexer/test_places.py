@@ -210,6 +210,8 @@ def test_what_a_mention_covers(text: str, surfaces: list[str]) -> None:
             "Rumah di Sentul, Bogor. Gedung KPK, Kuningan, Jakarta.",
             {"Kabupaten Bogor", "Kota Bogor", "DKI Jakarta"},
         ),
+        # Money is of no place.
+        ("Harganya 3 dolar AS dan 5 ringgit Malaysia. Jepang dan Korea rugi.", {"Jepang", "Korea Selatan"}),
         ("Nabi Isa AS lahir. Ganda Srilanka menang di Pantai Gading.", {"Sri Lanka", "Pantai Gading"}),
         ("Uni Eropa di Brussels menolak. Jemaah tiba di Medinah.", {"Brussel", "Madinah"}),
     ],

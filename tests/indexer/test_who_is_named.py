@@ -26,6 +26,10 @@ from .named import people_in
         ),
         ("Tewas di 'Km 50' itu.", set()),
         ("Victor Igbonefo (Persib), Bio Paulin (Sriwijaya FC).", {"Victor Igbonefo", "Bio Paulin"}),
+        (
+            "Sedangkan Hafiz Faisal/Gloria Emanuelle Widjaja kalah.",
+            {"Hafiz Faisal", "Gloria Emanuelle Widjaja"},
+        ),
         # The profession says it.
         ("Aktor dan komika Adjis Doaibu hadir.", {"Adjis Doaibu"}),
         ("Suami penyanyi Bunga Citra Lestari hadir.", {"Bunga Citra Lestari"}),
