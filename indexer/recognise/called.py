@@ -68,6 +68,9 @@ def unsaid(named: Iterable[Name], own: Set[Name]) -> dict[Name, Name]:
     found: dict[Name, Name] = {}
     for name in [name for name in every if len(name) == 1]:
         blends = [other for other in every if _is_blend(name[0], other)]
+        if name in people_rules().known:
+            # Not *Iriana Joko Widodo*.
+            blends = [other for other in blends if _is_blend(name[0], other[:2])]
         # Not *Iriana Joko Widodo*, whose husband is named, too.
         owners = [other for other in blends if not any(one in parts(other) - {other} for one in blends)]
         if not owners and name not in own:

@@ -19,6 +19,8 @@ AGE = re.compile(
 )
 _MINUTE = re.compile(r"(?:\s\((?:OG|P|pen)\.?\))?\s\d{1,3}(?:\+\d{1,2})?['’′](?!\w)")
 _REACH = 10
+# So many words before a minute a quotation may begin.
+_QUOTED = 4
 # Words in brackets behind each of a list, at most.
 _BRACKETED = 4
 # Before a name, and part of it: *Bung Tomo*.
@@ -44,15 +46,22 @@ def is_surely_person(run: Run, words: Sequence[Word], text: str) -> bool:
         return True
     if AGE.match(text, names[-1].end) or (not plain and _follows_post(run, words)):
         return True
-    if len(names) > 1 and (_MINUTE.match(text, names[-1].end) or _is_on_stage(run, words)):
+    if len(names) > 1 and (_scores(run, words, text) or _is_on_stage(run, words)):
         return True
     return (not plain or len(names) > 2) and speaks(run, words, text)
+
+
+def _scores(run: Run, words: Sequence[Word], text: str) -> bool:
+    """Tell *Cody Gakpo 34'* from *'Redmi Note 12'*, which is quoted."""
+    before = words[max(0, run.first - _QUOTED) : run.first + 1]
+    quoted = any(word.gap.endswith(("'", "‘", "’")) for word in before)
+    return not quoted and _MINUTE.match(text, words[run.last].end) is not None
 
 
 def _is_on_stage(run: Run, words: Sequence[Word]) -> bool:
     """Tell *komika Adjis Doaibu* and *penyanyi Bunga Citra Lestari*."""
     before = words[run.first - 1] if run.first and words[run.first].gap == " " else None
-    long = run.last - run.first > 1 or full_looking(run, words)
+    long = run.last - run.first == 2 or (run.last - run.first == 1 and full_looking(run, words))
     return long and before is not None and before.lower in people_rules().stage
 
 

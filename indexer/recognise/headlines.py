@@ -13,7 +13,7 @@ from .words import Word
 # Letters of the root of a verb in *-kan* and in *di-*, at least: people are called *Tarkan* and *Dimas*.
 _SHORTEST_ROOT = 4
 _SHORTEST_PASSIVE = 5
-_NO_VERBS = ("pasukan", "masakan")
+_NO_VERBS = ("pasukan", "masakan", "diputra")
 # Words of a headline, at least, and how many of them have capitals.
 _FEWEST = 5
 _MOST = 0.75
@@ -43,7 +43,9 @@ def is_headline_verb(word: Word) -> bool:
 def is_passive(lower: str) -> bool:
     """Tell *Dicecar* from *Dimas*."""
     bare = lower.removeprefix("di")
-    return bare != lower and len(bare) >= _SHORTEST_PASSIVE and bare in root_words()
+    return (
+        bare != lower and len(bare) >= _SHORTEST_PASSIVE and bare in root_words() and lower not in _NO_VERBS
+    )
 
 
 def is_verb(lower: str) -> bool:

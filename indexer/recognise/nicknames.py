@@ -46,15 +46,29 @@ def _behind(words: Sequence[Word], first: int) -> int:
 
 def _is_name(word: Word) -> bool:
     rules = people_rules()
-    named = word.capital and not word.shouted and word.text not in rules.never
-    return named and word.lower not in rules.roles and not is_headline_verb(word)
+    if not word.capital or word.shouted or word.text in rules.never or word.text in rules.nobody:
+        return False
+    return (
+        word.lower not in rules.roles and word.lower not in gazetteer_words() and not is_headline_verb(word)
+    )
 
 
 def _fits(words: Sequence[Word], at: int, after: int) -> bool:
     """Tell a nickname: no verb, and a common word only in a sentence and of somebody with no common name."""
     quoted = words[at + 1 : after]
+    rules = people_rules()
     if not all(word.capital and not is_headline_verb(word) and not is_derived(word.lower) for word in quoted):
+        return False
+    # Somebody else's: *Prabowo "Gemoy" Gibran*, *Conor McGregor "Notorious" Khabib Nurmagomedov*.
+    roles = (word.lower in rules.roles or word.lower in rules.posts for word in quoted)
+    if (words[after].text,) in rules.known or any(roles):
+        return False
+    last = after + 1 < len(words) and words[after + 1].capital and words[after + 1].gap == " "
+    begun = (
+        at > 0 and words[at].gap == " " and words[at - 1].capital and words[at - 1].lower not in rules.roles
+    )
+    if last and begun and words[at - 1].text not in rules.never:
         return False
     common = any(word.lower in root_words() for word in quoted)
     plain = any(word.lower in root_words() for word in (words[at], words[after]))
-    return not (common and (plain or words[at].line == 0)) and words[after].lower not in gazetteer_words()
+    return not (common and (plain or words[at].line == 0))

@@ -22,6 +22,8 @@ _AS = "selaku"
 _PHARMACIST = "apt"
 # Inside an office only before its place: *Duta Besar RI untuk Belanda*.
 _FOR = "untuk"
+# It is theirs: *istri Bupati Sleman, Kustini Sri Purnomo, …*.
+_KIN = frozenset("istri suami anak putra putri ayah ibu adik kakak menantu mertua cucu keponakan".split())
 # What ends an office after a name: *…, kepala sekolah itu, …* names none.
 _VAGUE = frozenset(("itu", "tersebut", "ini"))
 # What a place lies in may stand behind a comma: *Kepala Desa Sumberagung, Kecamatan Ngantang, Suwandi*.
@@ -92,6 +94,8 @@ def _before(words: Sequence[Word], text: str, lead: int, others: set[int], rules
         if word.opens or (word.gap not in _INSIDE and not (word.gap == ", " and word.lower in _UPPER)):
             break
     if start == lead or (start == last and words[last].lower in rules.ranks):
+        return None
+    if gap == ", " and start and words[start - 1].lower in _KIN:
         return None
     last = cut if cut > start else last
     office = text[words[start].start : words[last].end]

@@ -62,7 +62,7 @@ def find_organisations(
     spans += [
         (words[first].start, words[last].end)
         for whole in tagged_spans(words, kinds, MentionKind.ORGANISATION)
-        for first, last in _between_verbs(words, whole[0], _firm(words, *whole))
+        for first, last in _between_verbs(words, whole[0], _firm(words, kinds, *whole))
         # Initials: *Koptu SS*.
         if not (first and words[first - 1].rank and words[first].gap == " ")
         and not (first == last and (words[first].lower in rules.titles or words[first].text in rules.forms))
@@ -84,8 +84,11 @@ def tagged_spans(words: Sequence[Word], kinds: Sequence[str], kind: str) -> Iter
             yield at, last
 
 
-def _firm(words: Sequence[Word], first: int, last: int) -> int:
-    """Return where a firm's name ends of which the tagger has the form only: *PT. De Heus*."""
+def _firm(words: Sequence[Word], kinds: Sequence[str], first: int, last: int) -> int:
+    """Return where a firm's name ends of which the tagger has the form only: *PT. De Heus*.
+
+    Somebody behind it is not part of it: *PT. Jaya Abadi Rudi Hermawan*.
+    """
     if first < last or words[first].text not in _FIRMS:
         return last
     while (
@@ -95,6 +98,7 @@ def _firm(words: Sequence[Word], first: int, last: int) -> int:
         and words[last + 1].gap in ((" ", ". ") if last == first else (" ",))
         and words[last + 1].line == words[first].line
         and words[last + 1].lower not in people_rules().posts
+        and not (last > first and kinds[last] != kinds[last + 1] == MentionKind.PERSON)
     ):
         last += 1
     return last

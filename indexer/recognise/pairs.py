@@ -14,6 +14,8 @@ from .words import Word
 _JOINED = re.compile(r"([A-Z][a-z]{2,})-([A-Z][a-z]{2,})")
 # Letters of the first, at least, where only one word of its name stands before it: not *Siti Nur-Aini Putri*.
 _FEWEST = 4
+# Nobody's name ends so: *Siti Fatimah Nur-Aini Putri*.
+_HALVES = ("Nur", "Ben", "Abu", "Ibn", "Eka", "Dwi", "Tri", "Sri")
 
 
 def part_pairs(words: Sequence[Word], kinds: Sequence[str], text: str) -> tuple[list[Word], list[str]]:
@@ -53,6 +55,8 @@ def _pair(
         return None
     both, paired = {found[1], found[2]}, people_rules().paired
     short = len(found[1]) < _FEWEST
+    if found[1] in _HALVES:
+        return None
     if not short and ((kinds[at] == MentionKind.PERSON and both <= named) or both <= paired):
         return found[1], found[2]
     if at == 0:

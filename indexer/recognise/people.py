@@ -25,6 +25,7 @@ from .evidence import (
 )
 from .full_names import Name, full_names, parts
 from .headlines import headlines
+from .middle_names import without_middle
 from .organisations import tagged_spans
 from .rules import people_rules
 from .runs import (
@@ -77,8 +78,9 @@ def find_people(
         if also in named and name in full:
             full[also] = full[name]
     for also, name in nicknames(runs, words).items():
-        if name in full:
-            full[also] = full[name]
+        if name in full and full.setdefault(also, full[name]) != full[name]:
+            # Somebody else is called so, too.
+            del full[also]
     return list(_mentions(words, text, every, full))
 
 
@@ -140,6 +142,7 @@ def _apart(runs: Sequence[Run], words: Sequence[Word], text: str) -> set[Name]:
         if found := AGE.match(text, words[run.last].end):
             ages.setdefault(_words(words, run), "".join(filter(str.isdigit, found.group())))
     shorter = {part for name in ages for part in parts(name) if ages.get(part, ages[name]) != ages[name]}
+    shorter |= without_middle(runs, words, ages)
     ways: dict[Name, set[str]] = {}
     for name, age in ages.items():
         ways.setdefault(fold(" ".join(name)), set()).add(age)
@@ -226,11 +229,14 @@ def _tagged(run: Run, kinds: Sequence[str], words: Sequence[Word], titles: Set[i
     if run.first == run.last and (len(first.text) == 1 or not told):
         return False
     rules = people_rules()
-    begin = run.first + (run.first < run.last and first.lower in rules.names_too)
-    return all(
-        kinds[n] == MentionKind.PERSON or words[n].lower in rules.particles
-        for n in range(begin, run.last + 1)
-    )
+    return all(kinds[n] == MentionKind.PERSON or words[n].lower in rules.particles for n in _told(run, words))
+
+
+def _told(run: Run, words: Sequence[Word]) -> range:
+    """Return the words of a run that the tagger tells of: not *Putri* of *Putri Candrawathi*, *Salah*."""
+    rules, several = people_rules(), run.first < run.last
+    first = run.first + (several and words[run.first].lower in rules.names_too)
+    return range(first, run.last + 1 - (several and words[run.last].text in rules.last_words))
 
 
 def _stands_for_itself(run: Run, words: Sequence[Word]) -> bool:
@@ -246,8 +252,7 @@ def _surest(runs: Sequence[Run], words: Sequence[Word]) -> dict[Name, float]:
     """Return by how much the tagger holds each name to be a person's, where it is surest: its words' mean."""
     found: dict[Name, float] = {}
     for run in runs:
-        begin = run.first + (run.first < run.last and words[run.first].lower in people_rules().names_too)
-        margins = [word.margin for word in words[begin : run.last + 1]]
+        margins = [words[n].margin for n in _told(run, words)]
         name = _words(words, run)
         found[name] = max(found.get(name, -math.inf), sum(margins) / len(margins))
     return found

@@ -26,6 +26,8 @@ _INSIDE_NAMES = (" ", ". ", " (", ") ")
 _IN = ("di", "ke", "dari", "warga", "asal", "wilayah", "daerah", "kawasan")
 _POLICE = ("polres", "kapolres", "wakapolres")
 _NO_PERSON = (MentionKind.PLACE, MentionKind.ORGANISATION)
+# *Lapas Kelas I Tangerang*
+_NUMBERED = ("kelas", "klas")
 # Letters of the code of a province.
 _PROVINCE = 2
 _DATELINE = re.compile(r"\s?[–—(,-]")
@@ -79,7 +81,7 @@ def judge(
     bracketed = words[first].gap == _INSIDE_NAMES[-1] and words[first - 1].text not in people_rules().forms
     beside = before is not None or bracketed
     stated = _lies_behind(words, last, key)
-    part = beside and not stated and _named_after(words, first)
+    part = beside and (whole := _named_after(words, first)) and not (stated and whole in rules.houses)
     if part or (before is not None and before.lower in rules.products):
         return None
     if words[first].shouted and _has_age(words, last):
@@ -87,7 +89,8 @@ def judge(
     if len(key) == 1 and not words[first].shouted:
         if _in_persons_name(words, first, kinds):
             return None
-        if before is not None and not joined and _belongs_to_name(before):
+        numbered = before is not None and before.text == "I" and words[first - 2].lower in _NUMBERED
+        if before is not None and not joined and not numbered and _belongs_to_name(before):
             return None
         # The tagger may part them: *warga Kendal Slamet Riyadi*.
         parted = kinds[last] in _NO_PERSON and kinds[last + 1 : last + 2] == [MentionKind.PERSON]
@@ -186,7 +189,8 @@ def _lies_behind(words: Sequence[Word], last: int, key: Key) -> bool:
     within = longest(words, at) if at < len(words) and words[at].capital else None
     after = words[at + len(within)] if within and at + len(within) < len(words) else None
     # *Persebaya Surabaya, Madura United*
-    if within is None or (after is not None and after.capital and after.gap == " "):
+    beside = after is not None and after.gap == " " and after.capital
+    if within is None or (beside and after is not None and after.text not in people_rules().never):
         return False
     codes = {known.id for known in by_key().get(within, ())} | {aliases().get(within)}
     mine = [known.id for known in by_key().get(key, ()) if known.level != "district"]
@@ -195,25 +199,28 @@ def _lies_behind(words: Sequence[Word], last: int, key: Key) -> bool:
     return any(lineage(code)[0] in codes or (key in aliases() and code in codes) for code in mine)
 
 
-def _named_after(words: Sequence[Word], first: int) -> bool:
-    """Tell *Stadion Manahan Solo* and *Universitas Negeri Semarang*: the place is part of another name."""
+def _named_after(words: Sequence[Word], first: int) -> str:
+    """Return what makes a place part of another name: *Stadion Manahan Solo*, *Universitas Negeri Semarang*.
+
+    "" for nothing.
+    """
     rules = place_rules()
     if words[first].gap in _JOINED:
         # The second of two that are joined is what the first is.
         first -= 1
     if first > 1 and words[first - 1].text == "of" and words[first - 2].capital:
         # *University of Sydney*
-        return True
+        return words[first - 1].text
     for at in range(first - 1, max(-1, first - 1 - _LOOK_BACK), -1):
         word = words[at]
         written = word.text.capitalize() if word.shouted and words[first].shouted else word.text
         if written in rules.spoils_before:
-            return at == first - 1 or written in rules.heads
+            return written if at == first - 1 or written in rules.heads else ""
         if not word.capital or words[at + 1].gap not in _INSIDE_NAMES or word.line != words[first].line:
-            return False
+            return ""
         if kind_of(word) or _is_upper((word.lower,)):
-            return False
-    return False
+            return ""
+    return ""
 
 
 def _is_country(key: Key) -> bool:
@@ -244,11 +251,8 @@ def _has_neighbour(words: Sequence[Word], at: int, kinds: Sequence[str]) -> bool
 
 
 def _belongs_to_name(word: Word) -> bool:
-    """Tell whether a capitalised neighbour looks like part of a person's or firm's name.
-
-    Not the number of *Lapas Kelas I Tangerang*.
-    """
-    if not word.capital or word.shouted or word.text == "I" or word.lower in first_words():
+    """Tell whether a capitalised neighbour looks like part of a person's or firm's name."""
+    if not word.capital or word.shouted or word.lower in first_words():
         return False
     if word.rank or word.lower in people_rules().offices or word.lower.strip(".") in people_rules().titles:
         return False

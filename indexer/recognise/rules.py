@@ -18,7 +18,7 @@ class PlaceRules:
     `heads` are those of `spoils_before` that do so from further away, too; `things` follow a common word;
     `nothing` are names that only begin like a place's; `doubtful` ones are more often something else;
     `historic` are aliases that hold in pieces about the past; `villages` stand before the name of a village;
-    `given` are given names, too.
+    `given` are given names, too; `houses` are those of `heads` that are where what stands behind them says.
     """
 
     kinds: dict[str, str]
@@ -34,6 +34,7 @@ class PlaceRules:
     historic: frozenset[str]
     villages: frozenset[str]
     given: frozenset[str]
+    houses: frozenset[str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,6 +85,7 @@ class PeopleRules:
     agencies: frozenset[str]
     own_name_next: frozenset[str]
     named_after: frozenset[str]
+    houses: frozenset[str]
     titled_names: frozenset[str]
     nobody: frozenset[str]
     paired: frozenset[str]
@@ -133,6 +135,7 @@ def place_rules() -> PlaceRules:
         historic=frozenset(_words("places", "historic")),
         villages=frozenset(_words("places", "villages")),
         given=frozenset(_words("places", "given")),
+        houses=frozenset(_words("places", "houses")),
     )
 
 
@@ -199,6 +202,7 @@ def people_rules() -> PeopleRules:
         agencies=frozenset(_words("organisations", "agencies")),
         own_name_next=frozenset(_words("people", "own_name_next")),
         named_after=frozenset(_words("people", "named_after")),
+        houses=frozenset(_words("people", "houses")),
         titled_names=frozenset(_words("people", "titled_names")),
         nobody=frozenset(_words("people", "nobody")),
         paired=frozenset(_words("people", "paired")),

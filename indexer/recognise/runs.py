@@ -29,7 +29,10 @@ _SPORT = ("timnas", "tim", "tunggal", "ganda", "basket", "voli", "sepak", "takra
 _PARTICLES = 3
 _ACADEMIC = ("prof", "profesor", "dr")
 _BRAND = ("®", "™")
-_MEDIA = ("koran", "harian", "majalah", "tabloid")
+# As pages in English have them.
+_MONTHS = ("January", "February", "March", "June", "July", "August", "October", "December")
+_PROPHETS = ("Nabi", "Rasul")
+_MEDIA = ("koran", "majalah", "tabloid")
 _QUOTES = {'"': '"', "“": "”", "‘": "’", "'": "'"}
 # So many words before a title in quotation marks, its kind is named: *lakon “Bima Suci” dan “Petruk”*.
 _WORK_REACH = 4
@@ -95,7 +98,8 @@ def find_runs(
         formed = ending in rules.forms or (ending in rules.endings and ending in rules.never)
         nobody = any(" ".join(w.text for w in words[n : last + 1]) in rules.nobody for n in (at, first))
         other = ends or formed or nobody or text.startswith(_BRAND, words[last].end)
-        named = first <= last and last - first < LONGEST and not other
+        holy = first < last and words[first].text in _PROPHETS
+        named = first <= last and last - first < LONGEST and not other and not holy
         if named and not _is_work(words, at, last, text) and not _is_nickname(words, at, last):
             yield Run(first, last, titled)
         at = behind_titles(words, last, text)
@@ -107,8 +111,9 @@ def _nameable_words(words: Sequence[Word], taken: Sequence[Mention], kinds: Sequ
     nameable = [each[0].capital and _nameable(*each) for each in zip(words, free, amid, strict=True)]
     for n in range(1, len(words) - 1):
         lettered = len(words[n].text) == 1 and words[n - 1].lower in rules.lettered
-        # *Guru Besar Fakultas Kedokteran*.
+        # *Guru Besar Fakultas Kedokteran*, *August 16, 2021*.
         lettered = lettered or (words[n].lower == "besar" and words[n - 1].lower == "guru")
+        lettered = lettered or (words[n].text in _MONTHS and words[n + 1].text.isdigit())
         if lettered or (words[n].line in titles and is_headline_verb(words[n])):
             nameable[n] = False
         # *Mohamed Salah*, not *Budi Salah Paham*.
@@ -147,19 +152,20 @@ def _behind_titles_and_offices(
         begun, first = min(at, first - 1), first + 1
     if is_named_after(words, begun, first):
         # Behind it may stand one of its people: *Universitas Andalas Feri Amsari*.
-        first = _behind_organisation(at, last, kinds)
+        firm = words[at].gap == ". " and words[at - 1].text in rules.own_name_next
+        first = _behind_organisation(at, last, kinds, sure=not firm)
     return first, titled
 
 
-def _behind_organisation(at: int, last: int, kinds: Sequence[str]) -> int:
+def _behind_organisation(at: int, last: int, kinds: Sequence[str], *, sure: bool) -> int:
     """Return where a person's name of two words or more begins that ends a run, behind an organisation's.
 
-    That is told by the tagger; it is behind the run for none.
+    That is told by the tagger, which need not be `sure` of the organisation; it is behind the run for none.
     """
     begin = last + 1
     while begin > at and kinds[begin - 1] == MentionKind.PERSON:
         begin -= 1
-    organised = at < begin < last and kinds[begin - 1] == MentionKind.ORGANISATION
+    organised = at < begin < last and (not sure or kinds[begin - 1] == MentionKind.ORGANISATION)
     return begin if organised else last + 1
 
 
@@ -187,15 +193,17 @@ def is_named_after(words: Sequence[Word], at: int, first: int) -> bool:
     rules = people_rules()
     if first > at and words[first - 1].lower in _ACADEMIC and not _leads(words[at], rules):
         return False
-    if words[at].text in rules.named_after or _is_newspaper(words, at):
+    if words[at].text in rules.named_after or words[at].text in rules.houses or _is_newspaper(words, at):
         return True
     if at > 1 and words[at - 1].lower in rules.titles and words[at].gap in (" ", ". "):
         # A title that is written small: *Jalan dr. Wahidin*.
         at -= 1
     if not at or words[at].gap not in (" ", ". ", ") "):
         return False
-    firm = words[at].gap == ". " and not words[at].opens and words[at - 1].text in rules.own_name_next
-    return firm or words[at - 1].text in rules.named_after
+    before = words[at - 1]
+    firm = words[at].gap == ". " and not words[at].opens and before.text in rules.own_name_next
+    headed = at > 1 and words[at - 2].lower in rules.roles
+    return firm or before.text in rules.named_after or (before.text in rules.houses and not headed)
 
 
 def _is_newspaper(words: Sequence[Word], at: int) -> bool:

@@ -65,16 +65,16 @@ def split(text: str) -> list[Word]:
     end, line = 0, int("\n" not in text.strip())
     parts = _WORD.split(text)
     # After the last word stands a gap more.
-    skipped = ""
-    for before, found in zip(parts[::2], parts[1::2], strict=False):
-        start = end + len(before)
+    behind = 0
+    for gap, found in zip(parts[::2], parts[1::2], strict=False):
+        start = end + len(gap)
         end = start + len(found)
-        gap = skipped + before
         if gap.endswith("@"):
             # What somebody is called elsewhere: *akun @SeduhPahit*.
-            skipped = gap + found
             continue
-        skipped = ""
+        if behind + len(gap) < start:
+            gap = text[behind:start]
+        behind = end
         opens = not words
         if gap != " ":
             # As if the space were there.

@@ -34,6 +34,13 @@ def test_a_nickname_is_no_second_person(text: str, names: set[str]) -> None:
         'Persib "Permalukan" Persija.',
         'Ia membaca "Laskar" dan pulang.',
         'Menteri "Koboi" Purbaya hadir.',
+        # Two people, a club, a town and a band before it, and whom everybody knows behind it.
+        'Duel Conor McGregor "Notorious" Khabib Nurmagomedov batal.',
+        'Pelatih Liverpool "Juergen" Klopp marah.',
+        'Penyanyi Bandung "Melly" Goeslaw tampil.',
+        'Gitaris Slank "Ridho" Hafiedz bermain.',
+        'Prabowo "Gemoy" Gibran hadir.',
+        'Ia menyebut Budi "Capres" Santoso.',
         # Quoted for its own sake: not inside a name, of a headline, no word of one.
         'Jokowi "Raja" Gibran\nIsi berita.',
         'Kata "Budi", ia pulang.',
@@ -45,6 +52,11 @@ def test_a_nickname_is_no_second_person(text: str, names: set[str]) -> None:
 def test_other_words_in_quotation_marks_stay(text: str) -> None:
     words = split(text)
     assert set_aside_nicknames(words) == words
+
+
+def test_a_nickname_that_somebody_else_has_is_nobodys() -> None:
+    found = people_in('Ridwan "Emil" Kamil bertemu Emil Dardak. Kata Emil, baik.')
+    assert found.keys() == {"Ridwan Kamil", "Emil Dardak"}
 
 
 @given(st.lists(st.sampled_from([*"abAB", "Tata", "Susi ", ' "', '" ', " '", "' ", " ", "\n"])).map("".join))

@@ -57,6 +57,14 @@ from .named import people_in
         ("Beredar kabar Ustadz Maaher meninggal.", {"Maaher"}),
         ("Ada empat sifat Rasulullah SAW. Nabi Muhammad SAW juga berdagang.", set()),
         ("Tindakan rasisme terhadap suku Minang. Kaum Rohingya mengungsi. Asteroid Vesta terlihat.", set()),
+        # Products in quotation marks.
+        ("Penjualan 'Redmi Note 12' naik. Serial 'Stranger Things 4' tayang.", set()),
+        # Heads of houses, of firms, and in harness.
+        ("Kepala Terminal Purabaya Ahmad Badik menjelaskan arus mudik.", {"Ahmad Badik"}),
+        ("Direktur PT. Sejahtera Abadi Budi Santoso diperiksa.", {"Budi Santoso"}),
+        ("Ketua Harian Kompolnas Benny Mamoto hadir.", {"Benny Mamoto"}),
+        ("Anggota KPU August Mellaz hadir. Kata August, lancar. (@berita) August 16, 2021", {"August Mellaz"}),
+        ("Mohammad Nabi menang. Kata Nabi, bagus. Istri Nabi Ibrahim wafat.", {"Mohammad Nabi"}),
         # A verb that the tagger takes for a part of a name.
         ("Dokter Ferdian Paleka Dipukul di jalan.", {"Ferdian Paleka"}),
     ],

@@ -60,7 +60,7 @@ def test_an_abbreviation_is_written_in_capitals_and_no_initials() -> None:
         "Kabupaten Ogan Komering Ilir",
         "Kota Palembang",
     }
-    assert places_in("Menurut Oki, dolar AS menguat.") == {"Amerika Serikat"}
+    assert places_in("Menurut Oki, pejabat AS datang.") == {"Amerika Serikat"}
     assert places_in("Polisi menangkap AS (25) dan pemuda berinisial DKI.") == set()
 
 
@@ -206,6 +206,11 @@ def test_what_a_mention_covers(text: str, surfaces: list[str]) -> None:
         ),
         ("Kebakaran di Lapas Kelas I Tangerang, Banten, padam.", {"Kota Tangerang", "Banten"}),
         ("Persebaya Surabaya, Madura United, dan Persib menang.", set()),
+        (
+            "PSIS Semarang, Jawa Tengah, kalah. Jalan Cirebon, Jawa Barat, rusak.",
+            {"Jawa Tengah", "Jawa Barat"},
+        ),
+        ("Kecelakaan di Kuningan, Jawa Barat Senin malam.", {"Kabupaten Kuningan", "Jawa Barat"}),
         (
             "Rumah di Sentul, Bogor. Gedung KPK, Kuningan, Jakarta.",
             {"Kabupaten Bogor", "Kota Bogor", "DKI Jakarta"},

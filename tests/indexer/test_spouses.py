@@ -23,10 +23,35 @@ from .named import people_in
         # Nobody says so: that is the same person.
         ("Menteri Siti Nurbaya Bakar hadir. Nurbaya Bakar pulang.", {"Siti Nurbaya Bakar"}),
         ("Ibu Siti Nurbaya Bakar hadir. Ibu Nurbaya Bakar pulang.", {"Siti Nurbaya Bakar"}),
+        ("Menurut Ibu Rini Puspita Dewi, mahal. Puspita Dewi, pedagang, setuju.", {"Rini Puspita Dewi"}),
+        ("Polisi memeriksa istri Ahmad Rizal Hakim. Pak Rizal Hakim ditahan.", {"Ahmad Rizal Hakim"}),
+        (
+            "Menteri Sekretaris Negara Muhammad Prasetyo Hadi dan Pak Prasetyo Hadi.",
+            {"Muhammad Prasetyo Hadi"},
+        ),
+        # What she heads may have a place, and whose wife she is may be said.
+        (
+            "Ketua TP PKK Jawa Barat Atalia Ridwan Kamil dan Gubernur Ridwan Kamil hadir. Kata Kamil, aman.",
+            {"Atalia Ridwan Kamil", "Ridwan Kamil"},
+        ),
+        (
+            "Istri Bupati Sleman, Kustini Sri Purnomo, hadir. Bupati Sri Purnomo pulang.",
+            {"Kustini Sri Purnomo", "Sri Purnomo"},
+        ),
+        # He is not named whole.
+        (
+            "Ibu Negara Iriana Joko Widodo menyapa warga. Jokowi menyapa juga.",
+            {"Iriana Joko Widodo", "Jokowi"},
+        ),
     ],
 )
 def test_a_spouse_is_somebody_else(text: str, names: set[str]) -> None:
     assert people_in(text).keys() == names
+
+
+def test_an_office_is_his() -> None:
+    found = people_in("Istri Bupati Sleman, Kustini Sri Purnomo, hadir. Bupati Sri Purnomo pulang.")
+    assert [found[name].office for name in ("Kustini Sri Purnomo", "Sri Purnomo")] == ["", "Bupati"]
 
 
 def test_what_both_have_is_the_name_of_whom_it_is_whole() -> None:
