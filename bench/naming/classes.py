@@ -19,6 +19,7 @@ import numpy as np
 from index.analysis import root_words
 
 from ..news import news
+from .apart import processes
 from .cutting import cut
 
 # Words that get a cluster, words whose company counts, dimensions, clusters of each size.
@@ -32,7 +33,15 @@ LOWERED = {"insei_econ"}
 
 
 def learn_classes(data: Path) -> dict[str, str]:
-    """Return the classes of each folded word that has any, between spaces, from `../shared/data`."""
+    """Return the classes of each folded word that has any, between spaces, from `../shared/data`.
+
+    They are learnt in a process of its own (see `processes`).
+    """
+    with processes(1) as apart:
+        return apart.submit(_learnt, data).result()
+
+
+def _learnt(data: Path) -> dict[str, str]:
     found: dict[str, list[str]] = {}
     total, case = Counter[str](), {kind: Counter[str]() for kind in ("inside", "capital", "shouted")}
     texts = [list(cut(body)) for body in _bodies(data / "articles")]
@@ -102,22 +111,17 @@ def _clustered(texts: list[list[list[str]]], total: Counter[str]) -> Iterator[tu
     # Installed by `scripts/bench-peers names`, not with the project.
     from sklearn.cluster import MiniBatchKMeans
     from sklearn.utils.extmath import randomized_svd
-    from threadpoolctl import threadpool_limits
 
     ranked = sorted(total, key=lambda word: (-total[word], word))
     words = [word for word in ranked if total[word] >= _FEWEST and word[0].isalpha()][:_WORDS]
     information = _information(texts, words, ranked[:_CONTEXTS])
-    # On one thread: several add up in another order, and the clusters are others.
-    with threadpool_limits(1):
-        left, strengths, _ = randomized_svd(information, _DIMENSIONS, random_state=_SEED, n_iter=4)
-        vectors = left * np.sqrt(strengths)
-        vectors /= np.linalg.norm(vectors, axis=1, keepdims=True) + 1e-9
-        sizes = [
-            MiniBatchKMeans(size, random_state=_SEED, batch_size=4096, n_init=2, max_iter=60)
-            .fit(vectors)
-            .labels_
-            for size in _CLUSTERS
-        ]
+    left, strengths, _ = randomized_svd(information, _DIMENSIONS, random_state=_SEED, n_iter=4)
+    vectors = left * np.sqrt(strengths)
+    vectors /= np.linalg.norm(vectors, axis=1, keepdims=True) + 1e-9
+    sizes = [
+        MiniBatchKMeans(size, random_state=_SEED, batch_size=4096, n_init=2, max_iter=60).fit(vectors).labels_
+        for size in _CLUSTERS
+    ]
     for row, word in enumerate(words):
         yield word, [f"{size}.{labels[row]}" for size, labels in zip(_CLUSTERS, sizes, strict=True)]
 

@@ -8,11 +8,9 @@ network", 2015; here the best labels, not how probable each is).
 from __future__ import annotations
 
 import itertools
-import multiprocessing
 import os
 import random
 from collections.abc import Iterator, Mapping, Sequence
-from concurrent.futures import ProcessPoolExecutor
 from dataclasses import replace
 from pathlib import Path
 
@@ -21,6 +19,7 @@ import numpy as np
 from indexer.recognise.model import Floats, Model, Network
 
 from ..news import news
+from .apart import processes
 from .classes import LOWERED
 from .cutting import cut
 from .datasets import Labelled
@@ -30,14 +29,6 @@ _TEACHERS, _TEACHERS_ROUNDS, _ROUNDS, _SEED = 4, 10, 4, 3
 # Sentences of articles that are labelled in the manner of a set, and how many words they have.
 _SENTENCES = {"idner": 12_000, "nerui": 12_000}
 _WORDS = range(5, 61)
-# One thread, and no instructions that only some processors have: others add up in another order.
-_ENVIRONMENT = {
-    "XLA_FLAGS": "--xla_cpu_multi_thread_eigen=false --xla_cpu_max_isa=AVX2",
-    "NPROC": "1",
-    "PJRT_NPROC": "1",
-    "JAX_PLATFORMS": "cpu",
-}
-_JAX = ("JAX_", "XLA_")
 Sets = Mapping[str, Sequence[Labelled]]
 Sentences = Mapping[str, Sequence[Sequence[str]]]
 # What words weigh in each sentence, and transitions.
@@ -65,16 +56,12 @@ def _articles(data: Path) -> Iterator[list[list[str]]]:
 
 def distil(sets: Sets, classes: Mapping[str, str], sentences: Sentences) -> Network:
     """Teach a network by teachers of the sets, on sentences of articles; several processes, see _TEACHERS."""
-    with ProcessPoolExecutor(
-        min(_TEACHERS, os.cpu_count() or 1),
-        multiprocessing.get_context("spawn"),
-        _prepare,
-    ) as processes:
-        teachers = [processes.submit(_taught, sets, classes, sentences, seed) for seed in range(_TEACHERS)]
+    with processes(min(_TEACHERS, os.cpu_count() or 1)) as apart:
+        teachers = [apart.submit(_taught, sets, classes, sentences, seed) for seed in range(_TEACHERS)]
         weighed = [teacher.result() for teacher in teachers]
         labelled = {name: _label(part, [each[name] for each in weighed]) for name, part in sentences.items()}
         both = {name: [*given, *labelled.get(name, ())] for name, given in sets.items()}
-        return processes.submit(_learnt, both, classes).result()
+        return apart.submit(_learnt, both, classes).result()
 
 
 def join(model: Model, network: Network) -> Model:
@@ -95,13 +82,7 @@ def _label(sentences: Sequence[Sequence[str]], weighed: Sequence[Weighed]) -> li
     return [Labelled(tuple(words), tuple(labels)) for words, labels in zip(sentences, found, strict=True)]
 
 
-# What needs jax runs in processes of its own, whose environment says how.
-def _prepare() -> None:
-    for name in [name for name in os.environ if name.startswith(_JAX)]:
-        del os.environ[name]
-    os.environ.update(_ENVIRONMENT)
-
-
+# What needs jax is imported where it runs.
 def _taught(sets: Sets, classes: Mapping[str, str], sentences: Sentences, seed: int) -> dict[str, Weighed]:
     from .learner import Learner
     from .recurrent import RECURRENT
