@@ -146,12 +146,13 @@ def test_the_digest_tells_code_from_what_is_said_about_it(
     shutil.copytree(Path(inputs.__file__).parent, tmp_path, dirs_exist_ok=True)
     monkeypatch.setattr(inputs, "_HERE", tmp_path)
     before = project_digest()
-    body, last = code.rsplit("\n    return", 1)
+    statement = next(each for each in ("return", "before =") if f"\n    {each}" in code)
+    body, last = code.rsplit(f"\n    {statement}", 1)
     assert digest(code.replace('"""', '"""Otherwise. ', 1) + "\n\n# More.\n") == before
-    assert digest(f"{body}\n\n    # Why.\n    return{last}") == before
+    assert digest(f"{body}\n\n    # Why.\n    {statement}{last}") == before
     assert digest(code.replace(" = ", " =  ", 1)) == before
-    assert digest(f"{body}\n    return not{last}") != before
-    assert digest(f"{body}\n        return{last}") != before
+    assert digest(f"{body}\n    {statement} not{last}") != before
+    assert digest(f"{body}\n        {statement}{last}") != before
     assert digest(code.replace('"utf-8"', '"utf-16"').replace("0.1", "0.3").replace("A", "B")) != before
 
 

@@ -46,13 +46,15 @@ def is_surely_person(run: Run, words: Sequence[Word], text: str) -> bool:
         return True
     if AGE.match(text, names[-1].end) or (not plain and _follows_post(run, words)):
         return True
-    if len(names) > 1 and (_scores(run, words, text) or _is_on_stage(run, words)):
+    if _scores(run, words, text) or _is_on_stage(run, words) or (not plain and _opens_office(run, words)):
         return True
     return (not plain or len(names) > 2) and speaks(run, words, text)
 
 
 def _scores(run: Run, words: Sequence[Word], text: str) -> bool:
-    """Tell *Cody Gakpo 34'* from *'Redmi Note 12'*, which is quoted."""
+    """Tell *Cody Gakpo 34'* from *'Redmi Note 12'*, which is quoted; one word if the tagger says so, too."""
+    if run.first == run.last and words[run.first].margin <= 0:
+        return False
     before = words[max(0, run.first - _QUOTED) : run.first + 1]
     quoted = any(word.gap.endswith(("'", "‘", "’")) for word in before)
     return not quoted and _MINUTE.match(text, words[run.last].end) is not None
@@ -61,8 +63,17 @@ def _scores(run: Run, words: Sequence[Word], text: str) -> bool:
 def _is_on_stage(run: Run, words: Sequence[Word]) -> bool:
     """Tell *komika Adjis Doaibu* and *penyanyi Bunga Citra Lestari*."""
     before = words[run.first - 1] if run.first and words[run.first].gap == " " else None
-    long = run.last - run.first == 2 or (run.last - run.first == 1 and full_looking(run, words))
-    return long and before is not None and before.lower in people_rules().stage
+    if before is None or before.lower not in people_rules().stage or run.last - run.first not in (1, 2):
+        return False
+    likely = any(word.margin > 0 for word in words[run.first : run.last + 1])
+    return likely or run.last - run.first > 1 or full_looking(run, words)
+
+
+def _opens_office(run: Run, words: Sequence[Word]) -> bool:
+    """Tell who opens a sentence and holds an office: *Tumiran, Kepala Desa Sidomulyo, …*."""
+    after = words[run.last + 1] if run.last + 1 < len(words) else None
+    post = after is not None and after.capital and after.lower in people_rules().posts
+    return words[run.first].opens and post and words[run.last + 1].gap == ", "
 
 
 def _has_initial(names: Sequence[Word]) -> bool:
@@ -152,15 +163,21 @@ def is_village(run: Run, words: Sequence[Word]) -> bool:
 
 
 def coordinated(one: Run, other: Run, words: Sequence[Word]) -> bool:
-    """Tell *Gunaryo Prasodjo dan Sukma Adiwarno* and *Maya Candrawati–Zaenal Muttaqin*.
-
-    In a list may stand whose each is: *Victor Igbonefo (Persib), Bio Paulin (Sriwijaya FC)*.
-    """
+    """Tell *Gunaryo Prasodjo dan Sukma Adiwarno* and *Maya Candrawati–Zaenal Muttaqin*."""
+    if listed(one, other, words):
+        return True
     between = words[one.last + 1 : other.first]
     gap = words[other.first].gap.strip()
-    if between and between[0].gap == " (" and len(between) <= _BRACKETED:
-        return gap == ")," and all(word.gap == " " for word in between[1:])
     return (not between and gap in ("–", "-", ",", "/")) or [w.lower for w in between] == ["dan"]
+
+
+def listed(one: Run, other: Run, words: Sequence[Word]) -> bool:
+    """Tell two of a list that says whose each is: *Victor Igbonefo (Persib), Bio Paulin (Sriwijaya FC)*."""
+    between = words[one.last + 1 : other.first]
+    if not between or len(between) > _BRACKETED or between[0].gap != " (":
+        return False
+    closed = words[other.first].gap == "), " and all(word.gap == " " for word in between[1:])
+    return closed and other.last + 1 < len(words) and words[other.last + 1].gap == " ("
 
 
 def comes_back(run: Run, words: Sequence[Word], alone: set[str]) -> bool:

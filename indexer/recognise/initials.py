@@ -9,12 +9,13 @@ from dataclasses import replace
 from index import MentionKind
 
 from .rules import people_rules
-from .words import Word
+from .words import SHORT_NAMES, Word
 
 _DOTTED = re.compile(r"[A-Z](?:\.[A-Z]){1,3}")
 # A title that is written together with initials: *H.M. Sanusi* is Haji M. Sanusi.
 _TITLED = re.compile(r"(K\.H|H(?=\.M))\.(.+)")
 _STOP = ". "
+_SHORT = max(map(len, SHORT_NAMES))
 # So many letters behind a post are initials still: *Presiden B.J. Habibie*.
 _MOST_BEHIND_POST = 2
 # Small words that a name may stand behind, besides those of speech.
@@ -42,9 +43,11 @@ def join_initials(words: Sequence[Word], kinds: Sequence[str]) -> tuple[list[Wor
 
 
 def _alone(words: Sequence[Word], kinds: Sequence[str]) -> Iterator[int]:
-    """Yield single initials before a name, which the tagger may leave out: *Bupati Pati M. Nur Hasan*."""
-    for at in [at for at, word in enumerate(words[:-1]) if word.capital and len(word.text) == 1]:
-        if _is_initial(words[at]) and _leads_on(words[at], words[at + 1], kinds[at + 1]):
+    """Yield what the tagger may leave out before a name: *Bupati Pati M. Nur Hasan*, *Moh. Ali Mustofa*."""
+    for at in [at for at, word in enumerate(words[:-1]) if word.capital and len(word.text) <= _SHORT]:
+        if words[at].lower in SHORT_NAMES and _leads_on(words[at], words[at + 1], kinds[at + 1]):
+            yield at
+        elif _is_initial(words[at]) and _leads_on(words[at], words[at + 1], kinds[at + 1]):
             before = words[at - 1] if at and words[at].gap == " " else None
             if before is None or _may_stand_behind(before):
                 yield at

@@ -60,6 +60,11 @@ def find_organisations(
     rules = people_rules()
     spans = _places_of(names, text)
     spans += [
+        (words[at].start, words[_firm(words, kinds, at, at)].end)
+        for at, word in enumerate(words[:-1])
+        if word.text in _FIRMS and words[at + 1].gap == ". " and words[at + 1].capital
+    ]
+    spans += [
         (words[first].start, words[last].end)
         for whole in tagged_spans(words, kinds, MentionKind.ORGANISATION)
         for first, last in _between_verbs(words, whole[0], _firm(words, kinds, *whole))

@@ -21,6 +21,7 @@ from .evidence import (
     is_person,
     is_surely_person,
     is_village,
+    listed,
     speaks,
 )
 from .full_names import Name, full_names, parts
@@ -105,7 +106,7 @@ def _named(
     for one, other in itertools.pairwise(runs):
         if not coordinated(one, other, words) or _words(words, one) not in named:
             continue
-        if surest[_words(words, other)] < _LIKELY:
+        if surest[_words(words, other)] < _LIKELY and not listed(one, other, words):
             continue
         if full_looking(other, words) or (_supported(other, kinds) and len(words[other.first].text) > 1):
             named[_words(words, other)] = None

@@ -167,7 +167,7 @@ def kinds_of(words: list[list[str]], labels: list[list[str]]) -> dict[str, set[s
         ),
         (
             "Darwis",
-            "Polisi menahan Darwis Lakebo. Darwis Lakebo mengaku salah. Rumah Darwis disita.",
+            "Penyidik menahan Darwis Lakebo di Tegal. Kata Darwis Lakebo, ia sakit. Kantor Darwis digeledah.",
         ),
     ],
 )
