@@ -53,7 +53,7 @@ class PeopleRules:
     by one word; `nobody` is called so, `paired` are short names that stand behind another person's; `calling`
     stand between a name and what somebody is called besides; `known` are one person's wherever they stand; a
     full name follows `stage`;
-    `wives` stand before somebody who bears the name of a spouse.
+    `wives` stand before somebody who bears the name of a spouse; nobody is called as one of the `countries`.
     """
 
     titles: frozenset[str]
@@ -96,6 +96,7 @@ class PeopleRules:
     stage: frozenset[str]
     known: frozenset[tuple[str, ...]]
     wives: frozenset[str]
+    countries: frozenset[str]
 
 
 @functools.cache
@@ -187,6 +188,7 @@ def people_rules() -> PeopleRules:
         speech=frozenset(_words("people", "speech")),
         never=frozenset((*_words("people", "never"), *_words("people", "institution"), *_one_word_posts()))
         | _countries(),
+        countries=_countries() - {name.capitalize() for name in _words("places", "doubtful")},
         one_word_posts=frozenset(_one_word_posts()),
         courts=frozenset(_words("people", "courts")),
         names_too=frozenset(_words("people", "names_too")),

@@ -31,6 +31,7 @@ _ACADEMIC = ("prof", "profesor", "dr")
 _BRAND = ("®", "™")
 # As pages in English have them.
 _MONTHS = ("January", "February", "March", "June", "July", "August", "October", "December")
+_NOT_AMID = ("Cs", "Mr", "Mrs", "Youtube", "YouTube")
 _PROPHETS = ("Nabi", "Rasul")
 _MEDIA = ("koran", "majalah", "tabloid")
 _QUOTES = {'"': '"', "“": "”", "‘": "’", "'": "'"}
@@ -281,9 +282,12 @@ def _stemmer() -> Stemmer:
 def _nameable(word: Word, free: bool, amid: bool) -> bool:
     """Tell a word with a capital that may be part of a name or of what stands before one."""
     title, name = _standing(word.text)
-    post = word.text in people_rules().one_word_posts
+    rules = people_rules()
+    # Not even amid a name, as the tagger has it: *Covid-19 Sri Mulyani*, *Presiden Rwanda Paul Kagame*.
+    never = word.text[-1].isdigit() or word.text in _NOT_AMID or word.text in rules.countries
     # Names of two people are parted there already: what is left is *XVII/Cenderawasih*.
-    return word.rank or title or (free and (name or amid) and not post and "/" not in word.text)
+    other = word.text in rules.one_word_posts or "/" in word.text
+    return word.rank or title or (free and (name or (amid and not never)) and not other)
 
 
 @functools.lru_cache(maxsize=50_000)
