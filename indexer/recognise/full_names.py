@@ -10,15 +10,12 @@ from .spellings import fold
 Name = tuple[str, ...]
 
 
-def full_names(
-    named: Sequence[Name], apart: Set[Name], spouses: Mapping[Name, Name] | None = None
-) -> dict[Name, Name]:
+def full_names(named: Sequence[Name], apart: Set[Name], spouses: Mapping[Name, Name]) -> dict[Name, Name]:
     """Map every name and every part of a name to the one full name it can mean.
 
     Those that are `apart` are whole, though they are part of another; so are `spouses`, by the names of those
     who bear theirs, and what both have is theirs: *Joko Widodo* of *Iriana Joko Widodo*.
     """
-    spouses = spouses or {}
     apart = {*apart, *spouses.values()}
     alike = _alike([name for name in named if name not in apart])
     chief = [name for name in named if name not in alike]

@@ -6,42 +6,10 @@ import itertools
 from collections.abc import Mapping, Sequence
 
 from .full_names import Name
+from .rules import people_rules
 from .runs import Run
 from .words import Word
 
-# First names that too many have: with the last one they tell nobody apart.
-_COMMON = frozenset(
-    (
-        *(
-            "Muhammad",
-            "Mohammad",
-            "Mohamad",
-            "Muhamad",
-            "Mochamad",
-            "Moh",
-            "M",
-            "Ahmad",
-            "Achmad",
-            "A",
-            "Abdul",
-        ),
-        *(
-            "Siti",
-            "Nur",
-            "Sri",
-            "Dwi",
-            "Tri",
-            "Eko",
-            "Andi",
-            "Agus",
-            "Budi",
-            "Rizky",
-            "Rizki",
-            "Dewi",
-            "Akhmad",
-        ),
-    )
-)
 _SENTENCE = ".?!:;\n"
 
 
@@ -51,14 +19,16 @@ def without_middle(runs: Sequence[Run], words: Sequence[Word], ages: Mapping[Nam
     Both stand in one sentence, have other `ages`, or the first word is a common one.
     """
     named = [tuple(word.text for word in words[run.first : run.last + 1]) for run in runs]
-    longer = {(name[0], name[-1]) for name in named if len(name) > 2}
-    found: set[Name] = {n for n in named if len(n) == 2 and n in longer and n[0] in _COMMON}
+    longer: dict[Name, set[str]] = {}
+    for name in named:
+        if len(name) > 2:
+            longer.setdefault((name[0], name[-1]), set()).update({ages[name]} if name in ages else ())
+    found = {name for name in named if name in longer and name[0] in people_rules().shared}
+    found |= {name for name in named if name in ages and longer.get(name, set()) - {ages[name]}}
     for (one, name), (other, following) in itertools.pairwise(zip(runs, named, strict=True)):
         short, long = sorted((name, following), key=len)
-        if len(short) != 2 or len(long) < 3 or short != (long[0], long[-1]):
-            continue
-        between = words[one.last + 1 : other.first + 1]
-        beside = not any(word.opens or set(_SENTENCE) & set(word.gap.strip()) for word in between)
-        if beside or ages.get(short, "") != ages.get(long, ""):
-            found.add(short)
+        if short in longer and short == (long[0], long[-1]):
+            between = words[one.last + 1 : other.first + 1]
+            if not any(word.opens or set(_SENTENCE) & set(word.gap.strip()) for word in between):
+                found.add(short)
     return found

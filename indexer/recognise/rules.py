@@ -53,7 +53,8 @@ class PeopleRules:
     by one word; `nobody` is called so, `paired` are short names that stand behind another person's; `calling`
     stand between a name and what somebody is called besides; `known` are one person's wherever they stand; a
     full name follows `stage`;
-    `wives` stand before somebody who bears the name of a spouse; nobody is called as one of the `countries`.
+    `wives` stand before somebody who bears the name of a spouse; nobody is called as one of the `countries`;
+    `shared` are first names of too many to tell somebody apart with the last one.
     """
 
     titles: frozenset[str]
@@ -97,6 +98,7 @@ class PeopleRules:
     known: frozenset[tuple[str, ...]]
     wives: frozenset[str]
     countries: frozenset[str]
+    shared: frozenset[str]
 
 
 @functools.cache
@@ -188,6 +190,7 @@ def people_rules() -> PeopleRules:
         speech=frozenset(_words("people", "speech")),
         never=frozenset((*_words("people", "never"), *_words("people", "institution"), *_one_word_posts()))
         | _countries(),
+        shared=frozenset(_words("people", "shared")),
         countries=_countries() - {name.capitalize() for name in _words("places", "doubtful")},
         one_word_posts=frozenset(_one_word_posts()),
         courts=frozenset(_words("people", "courts")),

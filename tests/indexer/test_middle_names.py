@@ -15,11 +15,12 @@ from .named import people_in
         "Ketua MK Anwar Usman melantik Anwar Said Usman di Jakarta. Kata Anwar, selamat.",
         "Ahmad Fauzi Ramdani hadir kemarin. Ahmad Ramdani pulang.",
         "Bupati Sri Hartini Wibowo mundur. Sri Wibowo maju.",
+        "Nining Aini Rahmawati (40) menggugat. Kata Budi Santoso, Nining Rahmawati (12) menjadi saksi.",
         "Nining Aini Rahmawati (40) menggugat. Nining Rahmawati (12), adiknya, menjadi saksi.",
     ],
 )
 def test_they_are_two(text: str) -> None:
-    assert len(people_in(text)) == 2
+    assert len(people_in(text).keys() - {"Budi Santoso"}) == 2
 
 
 @pytest.mark.parametrize(
@@ -29,6 +30,7 @@ def test_they_are_two(text: str) -> None:
             "Menko Luhut Binsar Pandjaitan hadir. Kata Luhut Pandjaitan, aman. Luhut pulang.",
             "Luhut Binsar Pandjaitan",
         ),
+        ("Pilot Philip Mark Mehrtens (37) bebas. Philip Mehrtens sehat.", "Philip Mark Mehrtens"),
         ("Pilot Philip Mehrtens bebas. Philip Mark Mehrtens sehat.", "Philip Mark Mehrtens"),
         # Twice one word is no longer name.
         ("Abby Choi Abby Choi. Kata Abby Choi, aman.", "Abby Choi"),
