@@ -12,7 +12,7 @@ from indexer.recognise.words import split
 
 _SLASH = r"/(?:(?![A-Z][a-z])|(?<=[\dIVX]/)|(?<=\.com/)|(?<=\.id/)|(?<=\.co/)|(?<=\.net/))"
 _DOT = (
-    r"\.(?!(?<=[a-z]{2}\.)(?!Com\b)[A-Z][a-z]|(?<=(?<!\w)(?:Dr|KH)\.)[A-Z][a-z][a-z']"
+    r"\.(?!(?<=[a-z]{2}\.)(?!Com\b)[A-Z][a-z]|(?<=(?<!\w)(?:Dr|KH)\.)[A-Z][a-z][a-z'’]"
     r"|(?<=(?<!\w)H\.)[A-Z][a-z]{2}|(?<=(?<!\w)[A-Z]\.)(?!Farm\b)[A-Z][a-z]{3})"
 )
 _HYPHEN = r"-(?!(?<=\d-)[A-Z][a-z])"
