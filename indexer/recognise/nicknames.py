@@ -24,22 +24,19 @@ def set_aside_nicknames(words: Sequence[Word]) -> list[Word]:
     for its own sake: *Persib "Permalukan" Persija*.
     """
     kept: list[Word] = []
-    at = 0
-    while at < len(words):
-        kept.append(words[at])
-        after = _behind(words, at + 1)
-        if after and _is_name(words[at]) and _is_name(words[after]) and _fits(words, at, after):
-            quoted = tuple([word.text for word in words[at + 1 : after]])
-            kept.append(replace(words[after], gap=" ", opens=False, besides=quoted))
-            at = after
-        at += 1
-    return kept
+    last = 0
+    for at in [at for at, word in enumerate(words) if word.gap in _OPENING]:
+        after = _behind(words, at) if at > last else 0
+        if after and _is_name(words[at - 1]) and _is_name(words[after]) and _fits(words, at - 1, after):
+            quoted = tuple([word.text for word in words[at:after]])
+            kept += [*words[last:at], replace(words[after], gap=" ", opens=False, besides=quoted)]
+            last = after + 1
+    return [*kept, *words[last:]]
 
 
 def _behind(words: Sequence[Word], first: int) -> int:
     """Return where the text goes on behind the words in quotation marks from `first` on; 0 for none."""
-    if first >= len(words) or (closing := _OPENING.get(words[first].gap)) is None:
-        return 0
+    closing = _OPENING[words[first].gap]
     ends = range(first + 1, min(first + _LONGEST + 1, len(words)))
     return next((n for n in ends if words[n].gap == closing and words[n].line == words[first].line), 0)
 
