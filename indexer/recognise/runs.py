@@ -153,8 +153,7 @@ def _behind_titles_and_offices(
         begun, first = min(at, first - 1), first + 1
     if is_named_after(words, begun, first):
         # Behind it may stand one of its people: *Universitas Andalas Feri Amsari*.
-        firm = words[at].gap == ". " and words[at - 1].text in rules.own_name_next
-        first = _behind_organisation(at, last, kinds, sure=not firm)
+        first = _behind_organisation(at, last, kinds, sure=not _is_of_firm(words, at))
     return first, titled
 
 
@@ -202,9 +201,18 @@ def is_named_after(words: Sequence[Word], at: int, first: int) -> bool:
     if not at or words[at].gap not in (" ", ". ", ") "):
         return False
     before = words[at - 1]
-    firm = words[at].gap == ". " and not words[at].opens and before.text in rules.own_name_next
     headed = at > 1 and words[at - 2].lower in rules.roles
-    return firm or before.text in rules.named_after or (before.text in rules.houses and not headed)
+    return (
+        _is_of_firm(words, at)
+        or before.text in rules.named_after
+        or (before.text in rules.houses and not headed)
+    )
+
+
+def _is_of_firm(words: Sequence[Word], at: int) -> bool:
+    """Tell a firm's own name behind its form with a full stop: *PT. De Heus*."""
+    dotted = at > 0 and words[at].gap == ". " and not words[at].opens
+    return dotted and words[at - 1].text in people_rules().own_name_next
 
 
 def _is_newspaper(words: Sequence[Word], at: int) -> bool:
