@@ -12,10 +12,15 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
 
 from .postgresql import Server
 
 ROOT = Path(__file__).resolve().parent.parent
+
+# How long an example takes is the machine's; the rest is as it was, which in CI hypothesis sets itself.
+settings.register_profile("untimed", settings(), deadline=None)
+settings.load_profile("untimed")
 
 
 def pytest_configure() -> None:

@@ -126,7 +126,7 @@ def names(element: Element) -> str:
 def _bounded(text: str) -> str:
     """Drop the tags of elements that are nested deeper than any page a person made."""
     limit = rules().maximum_depth
-    depth, dropped = 0, 0
+    depth, dropped, broken = 0, 0, False
     held: Counter[str] = Counter()
     out: list[str] = []
     last = 0
@@ -148,6 +148,12 @@ def _bounded(text: str) -> str:
             continue
         else:
             dropped += 1
-        out += (text[last : match.start()], "" if name in _INLINE else "<br>")
+        between = text[last : match.start()]
+        out.append(between)
+        # One break is as good as a thousand, each of which would be an element.
+        broken = broken and (not between or between.isspace())
+        if name not in _INLINE and not broken:
+            out.append("<br>")
+            broken = True
         last = match.end()
     return "".join((*out, text[last:])) if last else text

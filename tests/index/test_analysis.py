@@ -50,7 +50,7 @@ _BEGINNINGS = st.sampled_from(["", "m", "me", "pel", "ter", "ber", "d", "ku", "k
 _ENDINGS = st.sampled_from(["", "an", "i", "nya", "ku", "kah", "is", "isme", "a", "u", "o", "-an", "1"])
 
 
-@settings(max_examples=1_000, deadline=None)
+@settings(max_examples=1_000)
 @given(beginning=_BEGINNINGS, middle=_LETTERS, ending=_ENDINGS)
 @example(beginning="ber", middle="ik", ending="an")
 def test_stems_are_those_of_sastrawi(beginning: str, middle: str, ending: str) -> None:

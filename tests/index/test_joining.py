@@ -280,7 +280,7 @@ def another(empty: Path) -> Iterator[Archive]:
         archive.close()
 
 
-@settings(deadline=None, max_examples=80)
+@settings(max_examples=80)
 @given(_PAGES, st.randoms(use_true_random=False), st.integers(1, 4))
 def test_the_order_and_the_runs_do_not_matter(
     empty: Path, documents: list[Document], random: Random, size: int

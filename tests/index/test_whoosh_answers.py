@@ -22,7 +22,7 @@ from .reference import Reference
 SHAPES = [*((1 + n % 6, 5 + 17 * n, n) for n in range(12)), (1, 1, 97), (4, 900, 98)]
 LARGE = [(1, 20_000, 99), (3, 20_000, 100)]
 EXAMPLES = settings(
-    deadline=None, print_blob=True, suppress_health_check=[HealthCheck.too_slow, HealthCheck.filter_too_much]
+    print_blob=True, suppress_health_check=[HealthCheck.too_slow, HealthCheck.filter_too_much]
 )
 
 

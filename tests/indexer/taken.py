@@ -18,7 +18,6 @@ LIMIT = 2_000_000
 _FULL = st.just(LIMIT)
 # A file is written anew for every example.
 QUIET = settings(
-    deadline=None,
     max_examples=80,
     suppress_health_check=[HealthCheck.too_slow, HealthCheck.function_scoped_fixture],
 )

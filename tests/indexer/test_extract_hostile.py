@@ -58,3 +58,9 @@ def code_or_body(page: str) -> str:
 
 def test_ends_without_a_beginning_do_not_hide_how_deep_a_page_is() -> None:
     assert code_or_body(f"<html><body>{'<div></x>' * 3_000}{TEXT}</body></html>").startswith("Warga Desa")
+
+
+def test_what_is_nested_too_deep_keeps_its_lines() -> None:
+    first, second = TEXT.split("</p>")[:2]
+    blocks = f"<div>{first[3:]}</div>\n <b></b><div>{second[3:]}</div>"
+    assert code_or_body(f"<html><body>{'<div>' * 1_000}{blocks}").split("\n") == [first[3:], second[3:]]

@@ -20,7 +20,7 @@ PIECES = st.sampled_from(
 )  # fmt: skip
 CODES = st.sampled_from(["utf-16-le", "utf-16-be", "cp1252", "latin-1", "utf-8"])
 DATES = st.from_regex(r"[0-9]{1,4}[-/. ](Nov|Mei|1?[0-9])[-/. ][0-9]{2,4}.{0,20}")
-QUIET = settings(deadline=None, max_examples=150, suppress_health_check=[HealthCheck.too_slow])
+QUIET = settings(max_examples=150, suppress_health_check=[HealthCheck.too_slow])
 
 
 def read_or_code(data: bytes) -> Article | str:

@@ -6,7 +6,7 @@ import json
 from dataclasses import asdict, replace
 
 import pytest
-from hypothesis import example, given, settings
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from index import Article, day_bounds
@@ -35,14 +35,12 @@ _JSON = st.recursive(
 )
 
 
-@settings(deadline=None)
 @given(_ARTICLES | _PAGES)
 def test_an_exported_article_comes_back(article: Article) -> None:
     line = json.dumps(record_of(article))
     assert article_of(Record("stdin:1", json.loads(line), line.encode())) == article
 
 
-@settings(deadline=None)
 @given(
     st.dictionaries(
         st.sampled_from(["identity", "source", "published_from", "published_other", "part_of", "part", "x"]),

@@ -13,7 +13,7 @@ from pathlib import Path
 
 import numpy as np
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from indexer.recognise.agreement import lean
@@ -100,7 +100,6 @@ def value(weights: np.ndarray, transitions: np.ndarray, path: list[int]) -> floa
     return steps + sum(float(weights[at, label]) for at, label in enumerate(path))
 
 
-@settings(deadline=None)
 @given(_SENTENCES, st.sampled_from(["idner", "nergrit", "nerui", "nerugm"]))
 def test_what_a_word_weighs_is_what_its_features_weigh(texts: list[list[str]], domain: str) -> None:
     model = shipped()

@@ -106,7 +106,7 @@ BYTES = st.one_of(
 
 
 @given(BYTES)
-@settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=150, suppress_health_check=[HealthCheck.function_scoped_fixture])
 def test_any_bytes_are_read_or_refused(site: Site, data: bytes) -> None:
     site.pages["/feed"] = Reply(data, 200, {"Content-Type": "application/xml"})
     for item in read(site.url + "/feed"):
@@ -118,7 +118,7 @@ def test_any_bytes_are_read_or_refused(site: Site, data: bytes) -> None:
         st.binary(), st.text(alphabet="user-agent:*disallow/crawl-delay0123456789 \n\r$%#").map(str.encode)
     )
 )
-@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture])
 def test_any_bytes_may_be_robots(site: Site, data: bytes) -> None:
     site.put("/a", "<p>x")
     site.pages["/robots.txt"] = Reply(data)

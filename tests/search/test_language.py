@@ -111,14 +111,14 @@ _PIECES = st.sampled_from(
 )  # fmt: skip
 
 
-@settings(max_examples=400, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=400, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(st.one_of(st.text(max_size=80), st.lists(_PIECES, max_size=15).map("".join)))
 def test_no_input_raises(service: SearchService, q: str) -> None:
     page = ask(service, q)
     assert 0 <= len(page.results) <= page.total
 
 
-@settings(max_examples=100, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=100, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(st.text(alphabet="abcdefgh malng", min_size=1, max_size=20))
 def test_marks_stand_inside_the_text(service: SearchService, q: str) -> None:
     for result in ask(service, q).results:

@@ -342,7 +342,7 @@ near_records = st.dictionaries(
 )
 
 
-@settings(max_examples=150, suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None)
+@settings(max_examples=150, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(st.binary(max_size=200) | (json_values | near_records | st.lists(near_records, max_size=3)).map(
     lambda value: json.dumps(value).encode()
 ))  # fmt: skip
