@@ -24,6 +24,7 @@ from .evidence import (
     listed,
     speaks,
 )
+from .fathers import fathers
 from .full_names import Name, full_names, parts
 from .headlines import headlines
 from .middle_names import without_middle
@@ -71,7 +72,8 @@ def find_people(
     for name, without in both(named).items():
         del named[name]
         named |= {without: None, name[-1:]: None}
-    full = full_names(list(named), _apart(runs, words, text), spouses(runs, words, named))
+    apart = _apart(runs, words, text) | fathers(runs, words)
+    full = full_names(list(named), apart, spouses(runs, words, named))
     own = {_words(words, run) for run in runs if _stands_for_itself(run, words)}
     # Not what is a word of another name already: *Hasan* of *Zulkifli Hasan*.
     made = unsaid([name for name in named if full.get(name, name) == name], own)

@@ -117,7 +117,8 @@ def _district_alone(
         return None
     if any(is_common(word) for word in key) or MentionKind.PERSON in kinds[first : last + 1]:
         return None
-    if before is not None and before.lower in place_rules().products:
+    doubtful = " ".join(key) in place_rules().doubtful
+    if doubtful or (before is not None and before.lower in place_rules().products):
         return None
     led = before is not None and (before.lower if before.opens else before.text) in _IN
     return Named(first, last, key, "district", firm=led, bare=True)

@@ -54,7 +54,8 @@ class PeopleRules:
     stand between a name and what somebody is called besides; `known` are one person's wherever they stand; a
     full name follows `stage`;
     `wives` stand before somebody who bears the name of a spouse; nobody is called as one of the `countries`;
-    `shared` are first names of too many to tell somebody apart with the last one.
+    `shared` are first names of too many to tell somebody apart with the last one; `fathers` have one name,
+    which their children bear, and what is `told_of_fathers` stands before it.
     """
 
     titles: frozenset[str]
@@ -96,6 +97,8 @@ class PeopleRules:
     calling: frozenset[str]
     stage: frozenset[str]
     known: frozenset[tuple[str, ...]]
+    fathers: frozenset[str]
+    told_of_fathers: frozenset[str]
     wives: frozenset[str]
     countries: frozenset[str]
     shared: frozenset[str]
@@ -218,4 +221,6 @@ def people_rules() -> PeopleRules:
         wives=frozenset(_words("people", "wives")),
         stage=frozenset(_words("people", "stage")),
         known=frozenset((word,) for word in _words("people", "known")),
+        fathers=frozenset(_words("people", "fathers")),
+        told_of_fathers=frozenset(_words("people", "told_of_fathers")),
     )

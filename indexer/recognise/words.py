@@ -8,11 +8,12 @@ from dataclasses import dataclass
 # Two names are two words (*Marcus Gideon/Kevin Sanjaya*); a unit (*Kodim 0736/Batang*) and what a site's name
 # begins stay one.
 _SLASH = r"/(?:(?![A-Z][a-z])|(?<=[\dIVX]/)|(?<=\.com/)|(?<=\.id/)|(?<=\.co/)|(?<=\.net/))"
-# Inside a word, but where a space is lost behind a sentence (*pulang.Dia*; *Kompas.Com* is one word), a title
-# or an initial (*S.Parman*; *S.Farm* is one word).
+# Inside a word, but where a space is lost behind a sentence (*pulang.Dia*, *2024.Dia*; *Kompas.Com* is one
+# word), a title or an initial (*S.Parman*; *S.Farm* is one word).
 _DOT = (
-    r"\.(?!(?<=[a-z]{2}\.)(?!(?:Com|Co|Id|Net|Org|Tv|Js)\b)[A-Z][a-z]|(?<=(?<!\w)(?:[Dd]r|Ir|Hj|KH)\.)[A-Z][a-z][a-z'’]"
-    r"|(?<=(?<!\w)H\.)[A-Z][a-z]{2}|(?<=(?<!\w)[A-Z]\.)(?!(?:Farm|Stat|Ikom|Ling|League)\b)[A-Z][a-z]{3})"
+    r"\.(?!(?:(?<=[a-z]{2}\.)|(?<=\d\.))(?!(?:Com|Co|Id|Net|Org|Tv|Js)\b)[A-Z][a-z]"
+    r"|(?<=(?<!\w)(?:[Dd]r|Ir|Hj|KH)\.)[A-Z][a-z][a-z'’]|(?<=(?<!\w)H\.)[A-Z][a-z]{2}"
+    r"|(?<=(?<!\w)[A-Z]\.)(?!(?:Farm|Stat|Ikom|Ling|League)\b)[A-Z][a-z]{3})"
 )
 # But behind a number in a line-up: *3-Eder Militao*.
 _HYPHEN = r"-(?!(?<=\d-)[A-Z][a-z])"
@@ -92,7 +93,9 @@ def _abbreviated(word: str) -> bool:
     """Tell an initial or a title (*H.*, *Dr.*, *Drs.*, *S.H.*) from a sentence's last word."""
     if _SITE.search(word):
         return False
-    return bool(_INITIAL.search(word)) or "." in word or word.lower() in _SHORTENED
+    # But a number's full stops are its own: *Rp 30.000. Budi pulang*.
+    dotted = "." in word and not word[-1].isdigit()
+    return dotted or bool(_INITIAL.search(word)) or word.lower() in _SHORTENED
 
 
 # Forms of address that are an office in capitals (*BPK*).

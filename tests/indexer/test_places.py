@@ -206,6 +206,9 @@ def test_what_a_mention_covers(text: str, surfaces: list[str]) -> None:
         ),
         ("Kebakaran di Lapas Kelas I Tangerang, Banten, padam.", {"Kota Tangerang", "Banten"}),
         ("Persebaya Surabaya, Madura United, dan Persib menang.", set()),
+        ("Hasil Liga Inggris dan Liga Spanyol. Saham Saudi Aramco naik.", set()),
+        ("Kata New York Times, New York Knicks menang. Ia dari Paris Saint-Germain.", set()),
+        ("Pemain Liga Inggris itu lahir di Inggris.", {"Inggris"}),
         (
             "PSIS Semarang, Jawa Tengah, kalah. Jalan Cirebon, Jawa Barat, rusak.",
             {"Jawa Tengah", "Jawa Barat"},
@@ -229,3 +232,6 @@ def test_a_kecamatan_that_has_a_namesake_is_not_guessed() -> None:
     assert places_in("Penyerangan di Menteng itu terjadi pada Minggu.") == set()
     # Of which there is a village elsewhere.
     assert places_in("Penyerangan di Cikeusik itu terjadi pada Minggu.") == set()
+    # Which is a form of address, and a word of every second text.
+    assert places_in("Adik dari Ki Galang tiba di Web itu.") == set()
+    assert places_in("Warga Kecamatan Ki, Kabupaten Tolikara.") == {"Distrik Ki", "Kabupaten Tolikara"}

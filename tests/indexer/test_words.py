@@ -12,7 +12,7 @@ from indexer.recognise.words import split
 
 _SLASH = r"/(?:(?![A-Z][a-z])|(?<=[\dIVX]/)|(?<=\.com/)|(?<=\.id/)|(?<=\.co/)|(?<=\.net/))"
 _DOT = (
-    r"\.(?!(?<=[a-z]{2}\.)(?!Com\b)[A-Z][a-z]|(?<=(?<!\w)(?:Dr|KH)\.)[A-Z][a-z][a-z'’]"
+    r"\.(?!(?:(?<=[a-z]{2}\.)|(?<=\d\.))(?!Com\b)[A-Z][a-z]|(?<=(?<!\w)(?:Dr|KH)\.)[A-Z][a-z][a-z'’]"
     r"|(?<=(?<!\w)H\.)[A-Z][a-z]{2}|(?<=(?<!\w)[A-Z]\.)(?!Farm\b)[A-Z][a-z]{3})"
 )
 _HYPHEN = r"-(?!(?<=\d-)[A-Z][a-z])"
@@ -42,6 +42,8 @@ def test_words_are_what_the_pattern_of_a_word_matches(text: str) -> None:
         ("Ma'ruf Al-Khoirot", ["Ma'ruf", "Al-Khoirot"]),
         # A space that is lost.
         ("Ia pulang.Dia tidur.", ["Ia", "pulang", "Dia", "tidur"]),
+        ("pandemi Covid-19.Sri Mulyani", ["pandemi", "Covid-19", "Sri", "Mulyani"]),
+        ("1.Budi, Liputan6.Com, 3.000", ["1", "Budi", "Liputan6.Com", "3.000"]),
         ("Dr.Budi dan H.Ali, KH.Umar", ["Dr", "Budi", "dan", "H", "Ali", "KH", "Umar"]),
         ("Mayjen S.Parman, K.H.Abdurrahman", ["Mayjen", "S", "Parman", "K.H", "Abdurrahman"]),
         ("Situs Kompas.Com, detik.Id", ["Situs", "Kompas.Com", "detik.Id"]),
@@ -62,6 +64,11 @@ def test_a_name_may_begin_with_an_article_that_is_written_small() -> None:
         word.text for word in split("surat as-Sa'di, al-Khoirot asy-Syadzili ar-rahman") if word.capital
     ]
     assert capital == ["as-Sa'di", "al-Khoirot", "asy-Syadzili"]
+
+
+def test_a_number_ends_a_sentence_though_it_has_full_stops() -> None:
+    opening = [word.text for word in split("Harganya Rp 30.000. Budi pulang. S.H. Ali") if word.opens]
+    assert opening == ["Harganya", "Budi", "S.H"]
 
 
 def test_a_form_of_address_ends_no_sentence() -> None:
