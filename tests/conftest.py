@@ -18,7 +18,7 @@ from .postgresql import Server
 
 ROOT = Path(__file__).resolve().parent.parent
 
-# How long an example takes is the machine's; the rest is as it was, which in CI hypothesis sets itself.
+# No deadline, for machines differ; all else stays as hypothesis sets it, in CI too.
 settings.register_profile("untimed", settings(), deadline=None)
 settings.load_profile("untimed")
 

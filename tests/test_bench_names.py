@@ -241,7 +241,7 @@ def test_sentences_get_the_labels_that_weigh_most_by_all() -> None:
     assert distilling._label([["kata", "Budi"]], both[:1])[0].labels[1] == "B-person"
 
 
-def test_a_model_of_both_weighs_what_they_do_on_average() -> None:
+def test_a_model_of_both_weighs_what_they_do_on_average_or_by_the_share_of_a_set() -> None:
     model = shipped()
     assert model.network
     alone = dataclasses.replace(model, network=None)

@@ -67,10 +67,13 @@ def distil(sets: Sets, classes: Mapping[str, str], sentences: Sentences) -> Netw
 
 
 def join(model: Model, network: Network) -> Model:
-    """Return a model of both: what they weigh, on average; see _SHARES."""
+    """Return a model of both: what they weigh on average, but see _SHARES.
+
+    There the network weighs more instead of the CRF less, whose weights are those of all sets: the best
+    labels are the same, but the sums are greater than in the manner of other sets.
+    """
     half = np.float32(0.5)
     shares = np.array([_SHARES.get(name, 0.5) for name in network.sets])
-    # Only what one of both weighs beside the other counts: the CRF's weights are those of all sets.
     beside = (shares / (1 - shares)).astype(np.float32)[:, None, None] * half
     return replace(
         model,

@@ -150,8 +150,8 @@ def _bounded(text: str) -> str:
             dropped += 1
         between = text[last : match.start()]
         out.append(between)
-        # One break is as good as a thousand, each of which would be an element.
-        broken = broken and (not between or between.isspace())
+        # With nothing between them one break is as good as a thousand, each of which would be an element.
+        broken = broken and not between.strip()
         if name not in _INLINE and not broken:
             out.append("<br>")
             broken = True

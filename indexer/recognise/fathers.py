@@ -9,35 +9,45 @@ from .rules import people_rules
 from .runs import Run
 from .words import Word
 
-# Words before a name, at most, up to what says of whom it is: *Presiden ke-2 RI, Soeharto*.
+# Between *presiden* and a name, so many at most: *Presiden ke-2 Republik Indonesia, Soeharto*.
+_WHICH = frozenset("ke-1 ke-2 pertama kedua ri republik indonesia almarhum".split())
 _REACH = 4
+# First words of a whole name, which are left out as initials are: *H.M. Soeharto*, *Mohammad Soeharto*.
+_MUHAMMAD = ("muh", "moh", "moch")
 
 
 def fathers(runs: Sequence[Run], words: Sequence[Word]) -> set[Name]:
     """Return names of one word that are whole in this text, though they are the last word of a longer one.
 
-    They are of those whom everybody knows by it, and the text says once that it means them (*era Soeharto*):
-    elsewhere *Suharto* is *Agus Suharto*.
+    They are of those whom everybody knows by it, and the text says once that it means them (*Presiden
+    Soeharto*, *era Soeharto*): elsewhere *Suharto* is *Agus Suharto*.
     """
-    found: set[Name] = set()
-    for run in runs:
-        name = words[run.first].text
-        if run.first == run.last and name in people_rules().fathers and _is_told(run.first, words):
-            found.add((name,))
-    # Initials are his own: *H.M. Soeharto*.
-    own = {(words[run.last].text,) for run in runs if run.first < run.last and _has_initials(run, words)}
-    return found - own
+    known = people_rules().fathers
+    told = {
+        (words[run.first].text,)
+        for run in runs
+        if run.first == run.last and words[run.first].text in known and _is_told(run.first, words)
+    }
+    longer = [run for run in runs if run.first < run.last] if told else []
+    # Another's first name (*Suharto Wibowo*), or more of his own.
+    others = {(words[run.first].text,) for run in longer}
+    own = {(words[run.last].text,) for run in longer if _is_own(run, words)}
+    return told - others - own
 
 
 def _is_told(at: int, words: Sequence[Word]) -> bool:
-    told = people_rules().told_of_fathers
+    if not at or words[at].opens:
+        return False
+    if words[at].gap == " " and words[at - 1].lower in people_rules().told_of_fathers:
+        return True
     for before in range(at - 1, max(-1, at - 1 - _REACH), -1):
-        if words[before + 1].opens or words[before + 1].gap not in (" ", ", "):
+        if words[before].lower == "presiden":
+            return before < at - 1
+        if words[before].lower not in _WHICH or words[before].gap != " ":
             return False
-        if words[before].lower in told:
-            return True
     return False
 
 
-def _has_initials(run: Run, words: Sequence[Word]) -> bool:
-    return all(len(word.text) == 1 for word in words[run.first : run.last])
+def _is_own(run: Run, words: Sequence[Word]) -> bool:
+    before = words[run.first : run.last]
+    return all(len(word.text) == 1 or word.lower.startswith(_MUHAMMAD) for word in before)

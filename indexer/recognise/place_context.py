@@ -214,6 +214,9 @@ def _named_after(words: Sequence[Word], first: int) -> str:
         return words[first - 1].text
     for at in range(first - 1, max(-1, first - 1 - _LOOK_BACK), -1):
         word = words[at]
+        if words[at + 1].opens:
+            # *Mereka juara Liga. Inggris kalah.*
+            return ""
         written = word.text.capitalize() if word.shouted and words[first].shouted else word.text
         if written in rules.spoils_before:
             return written if at == first - 1 or written in rules.heads else ""

@@ -11,7 +11,8 @@ _SLASH = r"/(?:(?![A-Z][a-z])|(?<=[\dIVX]/)|(?<=\.com/)|(?<=\.id/)|(?<=\.co/)|(?
 # Inside a word, but where a space is lost behind a sentence (*pulang.Dia*, *2024.Dia*; *Kompas.Com* is one
 # word), a title or an initial (*S.Parman*; *S.Farm* is one word).
 _DOT = (
-    r"\.(?!(?:(?<=[a-z]{2}\.)|(?<=\d\.))(?!(?:Com|Co|Id|Net|Org|Tv|Js)\b)[A-Z][a-z]"
+    r"\.(?!(?:(?<=[a-z]{2}\.)|(?<=\d\.)(?!(?:News|Info|Web|Go|Ac|Sch|Or|My|Pdf|Jpg|Pd)\b))"
+    r"(?!(?:Com|Co|Id|Net|Org|Tv|Js)\b)[A-Z][a-z]"
     r"|(?<=(?<!\w)(?:[Dd]r|Ir|Hj|KH)\.)[A-Z][a-z][a-z'’]|(?<=(?<!\w)H\.)[A-Z][a-z]{2}"
     r"|(?<=(?<!\w)[A-Z]\.)(?!(?:Farm|Stat|Ikom|Ling|League)\b)[A-Z][a-z]{3})"
 )

@@ -209,6 +209,7 @@ def test_what_a_mention_covers(text: str, surfaces: list[str]) -> None:
         ("Hasil Liga Inggris dan Liga Spanyol. Saham Saudi Aramco naik.", set()),
         ("Kata New York Times, New York Knicks menang. Ia dari Paris Saint-Germain.", set()),
         ("Pemain Liga Inggris itu lahir di Inggris.", {"Inggris"}),
+        ("Mereka menjuarai Liga. Prancis kalah.", {"Prancis"}),
         (
             "PSIS Semarang, Jawa Tengah, kalah. Jalan Cirebon, Jawa Barat, rusak.",
             {"Jawa Tengah", "Jawa Barat"},

@@ -44,6 +44,7 @@ def test_words_are_what_the_pattern_of_a_word_matches(text: str) -> None:
         ("Ia pulang.Dia tidur.", ["Ia", "pulang", "Dia", "tidur"]),
         ("pandemi Covid-19.Sri Mulyani", ["pandemi", "Covid-19", "Sri", "Mulyani"]),
         ("1.Budi, Liputan6.Com, 3.000", ["1", "Budi", "Liputan6.Com", "3.000"]),
+        ("Sindo7.News, Sman1.Sch.Id, S2.Pd", ["Sindo7.News", "Sman1.Sch.Id", "S2.Pd"]),
         ("Dr.Budi dan H.Ali, KH.Umar", ["Dr", "Budi", "dan", "H", "Ali", "KH", "Umar"]),
         ("Mayjen S.Parman, K.H.Abdurrahman", ["Mayjen", "S", "Parman", "K.H", "Abdurrahman"]),
         ("Situs Kompas.Com, detik.Id", ["Situs", "Kompas.Com", "detik.Id"]),
