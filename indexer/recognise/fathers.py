@@ -23,15 +23,15 @@ def fathers(runs: Sequence[Run], words: Sequence[Word]) -> set[Name]:
     Soeharto*, *era Soeharto*): elsewhere *Suharto* is *Agus Suharto*.
     """
     known = people_rules().fathers
-    told = {
+    told: set[Name] = {
         (words[run.first].text,)
         for run in runs
         if run.first == run.last and words[run.first].text in known and _is_told(run.first, words)
     }
     longer = [run for run in runs if run.first < run.last] if told else []
     # Another's first name (*Suharto Wibowo*), or more of his own.
-    others = {(words[run.first].text,) for run in longer}
-    own = {(words[run.last].text,) for run in longer if _is_own(run, words)}
+    others: set[Name] = {(words[run.first].text,) for run in longer}
+    own: set[Name] = {(words[run.last].text,) for run in longer if _is_own(run, words)}
     return told - others - own
 
 
