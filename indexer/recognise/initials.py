@@ -35,7 +35,7 @@ def join_initials(words: Sequence[Word], kinds: Sequence[str]) -> tuple[list[Wor
     for first, after in reversed(list(_groups(words, kinds))):
         made = list(_made(words[first:after]))
         # As if no full stop stood before it: that belongs to the initials.
-        joined[first : after + 1] = [*made, replace(words[after], gap=" ")]
+        joined[first : after + 1] = [*made, replace(joined[after], gap=" ")]
         kind_of_each[first:after] = [MentionKind.PERSON] * len(made)
     for at in _alone(joined, kind_of_each):
         kind_of_each[at] = MentionKind.PERSON

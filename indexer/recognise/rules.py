@@ -55,7 +55,8 @@ class PeopleRules:
     full name follows `stage`;
     `wives` stand before somebody who bears the name of a spouse; nobody is called as one of the `countries`;
     `shared` are first names of too many to tell somebody apart with the last one; `fathers` have one name,
-    which their children bear, and what is `told_of_fathers` stands before it.
+    which their children bear, and what is `told_of_fathers` stands before it; what is `in_no_name` is
+    in none, whatever the tagger holds it to be.
     """
 
     titles: frozenset[str]
@@ -99,6 +100,7 @@ class PeopleRules:
     known: frozenset[tuple[str, ...]]
     fathers: frozenset[str]
     told_of_fathers: frozenset[str]
+    in_no_name: frozenset[str]
     wives: frozenset[str]
     countries: frozenset[str]
     shared: frozenset[str]
@@ -223,4 +225,5 @@ def people_rules() -> PeopleRules:
         known=frozenset((word,) for word in _words("people", "known")),
         fathers=frozenset(_words("people", "fathers")),
         told_of_fathers=frozenset(_words("people", "told_of_fathers")),
+        in_no_name=frozenset(_words("people", "in_no_name")),
     )

@@ -31,7 +31,13 @@ _ACADEMIC = ("prof", "profesor", "dr")
 _BRAND = ("®", "™")
 # As pages in English have them.
 _MONTHS = ("January", "February", "March", "June", "July", "August", "October", "December")
-_NOT_AMID = ("Cs", "Mr", "Mrs", "Youtube", "YouTube")
+# Words of names that are an office's behind these: *Direktur Utama Sofyan Basyir*, not *Yoga Utama*.
+_OF_OFFICES = {
+    "besar": ("guru", "duta"),
+    "negara": ("ibu", "milik", "sekretaris", "sekretariat"),
+    "tunggal": ("hakim",),
+    "utama": ("direktur", "komisaris", "hakim", "perwira"),
+}
 _PROPHETS = ("Nabi", "Rasul")
 _MEDIA = ("koran", "majalah", "tabloid")
 _QUOTES = {'"': '"', "“": "”", "‘": "’", "'": "'"}
@@ -96,7 +102,9 @@ def find_runs(
         ends = words[last].text in rules.endings
         # *Susi Air*, whose last word is in no name.
         ending = words[last + 1].text if last + 1 < len(words) and words[last + 1].gap == " " else ""
-        formed = ending in rules.forms or (ending in rules.endings and ending in rules.never)
+        formed = ending in rules.forms or (
+            ending in rules.endings and ending in rules.never | rules.in_no_name
+        )
         nobody = any(" ".join(w.text for w in words[n : last + 1]) in rules.nobody for n in (at, first))
         other = ends or formed or nobody or text.startswith(_BRAND, words[last].end)
         holy = first < last and words[first].text in _PROPHETS
@@ -112,8 +120,8 @@ def _nameable_words(words: Sequence[Word], taken: Sequence[Mention], kinds: Sequ
     nameable = [each[0].capital and _nameable(*each) for each in zip(words, free, amid, strict=True)]
     for n in range(1, len(words) - 1):
         lettered = len(words[n].text) == 1 and words[n - 1].lower in rules.lettered
-        # *Guru Besar Fakultas Kedokteran*, *August 16, 2021*.
-        lettered = lettered or (words[n].lower == "besar" and words[n - 1].lower == "guru")
+        lettered = lettered or words[n - 1].lower in _OF_OFFICES.get(words[n].lower, ())
+        # *August 16, 2021*
         lettered = lettered or (words[n].text in _MONTHS and words[n + 1].text.isdigit())
         if lettered or (words[n].line in titles and is_headline_verb(words[n])):
             nameable[n] = False
@@ -292,9 +300,9 @@ def _nameable(word: Word, free: bool, amid: bool) -> bool:
     title, name = _standing(word.text)
     rules = people_rules()
     # Not even amid a name, as the tagger has it: *Covid-19 Sri Mulyani*, *Presiden Rwanda Paul Kagame*.
-    never = word.text[-1].isdigit() or word.text in _NOT_AMID or word.text in rules.countries
+    never = word.text[-1].isdigit() or word.text in rules.countries
     # Names of two people are parted there already: what is left is *XVII/Cenderawasih*.
-    other = word.text in rules.one_word_posts or "/" in word.text
+    other = word.text in rules.one_word_posts or word.text in rules.in_no_name or "/" in word.text
     return word.rank or title or (free and (name or (amid and not never)) and not other)
 
 

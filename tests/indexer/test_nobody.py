@@ -50,6 +50,20 @@ from .named import people_in
         ("Ia dibawa ke Asrama Haji Donohudan.", set()),
         ("Plh Sekdaprov Jatim Heru Tjahjono hadir.", {"Heru Tjahjono"}),
         ("Kampus STABN Raden Wijaya Wonogiri ramai.", set()),
+        # Words beside names, and those of an office before one.
+        (
+            "Nama Megawati Soekarnoputri muncul. Kata Febri Diansyah, aman.",
+            {"Megawati Soekarnoputri", "Febri Diansyah"},
+        ),
+        (
+            "Direktur Utama Joseph Adriaan Saul dan Ibu Negara Melania Trump hadir. Kata Yoga Utama, aman.",
+            {"Joseph Adriaan Saul", "Melania Trump", "Yoga Utama"},
+        ),
+        ("Hakim Tunggal Anry Widyo Laksono hadir.", {"Anry Widyo Laksono"}),
+        ("Menteri Badan Usaha Milik Negara Rini Soemarno hadir.", {"Rini Soemarno"}),
+        ("CEO Formula E Alberto Longo hadir. Formula E Jakarta ramai.", {"Alberto Longo"}),
+        ("Ketua Jokowi Mania Immanuel Ebenezer hadir. Prabowo Mania bubar.", {"Immanuel Ebenezer"}),
+        ("Analis Komoditas Ariston Tjendra hadir. Komedian Srimulat Tessy ditangkap.", {"Ariston Tjendra", "Tessy"}),
         # Firms, newspapers, prophets.
         ("Produk yang dikirim oleh PT. De Heus itu mahal.", set()),
         ("Pembebasan pilot Susi Air berjalan alot.", set()),

@@ -110,6 +110,7 @@ _PIECES = st.sampled_from(
 
 
 @example("Kecamatan Kota Batang")
+@example("H.M H.M. Yrk")
 @settings(max_examples=400)
 @given(st.one_of(st.text(max_size=200), st.lists(_PIECES, max_size=30).map(" ".join)))
 def test_mentions_stand_where_they_say_and_do_not_overlap(text: str) -> None:
