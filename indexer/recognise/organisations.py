@@ -21,6 +21,8 @@ _INTRODUCED = re.compile(
 # Of somebody whom the tagger does not know: *A.M. Fatwa*.
 _INITIALS = re.compile(r"[A-Z](?:\.[A-Z]){1,2}")
 _FIRMS = ("PT", "CV")
+# Part of a name whose short form leaves it out: *Partai Gerakan Indonesia Raya (Gerindra)*.
+_UNSPELLED = (*_FIRMS, "Partai")
 _DOTTED = re.compile(r"^(PT|CV)\.\s?")
 # So many names of a text are looked for all over it.
 _MOST = 200
@@ -166,9 +168,13 @@ def introduced(text: str) -> dict[str, str]:
     for match in _INTRODUCED.finditer(text) if _BESIDE.search(text) else ():
         parts, short = match["name"].split(), match["short"] or match["other"]
         heads = [n for n, part in enumerate(parts) if part in rules.organisation_heads]
-        spelled = [n for n in heads if _is_spelled(parts[n:], short)]
+        # Exactly before loosely: not *Pengurus Forum Kerukunan Umat Beragama (FKUB)*.
+        spelled = [n for n in heads if spells(parts[n:], short)]
+        spelled += [n for n in heads if spells(parts[n + 1 :], short)]
         if spelled or (heads and match["short"] and short not in rules.forms):
-            found.setdefault(short, " ".join(parts[(spelled or heads)[0] :]))
+            first = (spelled or heads)[0]
+            first -= bool(first) and parts[first - 1] in _UNSPELLED
+            found.setdefault(short, " ".join(parts[first:]))
         if len(found) == _MOST:
             break
     return found

@@ -32,6 +32,11 @@ from indexer.recognise import recognise
         ),
         ("PT Kereta Api Indonesia (Persero) atau KAI untung. Kereta milik KAI penuh.", ["PT Kereta Api Indonesia"] * 3),
         ("Ketua Dewan Komisioner Lembaga Penjamin Simpanan (LPS) hadir.", ["Lembaga Penjamin Simpanan"] * 2),
+        # From where the name spells its short form, a firm's form and *Partai* included; without its first word only if it has to be.
+        ("Pengurus Forum Kerukunan Umat Beragama (FKUB) rapat.", ["Forum Kerukunan Umat Beragama"] * 2),
+        ("Saham PT Bank Negara Indonesia (BNI) naik, kata BNI.", ["PT Bank Negara Indonesia"] * 3),
+        ("Kader Partai Gerakan Indonesia Raya (Gerindra) hadir.", ["Partai Gerakan Indonesia Raya"] * 2),
+        ("Kementerian Pekerjaan Umum dan Perumahan Rakyat (PUPR) rapat.", ["Kementerian Pekerjaan Umum dan Perumahan Rakyat"] * 2),
         ("Menurut Partai Golkar Bambang Soesatyo (Bamsoet) benar.", ["Partai Golkar"]),
         ("Budi Santoso, M.M., IPU membuka rapat KPK.", ["KPK"]),
         ("Kepala Dinas Sosial Mu'minun hadir.", ["Dinas Sosial"]),
