@@ -45,12 +45,19 @@ def join_initials(words: Sequence[Word], kinds: Sequence[str]) -> tuple[list[Wor
 def _alone(words: Sequence[Word], kinds: Sequence[str]) -> Iterator[int]:
     """Yield what the tagger may leave out before a name: *Bupati Pati M. Nur Hasan*, *Moh. Ali Mustofa*."""
     for at in [at for at, word in enumerate(words[:-1]) if word.capital and len(word.text) <= _SHORT]:
-        if words[at].lower in SHORT_NAMES and _leads_on(words[at], words[at + 1], kinds[at + 1]):
+        leads_on = _leads_on(words[at], words[at + 1], kinds[at + 1])
+        muhammad = words[at].opens and _is_muhammad(words[at], words[at + 1], kinds[at + 1])
+        if muhammad or (leads_on and words[at].lower in SHORT_NAMES):
             yield at
-        elif _is_initial(words[at]) and _leads_on(words[at], words[at + 1], kinds[at + 1]):
+        elif leads_on and _is_initial(words[at]):
             before = words[at - 1] if at and words[at].gap == " " else None
             if before is None or _may_stand_behind(before):
                 yield at
+
+
+def _is_muhammad(word: Word, after: Word, kind: str) -> bool:
+    """Tell the initial that is written without a full stop, too: *M Qodari*."""
+    return word.text == "M" and after.gap == " " and after.capital and kind == MentionKind.PERSON
 
 
 def _may_stand_behind(before: Word) -> bool:

@@ -47,6 +47,9 @@ from .words import Word
 # By how much the tagger must hold a name to be a person's on its own word, and where a weaker rule says so,
 # too: chosen on 120 articles (bench/RESULTS.md).
 _SURE, _LIKELY = 1.0, 0.0
+# So surely it is a name even if the text has its words written small.
+_CERTAIN = 3.5
+_HOUSES = frozenset(("PT", "CV", "Pesantren", "Pondok", "Ponpes", "Hotel"))
 _MINISTERS = frozenset(("menteri", "kementerian", "dinas"))
 _OTHERS = (MentionKind.PLACE, MentionKind.ORGANISATION)
 
@@ -123,6 +126,7 @@ def _named(
         for one, other in itertools.pairwise(words)
         if not (one.capital or other.capital)
     }
+    firms = _firms(words) - people_rules().known
     for run in runs:
         name = _words(words, run)
         village = often[name] == 1 and is_village(run, words)
@@ -130,9 +134,20 @@ def _named(
         common = len(name) > 1 and all(
             (one.lower(), other.lower()) in small for one, other in itertools.pairwise(name)
         )
-        if village or (common and not is_surely_person(run, words, text)):
+        # Keywords at the end have names written small, too.
+        common = common and surest[name] < _CERTAIN and not is_surely_person(run, words, text)
+        if village or common or (name in firms and not run.titled):
             named.pop(name, None)
     return named
+
+
+def _firms(words: Sequence[Word]) -> set[Name]:
+    """Return single words that are called a firm or a house: *PT Pakerin*, *Pesantren Musthafawiyah*."""
+    return {
+        (word.text,)
+        for before, word, after in zip(words, words[1:], words[2:], strict=False)
+        if before.text in _HOUSES and word.gap in (" ", ". ") and not (after.capital and after.gap == " ")
+    }
 
 
 def _apart(runs: Sequence[Run], words: Sequence[Word], text: str) -> set[Name]:
@@ -185,7 +200,16 @@ def _as_tagged(run: Run, words: Sequence[Word], kinds: Sequence[str], sure: Set[
         return run
     if has_office(run, words, _MINISTERS) and words[run.first - 1].text in people_rules().never:
         return run
-    known = (n for n in every if n < mine[0] and _words(words, Run(n, run.last, False)) in sure)
+    # *Kepala Ekonom Permata Bank Josua Pardede*, who is *Josua* elsewhere.
+    known = (
+        n
+        for n in every
+        if n < mine[0]
+        and (
+            _words(words, Run(n, run.last, False)) in sure
+            or (n + 2 >= mine[0] and kinds[n] != MentionKind.PLACE and (words[n].text,) in sure)
+        )
+    )
     return Run(next(known, mine[0]), run.last, titled=False)
 
 
@@ -255,9 +279,12 @@ def _surest(runs: Sequence[Run], words: Sequence[Word]) -> dict[Name, float]:
     """Return by how much the tagger holds each name to be a person's, where it is surest: its words' mean."""
     found: dict[Name, float] = {}
     for run in runs:
-        margins = [words[n].margin for n in _told(run, words)]
+        told = [words[n] for n in _told(run, words)]
+        # An initial tells, but its lack does not: *M Qodari*.
+        full = [word for word in told if len(word.text) > 1] or told
         name = _words(words, run)
-        found[name] = max(found.get(name, -math.inf), sum(margins) / len(margins))
+        means = (sum(word.margin for word in some) / len(some) for some in (told, full))
+        found[name] = max(found.get(name, -math.inf), *means)
     return found
 
 

@@ -9,7 +9,7 @@ from index import MentionKind, lineage
 from index.analysis import common_words, root_words
 
 from .linking import Named
-from .place_names import Key, aliases, by_key, first_words, longest
+from .place_names import Key, aliases, by_key, first_words, longest, shortened
 from .rules import people_rules, place_rules
 from .runs import is_common, is_derived
 from .words import Word
@@ -28,6 +28,11 @@ _POLICE = ("polres", "kapolres", "wakapolres")
 _NO_PERSON = (MentionKind.PLACE, MentionKind.ORGANISATION)
 # *Lapas Kelas I Tangerang*
 _NUMBERED = ("kelas", "klas")
+# What a name begins with.
+_BALINESE = frozenset(("I", "Ni", "Ida"))
+_SIDES = frozenset("utara selatan timur barat tengah".split())
+# Of a national team: *Mali U-23*.
+_AGE_GROUP = re.compile(r"U-?\d\d")
 # Letters of the code of a province.
 _PROVINCE = 2
 _DATELINE = re.compile(r"\s?[–—(,-]")
@@ -80,20 +85,23 @@ def judge(
     # What stands in brackets before it may belong to a name, too.
     bracketed = words[first].gap == _INSIDE_NAMES[-1] and words[first - 1].text not in people_rules().forms
     beside = before is not None or bracketed
-    stated = _lies_behind(words, last, key)
+    stated = _lies_behind(words, last, key) or (after is not None and _AGE_GROUP.fullmatch(after.text))
     part = beside and (whole := _named_after(words, first)) and not (stated and whole in rules.houses)
     if part or (before is not None and before.lower in rules.products):
         return None
     if words[first].shouted and _has_age(words, last):
         return None
     if len(key) == 1 and not words[first].shouted:
-        if _in_persons_name(words, first, kinds):
+        # Nobody is called *Sultra*; *Kepala Dinas Kesehatan Bali I Nyoman Gede Anom* is called *I*.
+        other = key in shortened() or (after is not None and after.text in _BALINESE)
+        if not other and _in_persons_name(words, first, kinds):
             return None
         numbered = before is not None and before.text == "I" and words[first - 2].lower in _NUMBERED
         if before is not None and not joined and not numbered and _belongs_to_name(before):
             return None
         # The tagger may part them: *warga Kendal Slamet Riyadi*.
         parted = kinds[last] in _NO_PERSON and kinds[last + 1 : last + 2] == [MentionKind.PERSON]
+        parted = parted or other
         if after is not None and not parted and not _is_country(key) and _belongs_to_name(after):
             return None
     led = before is not None and (before.lower if before.shouted else before.text) in rules.before
@@ -115,7 +123,9 @@ def _district_alone(
     beside = (each for each in (before, after) if each is not None)
     if words[first].shouted or any(map(_belongs_to_name, beside)) or _named_after(words, first):
         return None
-    if any(is_common(word) for word in key) or MentionKind.PERSON in kinds[first : last + 1]:
+    # *Denpasar Selatan* is no common word.
+    own = key[:-1] if key[-1] in _SIDES and len(key) > 1 else key
+    if any(is_common(word) for word in own) or MentionKind.PERSON in kinds[first : last + 1]:
         return None
     doubtful = " ".join(key) in place_rules().doubtful
     if doubtful or (before is not None and before.lower in place_rules().products):
@@ -127,10 +137,14 @@ def _district_alone(
 def _regency_behind(words: Sequence[Word], last: int, key: Key) -> str:
     """Return the kabupaten or kota of a kecamatan that it or its province is named behind.
 
-    *Mampang Prapatan, Jakarta Selatan*; *Kuta, Bali*, if there is no other Kuta in Bali. "" for none.
+    *Mampang Prapatan, Jakarta Selatan*; *Pondok Aren Tangsel*; *Kuta, Bali*, if there is no other Kuta
+    in Bali. "" for none.
     """
     at = last + 1
-    if at >= len(words) or words[at].gap != ", ":
+    if at >= len(words) or words[at].gap not in (", ", " "):
+        return ""
+    # Not *Kota Kediri*, *Selat Bali*.
+    if words[at].gap == " " and (kind_of(words[last]) or words[last].text in place_rules().spoils_before):
         return ""
     if kind_of(words[at]) and at + 1 < len(words) and words[at + 1].gap == " ":
         at += 1

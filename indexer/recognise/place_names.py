@@ -5,14 +5,19 @@ from __future__ import annotations
 import functools
 from collections.abc import Sequence
 
-from index import Place, abroad, other_names, places
+from index import Place, abroad, other_names, place, places
 
+from .acronyms import spells
 from .rules import place_rules
 from .words import Word
 
 Key = tuple[str, ...]
 # Words inside a name that are written small: *Bosnia dan Herzegovina*.
 _SMALL = ("dan", "van", "de")
+# Made of two names, too, but not of pieces of both.
+_SPELLED_OTHERWISE = frozenset({("sultra",), ("babel",)})
+# Into so many words newspapers part the name of a kecamatan.
+_LONGEST_APART = 3
 
 
 @functools.cache
@@ -24,8 +29,8 @@ def by_key() -> dict[Key, list[Place]]:
         index.setdefault(tuple(words), []).append(known)
         if words[0] == "sumatera":
             index.setdefault(("sumatra", *words[1:]), []).append(known)
-        if len(words) == 2 and known.level == "regency":
-            # Newspapers join what the list writes apart: *Pangkalpinang*, *Lubuklinggau*.
+        if len(words) == 2 and known.level != "province":
+            # Newspapers join what the list writes apart: *Pangkalpinang*, *Lubuklinggau*, *Tompobulu*.
             index.setdefault(("".join(words),), []).append(known)
     for known in abroad().values():
         index.setdefault(_key(known.name), []).append(known)
@@ -37,6 +42,15 @@ def aliases() -> dict[Key, str]:
     """Return the codes of places by other names: abbreviations, old names, names of countries."""
     abroad_too = {_key(name): code for name, code in other_names().items()}
     return abroad_too | {_key(name): code for name, code in place_rules().aliases.items()}
+
+
+@functools.cache
+def shortened() -> frozenset[Key]:
+    """Return names of one word that are made of two: *Sultra* of *Sulawesi Tenggara*."""
+    named = ((key, place(code)) for key, code in aliases().items() if len(key) == 1)
+    return _SPELLED_OTHERWISE | {
+        key for key, known in named if known and spells(known.bare.split(), key[0].capitalize())
+    }
 
 
 @functools.cache
@@ -52,6 +66,30 @@ def first_words() -> dict[str, list[Key]]:
     for key in (*by_key(), *aliases(), *map(_key, place_rules().nothing)):
         index.setdefault(key[0], set()).add(key)
     return {first: sorted(keys, key=len, reverse=True) for first, keys in index.items()}
+
+
+@functools.cache
+def _districts_joined() -> dict[str, Key]:
+    """Return the names of kecamatan by their letters, without spaces."""
+    return {"".join(key): key for key, named in by_key().items() if any(p.level == "district" for p in named)}
+
+
+def written_apart(words: Sequence[Word], at: int) -> tuple[int, Key] | None:
+    """Return the last word of a kecamatan that begins at a word, and its name as the list writes it.
+
+    *Bantar Gebang* is *Bantargebang* there.
+    """
+    last = at
+    while last - at < _LONGEST_APART - 1 and last + 1 < len(words) and _continues(words[last + 1]):
+        last += 1
+    for end in range(last, at, -1):
+        if key := _districts_joined().get("".join(word.lower for word in words[at : end + 1])):
+            return end, key
+    return None
+
+
+def _continues(word: Word) -> bool:
+    return word.capital and word.gap == " "
 
 
 @functools.cache

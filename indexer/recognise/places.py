@@ -10,7 +10,7 @@ from index import Mention, MentionKind
 
 from .linking import Linked, Named, link
 from .place_context import judge, kind_of
-from .place_names import first_words, longest, nothing
+from .place_names import Key, first_words, longest, nothing, written_apart
 from .rules import place_rules
 from .words import Word
 
@@ -69,24 +69,44 @@ def _pieces(word: Word, parts: Sequence[str], text: str) -> Iterator[Word]:
 def _candidates(words: Sequence[Word], kinds: Sequence[str], text: str) -> Iterator[Named]:
     historic: bool | None = None
     before: Named | None = None
-    begins = [at for at, word in enumerate(words) if word.capital and word.lower in first_words()]
+    begins = [at for at, word in enumerate(words) if word.capital and _may_begin(words, at)]
     last = -1
     for at in begins:
-        key = longest(words, at) if at > last else None
-        if key is None:
+        name = _name_at(words, at) if at > last else None
+        if name is None:
             continue
-        last = at + len(key) - 1
+        last, key = name
         if past := " ".join(key) in place_rules().historic:
             # Few texts have such a name; for those the text is searched once.
             historic = _HISTORY.search(text) is not None if historic is None else historic
         if key not in nothing() and (historic or not past):
             listed = before.kind if before and _goes_on(words, before.last, at) else _announced(words, at)
             listed = None if kind_of(words[at]) else listed
-            found = judge(words, at, last, key, kinds, listed)
+            if before and before.within and at == before.last + 1 and words[at].gap == " ":
+                # What the kecamatan before it lies in: *Pondok Aren Tangsel*.
+                found: Named | None = Named(at, last, key, None, firm=True)
+            else:
+                found = judge(words, at, last, key, kinds, listed)
             if found is not None:
                 yield from _two_kinds(found, words)
                 yield found
                 before = found
+
+
+def _name_at(words: Sequence[Word], at: int) -> tuple[int, Key] | None:
+    """Return the last word of the longest name that begins at a word, and the name as its list has it."""
+    key = longest(words, at)
+    found = (at + len(key) - 1, key) if key else None
+    apart = written_apart(words, at) if _is_told_district(words, at) else None
+    return max(filter(None, (found, apart)), key=lambda each: each[0], default=None)
+
+
+def _may_begin(words: Sequence[Word], at: int) -> bool:
+    return words[at].lower in first_words() or _is_told_district(words, at)
+
+
+def _is_told_district(words: Sequence[Word], at: int) -> bool:
+    return at > 0 and words[at].gap == " " and kind_of(words[at - 1]) == "district"
 
 
 def _goes_on(words: Sequence[Word], last: int, at: int) -> bool:

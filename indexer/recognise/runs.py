@@ -154,7 +154,8 @@ def _behind_titles_and_offices(
             titled = titled or words[last].lower not in root_words()
             break
         first, titled = first + 1, True
-    if first and words[at - 1].text in rules.own_name_next and words[at].gap == " " and not titled:
+    own = first > 0 and words[at - 1].text in rules.own_name_next and words[at].gap == " "
+    if own and not titled and not _is_of_bank(words, first, last, kinds):
         first += 1
     begun = at
     if 0 < first <= last and f"{words[first - 1].text} {words[first].text}" in rules.courts:
@@ -163,6 +164,14 @@ def _behind_titles_and_offices(
         # Behind it may stand one of its people: *Universitas Andalas Feri Amsari*.
         first = _behind_organisation(at, last, kinds, sure=not _is_of_firm(words, at))
     return first, titled
+
+
+def _is_of_bank(words: Sequence[Word], first: int, last: int, kinds: Sequence[str]) -> bool:
+    """Tell somebody behind a bank that is called so at its end: *Ekonom Permata Bank Josua Pardede*."""
+    if first < 2 or first == last or words[first - 1].text != "Bank" or words[first - 1].gap != " ":
+        return False
+    named = words[first - 2].capital and words[first - 2].lower not in people_rules().offices
+    return named and all(kind == MentionKind.PERSON for kind in kinds[first : last + 1])
 
 
 def _behind_organisation(at: int, last: int, kinds: Sequence[str], *, sure: bool) -> int:
@@ -210,10 +219,12 @@ def is_named_after(words: Sequence[Word], at: int, first: int) -> bool:
         return False
     before = words[at - 1]
     headed = at > 1 and words[at - 2].lower in rules.roles
+    # *Pesantren Tebuireng KH Salahuddin Wahid* is two names.
+    inner = first - 1 > at and _leads(words[first - 1], rules)
     return (
         _is_of_firm(words, at)
         or before.text in rules.named_after
-        or (before.text in rules.houses and not headed)
+        or (before.text in rules.houses and not headed and not inner)
     )
 
 

@@ -71,6 +71,12 @@ from .named import people_in
         ("Beredar kabar Ustadz Maaher meninggal.", {"Maaher"}),
         ("Ada empat sifat Rasulullah SAW. Nabi Muhammad SAW juga berdagang.", set()),
         ("Tindakan rasisme terhadap suku Minang. Kaum Rohingya mengungsi. Asteroid Vesta terlihat.", set()),
+        # What is also called a firm or a house; agencies that are written together.
+        ("Mogok di PT Pakerin berlanjut. Pakerin, kata Said Iqbal, rugi.", {"Said Iqbal"}),
+        ("Santri Pesantren Musthafawiyah pulang. Kasus itu menyangkut Musthafawiyah.", set()),
+        ("Kata Kepala Disnakertrans Jateng Sakina Rosellasari, aman. Disnakertrans Jateng berkoordinasi.", {"Sakina Rosellasari"}),
+        ("Kata Pengasuh Pondok Pesantren Tebuireng KH Salahuddin Wahid, aman. Santri Pondok Pesantren Darul Arafah pulang.",
+         {"Salahuddin Wahid"}),
         # Products in quotation marks.
         ("Penjualan 'Redmi Note 12' naik. Serial 'Stranger Things 4' tayang.", set()),
         # Heads of houses, of firms, and in harness.

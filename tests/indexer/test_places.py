@@ -75,6 +75,9 @@ def test_an_abbreviation_is_written_in_capitals_and_no_initials() -> None:
         ("Terpidana terorisme Oman Abdurrahman divonis mati.", set()),
         ("Jemaah tiba di Oman.", {"Oman"}),
         ("Paris Hilton tiba kemarin.", set()),
+        # Whose names are also something else's: a national team.
+        ("Timnas Indonesia U-22 vs Mali U-22 digelar. Pelatih Oman U17 hadir.", {"Mali", "Oman"}),
+        ("Kata Mali, bagus.", set()),
         ("Tiga poin lagi dari Manchester City.", set()),
         ("Kaisar tampil di London Fashion Week.", set()),
         ("Warga Gaza Dibunuh Saat Antre Bantuan\nIsi.", {"Gaza"}),
@@ -105,6 +108,16 @@ def test_a_country_beside_a_name(text: str, names: set[str]) -> None:
          {"Kecamatan Kuta", "Bali", "Kecamatan Semarang Barat", "Kota Semarang"}),
         ("Polisi di Kajen, Pekalongan, berjaga. Warga Pekalongan lega.", {"Kecamatan Kajen", "Kabupaten Pekalongan"}),
         ("Toko di Jalan Menteng, Jakarta Pusat, tutup. Slamet Comal, Pemalang.", {"Kota Jakarta Pusat", "Kabupaten Pemalang"}),
+        # So near that no comma stands between, not behind what is no name; a side of a city.
+        ("Rumah di Pondok Aren Tangsel terbakar. Toko di Mranggen Demak tutup.",
+         {"Kecamatan Pondok Aren", "Kota Tangerang Selatan", "Kecamatan Mranggen", "Kabupaten Demak"}),
+        ("Warga Kota Kediri berlayar lewat Selat Bali.", {"Kota Kediri"}),
+        ("Warga di Denpasar Selatan dan Semarang Barat mengungsi.", {"Kecamatan Denpasar Selatan", "Kecamatan Semarang Barat"}),
+        # Joined or parted otherwise than in the list, and of the kabupaten that is named.
+        ("Sampah di Kecamatan Bantar Gebang, Bekasi, dan Kecamatan Tompobulu, Kabupaten Bantaeng, menumpuk.",
+         {"Kecamatan Bantargebang", "Kota Bekasi", "Kecamatan Tompo Bulu", "Kabupaten Bantaeng"}),
+        ("Warga Kecamatan Girsang Sipanganbolon, Simalungun, dan Kecamatan Batang Angkola.",
+         {"Kecamatan Girsang Sipangan Bolon", "Kabupaten Simalungun", "Kecamatan Batang Angkola"}),
         # The police of the kabupaten and of the kota, and the island as it is spelled now.
         ("Polres Malang dan Polres Tegal Kota menahan dua orang. Kapolres Salatiga hadir.",
          {"Kabupaten Malang", "Kota Tegal", "Kota Salatiga"}),
@@ -119,6 +132,9 @@ def test_a_country_beside_a_name(text: str, names: set[str]) -> None:
         ("Gubernur Sulsel Nurdin Abdullah hadir.", {"Sulawesi Selatan"}),
         ("Kapolda Sumsel Irjen Eko Indra Heri hadir.", {"Sumatera Selatan"}),
         ("Dandim Kendal Letkol Inf Budi Santoso datang.", {"Kabupaten Kendal"}),
+        ("Kata Gubernur Sultra Ali Mazi dan Kepala Dinas Pendidikan Muba Yayan Suryana, aman.",
+         {"Sulawesi Tenggara", "Kabupaten Musi Banyuasin"}),
+        ("Kata Kepala Dinas Kesehatan Bali I Nyoman Gede Anom, aman.", {"Bali"}),
         ("Kodim 0736/Batang menanam pohon.", {"Kabupaten Batang"}),
         ("Kodam IV/Diponegoro menanam pohon.", set()),
         # Spelled in another way than the official list does.

@@ -163,6 +163,22 @@ from .named import people_in
             "Menurut Ayu Thalia, itu benar. Kata Thalia Ayu, salah. Ujar Ayu alias Thata Anma, entah.",
             {"Ayu Thalia", "Thalia Ayu", "Thata Anma"},
         ),
+        # Keywords at the end have names written small.
+        (
+            "Judul\nMenkumham Yasonna Laoly hadir. Kata Yasonna, aman.\nyasonna laoly reshuffle menkumham",
+            {"Yasonna Laoly"},
+        ),
+        # An initial without its full stop that opens a sentence; a bank that is called so at its end.
+        (
+            "Rapat di Jakarta Selatan. M Qodari, pelantang gagasan itu, hadir. Kata Qodari, aman.",
+            {"M Qodari"},
+        ),
+        ("Kata Kepala Ekonom Permata Bank Josua Pardede, aman. Menurut Josua, baik.", {"Josua Pardede"}),
+        (
+            "Kata Kepala Dinas Kesehatan Bali I Nyoman Gede Anom, aman. Menurut Anom, baik.",
+            {"I Nyoman Gede Anom"},
+        ),
+        ("Kata Gubernur Sultra Ali Mazi, aman. Sir Alex Ferguson marah.", {"Ali Mazi", "Alex Ferguson"}),
         # Ways to write one name.
         ("Ketua FKUB Muhammad Nur Hasan hadir. M. Nur Hasan pulang.", {"Muhammad Nur Hasan"}),
         ("Camat Soebroto Aji hadir. Kata Subroto Aji, aman. Menurut Subroto, baik.", {"Soebroto Aji"}),
