@@ -1,4 +1,4 @@
-"""Countries and large cities abroad, named in Indonesian (`abroad.tsv`)."""
+"""Countries, large cities, states and provinces abroad, named in Indonesian (`abroad.tsv`)."""
 
 from __future__ import annotations
 
@@ -16,10 +16,9 @@ def _rows() -> list[list[str]]:
 
 @functools.cache
 def abroad() -> dict[str, Place]:
-    """Return every country and city by id (`SA`, `SA.makkah`), a country before its cities."""
-    return {
-        row[0]: Place(row[0], row[1], row[1], "kota dunia" if "." in row[0] else "negara") for row in _rows()
-    }
+    """Return every country, city and state by id (`SA`, `SA.makkah`), a country before what is in it."""
+    kinds = ("negara", "kota atau negara bagian")
+    return {row[0]: Place(row[0], row[1], row[1], kinds["." in row[0]]) for row in _rows()}
 
 
 @functools.cache

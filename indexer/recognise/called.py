@@ -15,7 +15,7 @@ from .words import Word
 _AROUND = frozenset("atau yang akrab akrabnya karib biasa kerap sering lebih juga dengan nama".split())
 # Of the words that name it, verbs, which may be of another: *dipanggil Agus Rahardjo untuk rapat*.
 _VERBS = frozenset(("disapa", "dipanggil", "dijuluki"))
-# First words of what somebody is called, where that stands in brackets: *Muhaimin Iskandar (Cak Imin)*.
+# Before what somebody is called, where that stands in brackets: *Muhaimin Iskandar (Cak Imin)*.
 _ADDRESSED = frozenset(("cak", "gus", "bung", "kang", "cik", "daeng", "uda", "buya", "ning", "neng"))
 # Letters, at least, of a beginning or an end of a name by which somebody is called: *Aboe*, *Tardjo*.
 _FEWEST = 4
@@ -124,9 +124,11 @@ def _says_so(one: Run, other: Run, words: Sequence[Word], text: str, name: Name,
     if words[one.last].line != words[other.first].line:
         return False
     if any(word.gap not in (" ", ", ") for word in (*between, words[other.first])):
-        opened = text[words[one.last].end : words[other.first].start] == " ("
-        closed = opened and text.startswith(")", words[other.last].end)
-        return closed and len(name) > 1 and (_is_made_of(also, name) or also[0].lower() in _ADDRESSED)
+        first, *rest = *between, words[other.first]
+        addressed = {word.lower for word in between} <= _ADDRESSED and all(word.gap == " " for word in rest)
+        closed = addressed and first.gap == " (" and text.startswith(")", words[other.last].end)
+        told = bool(between) or also[0].lower() in _ADDRESSED
+        return closed and len(name) > 1 and (told or _is_made_of(also, name))
     plain = [word.lower for word in between if word.lower not in rules.address]
     if not plain:
         return False

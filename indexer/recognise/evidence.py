@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from index.analysis import gazetteer_words, root_words
 
 from .place_names import aliases, by_key
-from .rules import people_rules
+from .rules import BALINESE, people_rules
 from .runs import LONGEST, Run, behind_titles
 from .words import Word
 
@@ -25,6 +25,10 @@ _QUOTED = 4
 _BRACKETED = 4
 # Before a name, and part of it: *Bung Tomo*.
 _CALLED = ("Bung", "Cak")
+# What stands second in names of Bali.
+_BORN = frozenset(
+    "Wayan Putu Gede Made Kadek Nyoman Komang Ketut Nengah Luh Gusti Dewa Ayu Bagus Ngurah Gde".split()
+)
 _HEADS = frozenset(("lurah", "kades", "camat", "kuwu", "perbekel", "keuchik"))
 # What the field of an agency follows.
 _AGENCIES = frozenset(("dinas", "bagian", "bidang", "seksi"))
@@ -37,7 +41,9 @@ def is_surely_person(run: Run, words: Sequence[Word], text: str) -> bool:
     names = [words[n] for n in range(run.first, run.last + 1)]
     if all(len(name.text) == 1 for name in names):
         return False
-    if len(names) > 1 and names[0].text in _CALLED:
+    if len(names) > 1 and (
+        names[0].text in _CALLED or (names[0].text in BALINESE and names[1].text in _BORN)
+    ):
         return True
     plain = all(_is_plain(name.lower) for name in names)
     if run.titled:

@@ -49,6 +49,10 @@ from .words import Word
 _SURE, _LIKELY = 1.0, 0.0
 # So surely it is a name even if the text has its words written small.
 _CERTAIN = 3.5
+# Below this a word beside a name is no part of it, where the name stands alone elsewhere.
+_NOBODYS = -2.0
+# So many such words at most.
+_FEW = 2
 _HOUSES = frozenset(("PT", "CV", "Pesantren", "Pondok", "Ponpes", "Hotel"))
 _MINISTERS = frozenset(("menteri", "kementerian", "dinas"))
 _OTHERS = (MentionKind.PLACE, MentionKind.ORGANISATION)
@@ -64,6 +68,8 @@ def find_people(
     titles = headlines(words)
     whole = [_without_opening(run, words, kinds) for run in find_runs(words, text, taken, kinds)]
     sure = {_words(words, run) for run in whole if _tagged(run, kinds, words, titles)}
+    alone = {_words(words, run) for run in whole if run.last > run.first and words[run.first].line > 0}
+    whole = [_without_others(run, words, alone) for run in whole]
     every = [_known_alone(_as_tagged(run, words, kinds, sure), words, kinds) for run in whole]
     every += _in_capitals(every, words, text, taken, kinds)
     every.sort(key=lambda run: run.first)
@@ -220,6 +226,19 @@ def _known_alone(run: Run, words: Sequence[Word], kinds: Sequence[str]) -> Run:
     others = [n for n in every if n not in known]
     rest = all(is_common(words[n].lower) and kinds[n] != MentionKind.PERSON for n in others)
     return Run(known[0], known[0], titled=False) if len(known) == 1 and rest else run
+
+
+def _without_others(run: Run, words: Sequence[Word], alone: Set[Name]) -> Run:
+    """Cut off words that the tagger holds to be no person's, where the rest stands `alone` elsewhere, too.
+
+    *Postingan Diaz Hendropriyono*, *Jasad Rizal Sampurna*; not *Dino* of *Dino Patti Djalal*.
+    """
+    for first in range(run.first + 1, min(run.first + _FEW, run.last - 1) + 1):
+        if words[first - 1].margin >= _NOBODYS:
+            break
+        if _words(words, Run(first, run.last, False)) in alone:
+            return Run(first, run.last, run.titled)
+    return run
 
 
 def _without_opening(run: Run, words: Sequence[Word], kinds: Sequence[str]) -> Run:

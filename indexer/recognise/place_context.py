@@ -10,7 +10,7 @@ from index.analysis import common_words, root_words
 
 from .linking import Named
 from .place_names import Key, aliases, by_key, first_words, longest, shortened
-from .rules import people_rules, place_rules
+from .rules import BALINESE, people_rules, place_rules
 from .runs import is_common, is_derived
 from .words import Word
 
@@ -28,8 +28,6 @@ _POLICE = ("polres", "kapolres", "wakapolres")
 _NO_PERSON = (MentionKind.PLACE, MentionKind.ORGANISATION)
 # *Lapas Kelas I Tangerang*
 _NUMBERED = ("kelas", "klas")
-# What a name begins with.
-_BALINESE = frozenset(("I", "Ni", "Ida"))
 _SIDES = frozenset("utara selatan timur barat tengah".split())
 # Of a national team: *Mali U-23*.
 _AGE_GROUP = re.compile(r"U-?\d\d")
@@ -93,7 +91,7 @@ def judge(
         return None
     if len(key) == 1 and not words[first].shouted:
         # Nobody is called *Sultra*; *Kepala Dinas Kesehatan Bali I Nyoman Gede Anom* is called *I*.
-        other = key in shortened() or (after is not None and after.text in _BALINESE)
+        other = key in shortened() or (after is not None and after.text in BALINESE)
         if not other and _in_persons_name(words, first, kinds):
             return None
         numbered = before is not None and before.text == "I" and words[first - 2].lower in _NUMBERED

@@ -10,6 +10,9 @@ from importlib import resources
 
 from babel import Locale
 
+# What a name begins with, of Bali: *I Nyoman Amerta*, *Ni Luh Putu*.
+BALINESE = frozenset(("I", "Ni", "Ida"))
+
 
 @dataclass(frozen=True, slots=True)
 class PlaceRules:

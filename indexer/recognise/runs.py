@@ -155,7 +155,7 @@ def _behind_titles_and_offices(
             break
         first, titled = first + 1, True
     own = first > 0 and words[at - 1].text in rules.own_name_next and words[at].gap == " "
-    if own and not titled and not _is_of_bank(words, first, last, kinds):
+    if own and not titled and not _is_somebodys(words, first, last, kinds):
         first += 1
     begun = at
     if 0 < first <= last and f"{words[first - 1].text} {words[first].text}" in rules.courts:
@@ -166,12 +166,17 @@ def _behind_titles_and_offices(
     return first, titled
 
 
-def _is_of_bank(words: Sequence[Word], first: int, last: int, kinds: Sequence[str]) -> bool:
-    """Tell somebody behind a bank that is called so at its end: *Ekonom Permata Bank Josua Pardede*."""
-    if first < 2 or first == last or words[first - 1].text != "Bank" or words[first - 1].gap != " ":
+def _is_somebodys(words: Sequence[Word], first: int, last: int, kinds: Sequence[str]) -> bool:
+    """Tell a whole name behind a bank that is called so at its end, or behind a party's *Mahkamah*.
+
+    *Ekonom Permata Bank Josua Pardede*, *Ketua Mahkamah Nachrowi Ramli*.
+    """
+    before = words[first - 2] if first > 1 and words[first - 1].gap == " " else None
+    if before is None or first == last or any(kind != MentionKind.PERSON for kind in kinds[first : last + 1]):
         return False
-    named = words[first - 2].capital and words[first - 2].lower not in people_rules().offices
-    return named and all(kind == MentionKind.PERSON for kind in kinds[first : last + 1])
+    office = before.lower in people_rules().offices
+    ends = words[first - 1].text == "Bank" and before.capital and not office
+    return ends or (words[first - 1].text == "Mahkamah" and office)
 
 
 def _behind_organisation(at: int, last: int, kinds: Sequence[str], *, sure: bool) -> int:

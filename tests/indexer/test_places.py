@@ -78,12 +78,16 @@ def test_an_abbreviation_is_written_in_capitals_and_no_initials() -> None:
         # Whose names are also something else's: a national team.
         ("Timnas Indonesia U-22 vs Mali U-22 digelar. Pelatih Oman U17 hadir.", {"Mali", "Oman"}),
         ("Kata Mali, bagus.", set()),
+        # States and provinces abroad.
+        ("Kebakaran di Malibu, California, dan di Irlandia Utara. Ganda Chinese Taipei menang.",
+         {"California", "Irlandia Utara", "Taiwan"}),
+        ("Massachusetts Institute of Technology, South China Morning Post, dan Kentucky Fried Chicken.", set()),
         ("Tiga poin lagi dari Manchester City.", set()),
         ("Kaisar tampil di London Fashion Week.", set()),
         ("Warga Gaza Dibunuh Saat Antre Bantuan\nIsi.", {"Gaza"}),
         ("Negara Amerika Latin itu menang.", set()),
     ],
-)
+)  # fmt: skip
 def test_a_country_beside_a_name(text: str, names: set[str]) -> None:
     assert places_in(text) == names
 
@@ -126,8 +130,10 @@ def test_a_country_beside_a_name(text: str, names: set[str]) -> None:
         ("Polres Semarang bergerak. Wali kota hadir di Semarang.", {"Kabupaten Semarang", "Kota Semarang"}),
         ("Di Kendal kali ini banjir. Kabupaten Pati nasibnya sama.", {"Kabupaten Kendal", "Kabupaten Pati"}),
         ("Gubernur Sumatra Barat tiba di Sidrap.", {"Sumatera Barat", "Kabupaten Sidenreng Rappang"}),
+        ("Warga Sergai dan Polres Lamteng.", {"Kabupaten Serdang Bedagai", "Kabupaten Lampung Tengah"}),
+        ("Ditemui di Studio Trans7, Mampang, Jakarta Selatan.", {"Kecamatan Mampang Prapatan", "Kota Jakarta Selatan"}),
         ("Apel di Lapangan Mataram, Kota Pekalongan. UU Mineral dan Batu Bara sah. Jeju Air jatuh.", {"Kota Pekalongan"}),
-        ("Malang nasib pria itu. Solo traveling makin tren di Kudus.", {"Kabupaten Kudus"}),
+        ("Malang bagi Leclerc, ia jatuh. Malang nasib pria itu. Solo traveling makin tren di Kudus.", {"Kabupaten Kudus"}),
         # A region that its officer's name follows.
         ("Gubernur Sulsel Nurdin Abdullah hadir.", {"Sulawesi Selatan"}),
         ("Kapolda Sumsel Irjen Eko Indra Heri hadir.", {"Sumatera Selatan"}),

@@ -129,6 +129,8 @@ from .named import people_in
         ("Saksi bernama Samsu melihat Samsuddin Tanjung. Kata Samsu, aman.", {"Samsu", "Samsuddin Tanjung"}),
         ("Ratna Nirmala hadir. Kata Rani, aman.", {"Ratna Nirmala", "Rani"}),
         ("Joko Widodo, yang tidak disapa Gus Ipul, hadir. Gus Ipul pulang.", {"Joko Widodo", "Gus Ipul"}),
+        ("Jazilul Fawaid (Gus Jazil) hadir. Kata Gus Jazil, aman.", {"Jazilul Fawaid"}),
+        ("Polisi Budi Santoso (Gus Ipul disapa) hadir. Kata Gus Ipul, aman.", {"Budi Santoso", "Gus Ipul"}),
         (
             "Judul\nKata Setya Novanto alias\nAgus Rahardjo pulang. Kata Agus Rahardjo, aman.",
             {"Setya Novanto", "Agus Rahardjo"},
@@ -179,6 +181,17 @@ from .named import people_in
             {"I Nyoman Gede Anom"},
         ),
         ("Kata Gubernur Sultra Ali Mazi, aman. Sir Alex Ferguson marah.", {"Ali Mazi", "Alex Ferguson"}),
+        (
+            "Kata Ketua Mahkamah Nachrowi Ramli, aman. Ketua Mahkamah Agung Syarifuddin pulang.",
+            {"Nachrowi Ramli", "Syarifuddin"},
+        ),
+        ("Mobil yang dikendarai oleh I Nyoman Amerta rusak.", {"I Nyoman Amerta"}),
+        # What the rest stands elsewhere without.
+        (
+            "Judul\nPostingan Diaz Hendropriyono, kata Budi, ramai. Menurut Diaz Hendropriyono, aman.",
+            {"Diaz Hendropriyono", "Budi"},
+        ),
+        ("Judul\nDino Patti Djalal hadir. Kata Patti Djalal, aman.", {"Dino Patti Djalal"}),
         # Ways to write one name.
         ("Ketua FKUB Muhammad Nur Hasan hadir. M. Nur Hasan pulang.", {"Muhammad Nur Hasan"}),
         ("Camat Soebroto Aji hadir. Kata Subroto Aji, aman. Menurut Subroto, baik.", {"Soebroto Aji"}),
