@@ -8,7 +8,7 @@ from collections.abc import Collection, Iterable, Sequence, Set
 from .acronyms import spells
 from .full_names import Name, parts
 from .rules import people_rules
-from .runs import Run
+from .runs import Run, name_of
 from .words import Word
 
 # Small words around what names the other name: *atau yang akrab disapa*, *sapaan akrab dari*.
@@ -38,7 +38,7 @@ def called(runs: Sequence[Run], words: Sequence[Word], text: str) -> dict[Name, 
     """
     found: dict[Name, Name] = {}
     for one, other in itertools.pairwise(runs):
-        name, also = (tuple(word.text for word in words[run.first : run.last + 1]) for run in (one, other))
+        name, also = name_of(words, one), name_of(words, other)
         if name != also and _says_so(one, other, words, text, name, also):
             found.setdefault(also, name)
     return found
@@ -48,7 +48,7 @@ def nicknames(runs: Sequence[Run], words: Sequence[Word]) -> dict[Name, Name]:
     """Return what people are called inside their names (see `nicknames`), by the names without it."""
     found: dict[Name, Name] = {}
     for run in runs:
-        name = tuple(word.text for word in words[run.first : run.last + 1])
+        name = name_of(words, run)
         for word in words[run.first + 1 : run.last + 1]:
             if word.besides:
                 found.setdefault(word.besides, name)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import itertools
-import math
 from collections import Counter
 from collections.abc import Iterator, Sequence, Set
 
@@ -17,7 +16,6 @@ from .evidence import (
     comes_back,
     coordinated,
     full_looking,
-    has_office,
     is_person,
     is_surely_person,
     is_village,
@@ -35,13 +33,13 @@ from .runs import (
     Run,
     behind_titles,
     find_runs,
-    is_common,
-    is_derived,
     is_named_after,
-    is_titled_name,
+    name_of,
 )
 from .spellings import fold
 from .spouses import spouses
+from .tagged import is_supported, is_tagged, surest_of
+from .trimming import trimmed
 from .words import Word
 
 # By how much the tagger must hold a name to be a person's on its own word, and where a weaker rule says so,
@@ -49,13 +47,7 @@ from .words import Word
 _SURE, _LIKELY = 1.0, 0.0
 # So surely it is a name even if the text has its words written small.
 _CERTAIN = 3.5
-# Below this a word beside a name is no part of it, where the name stands alone elsewhere.
-_NOBODYS = -2.0
-# So many such words at most.
-_FEW = 2
 _HOUSES = frozenset(("PT", "CV", "Pesantren", "Pondok", "Ponpes", "Hotel"))
-_MINISTERS = frozenset(("menteri", "kementerian", "dinas"))
-_OTHERS = (MentionKind.PLACE, MentionKind.ORGANISATION)
 
 
 def find_people(
@@ -66,15 +58,11 @@ def find_people(
     `kinds` are what the tagger holds each word to be part of (see `word_kinds`).
     """
     titles = headlines(words)
-    whole = [_without_opening(run, words, kinds) for run in find_runs(words, text, taken, kinds)]
-    sure = {_words(words, run) for run in whole if _tagged(run, kinds, words, titles)}
-    alone = {_words(words, run) for run in whole if run.last > run.first and words[run.first].line > 0}
-    whole = [_without_others(run, words, alone) for run in whole]
-    every = [_known_alone(_as_tagged(run, words, kinds, sure), words, kinds) for run in whole]
+    every = trimmed(find_runs(words, text, taken, kinds), words, kinds, titles)
     every += _in_capitals(every, words, text, taken, kinds)
     every.sort(key=lambda run: run.first)
     # Of whom only the title names, no rule but that of the most known ones is right often enough.
-    runs = [run for run in every if words[run.first].line > 0 or _words(words, run) in people_rules().known]
+    runs = [run for run in every if words[run.first].line > 0 or name_of(words, run) in people_rules().known]
     named = _named(runs, words, text, kinds, titles)
     for name in run_together(named):
         del named[name]
@@ -83,7 +71,7 @@ def find_people(
         named |= {without: None, name[-1:]: None}
     apart = _apart(runs, words, text) | fathers(runs, words)
     full = full_names(list(named), apart, spouses(runs, words, named))
-    own = {_words(words, run) for run in runs if _stands_for_itself(run, words)}
+    own = {name_of(words, run) for run in runs if _stands_for_itself(run, words)}
     # Not what is a word of another name already: *Hasan* of *Zulkifli Hasan*.
     made = unsaid([name for name in named if full.get(name, name) == name], own)
     for also, name in (made | called(runs, words, text)).items():
@@ -101,32 +89,32 @@ def _named(
 ) -> dict[Name, None]:
     """Return the names of `runs` that are people's, in order: by tagger, rules and neighbours."""
     alone = {words[run.first].text for run in runs if run.first == run.last}
-    surest = _surest(runs, words)
+    surest = surest_of(runs, words)
     named = {
-        _words(words, run): None
+        name_of(words, run): None
         for run in runs
-        if _words(words, run) in people_rules().known
-        or (_tagged(run, kinds, words, titles) and surest[_words(words, run)] >= _SURE)
+        if name_of(words, run) in people_rules().known
+        or (is_tagged(run, kinds, words, titles) and surest[name_of(words, run)] >= _SURE)
         or is_surely_person(run, words, text)
         or (
-            _supported(run, kinds)
-            and surest[_words(words, run)] >= _LIKELY
+            is_supported(run, kinds)
+            and surest[name_of(words, run)] >= _LIKELY
             and (is_person(run, words, text) or comes_back(run, words, alone) or apposed(run, words, text))
         )
     }
     for one, other in itertools.pairwise(runs):
-        if not coordinated(one, other, words) or _words(words, one) not in named:
+        if not coordinated(one, other, words) or name_of(words, one) not in named:
             continue
-        if surest[_words(words, other)] < _LIKELY and not listed(one, other, words):
+        if surest[name_of(words, other)] < _LIKELY and not listed(one, other, words):
             continue
-        if full_looking(other, words) or (_supported(other, kinds) and len(words[other.first].text) > 1):
-            named[_words(words, other)] = None
+        if full_looking(other, words) or (is_supported(other, kinds) and len(words[other.first].text) > 1):
+            named[name_of(words, other)] = None
     # Both are players: *Hafiz Faisal/Gloria Emanuelle Widjaja*.
     for one, other in itertools.pairwise(runs):
         pair = words[other.first].gap == "/" and other.first == one.last + 1
-        if pair and _words(words, other) in named and full_looking(other, words) and one.last > one.first:
-            named[_words(words, one)] = None
-    often = Counter(_words(words, run) for run in runs)
+        if pair and name_of(words, other) in named and full_looking(other, words) and one.last > one.first:
+            named[name_of(words, one)] = None
+    often = Counter(name_of(words, run) for run in runs)
     small = {
         (one.text, other.text)
         for one, other in itertools.pairwise(words)
@@ -134,7 +122,7 @@ def _named(
     }
     firms = _firms(words) - people_rules().known
     for run in runs:
-        name = _words(words, run)
+        name = name_of(words, run)
         village = often[name] == 1 and is_village(run, words)
         # *Korban Korupsi Bansos*, where the text has *korban korupsi bansos*.
         common = len(name) > 1 and all(
@@ -164,7 +152,7 @@ def _apart(runs: Sequence[Run], words: Sequence[Word], text: str) -> set[Name]:
     ages: dict[Name, str] = {}
     for run in runs:
         if found := AGE.match(text, words[run.last].end):
-            ages.setdefault(_words(words, run), "".join(filter(str.isdigit, found.group())))
+            ages.setdefault(name_of(words, run), "".join(filter(str.isdigit, found.group())))
     shorter = {part for name in ages for part in parts(name) if ages.get(part, ages[name]) != ages[name]}
     shorter |= without_middle(runs, words, ages)
     ways: dict[Name, set[str]] = {}
@@ -194,97 +182,6 @@ def _in_capitals(
     ]
 
 
-def _as_tagged(run: Run, words: Sequence[Word], kinds: Sequence[str], sure: Set[Name]) -> Run:
-    """Cut off what the tagger holds to be another name before a person's (*Kapolsek Losari Iptu Budi*).
-
-    Not what belongs to a name of which it was `sure` elsewhere, nor what follows the field of a minister or a
-    dinas: *Menteri Perhubungan Budi Karya Sumadi*.
-    """
-    every = range(run.first, run.last + 1)
-    mine = [n for n in every if kinds[n] == MentionKind.PERSON]
-    if not mine or not any(kinds[n] in _OTHERS for n in every if n < mine[0]):
-        return run
-    if has_office(run, words, _MINISTERS) and words[run.first - 1].text in people_rules().never:
-        return run
-    # *Kepala Ekonom Permata Bank Josua Pardede*, who is *Josua* elsewhere.
-    known = (
-        n
-        for n in every
-        if n < mine[0]
-        and (
-            _words(words, Run(n, run.last, False)) in sure
-            or (n + 2 >= mine[0] and kinds[n] != MentionKind.PLACE and (words[n].text,) in sure)
-        )
-    )
-    return Run(next(known, mine[0]), run.last, titled=False)
-
-
-def _known_alone(run: Run, words: Sequence[Word], kinds: Sequence[str]) -> Run:
-    """Cut off common words beside a name that everybody knows: *Beban Kerja Jokowi*."""
-    rules, every = people_rules(), range(run.first, run.last + 1)
-    known = [n for n in every if (words[n].text,) in rules.known]
-    others = [n for n in every if n not in known]
-    rest = all(is_common(words[n].lower) and kinds[n] != MentionKind.PERSON for n in others)
-    return Run(known[0], known[0], titled=False) if len(known) == 1 and rest else run
-
-
-def _without_others(run: Run, words: Sequence[Word], alone: Set[Name]) -> Run:
-    """Cut off words that the tagger holds to be no person's, where the rest stands `alone` elsewhere, too.
-
-    *Postingan Diaz Hendropriyono*, *Jasad Rizal Sampurna*; not *Dino* of *Dino Patti Djalal*.
-    """
-    for first in range(run.first + 1, min(run.first + _FEW, run.last - 1) + 1):
-        if words[first - 1].margin >= _NOBODYS:
-            break
-        if _words(words, Run(first, run.last, False)) in alone:
-            return Run(first, run.last, run.titled)
-    return run
-
-
-def _without_opening(run: Run, words: Sequence[Word], kinds: Sequence[str]) -> Run:
-    """Cut off a common word that only opens a sentence: *Umpan Kevin De Bruyne*, *Rombongan H. Dulmanan*."""
-    first, second = words[run.first], run.first + 1
-    if (
-        first.lower in people_rules().names_too
-        or run.first == run.last
-        or run.titled
-        or not first.opens
-        or kinds[run.first] == MentionKind.PERSON
-    ):
-        return run
-    if first.lower not in root_words() and not is_derived(first.lower):
-        return run
-    whole = is_titled_name(words, second, run.last)
-    title = words[second].rank or words[second].lower in people_rules().titles
-    titled = not whole and title and second < run.last
-    if whole or titled or kinds[second] == MentionKind.PERSON:
-        return Run(second + titled, run.last, titled)
-    return run
-
-
-def _tagged(run: Run, kinds: Sequence[str], words: Sequence[Word], titles: Set[int]) -> bool:
-    """Tell a run that the tagger holds to be a person.
-
-    Its word is not enough for a common word that opens a sentence or stands in a headline (see `titles`), nor
-    for what is more often something else: *bulan suci Ramadhan*, *AKBP Ramadhan*.
-    """
-    first = words[run.first]
-    if run.first == run.last and first.text in people_rules().doubtful:
-        return False
-    told = not (first.opens or first.line in titles) or first.lower not in root_words()
-    if run.first == run.last and (len(first.text) == 1 or not told):
-        return False
-    rules = people_rules()
-    return all(kinds[n] == MentionKind.PERSON or words[n].lower in rules.particles for n in _told(run, words))
-
-
-def _told(run: Run, words: Sequence[Word]) -> range:
-    """Return the words of a run that the tagger tells of: not *Putri* of *Putri Candrawathi*, *Salah*."""
-    rules, several = people_rules(), run.first < run.last
-    first = run.first + (several and words[run.first].lower in rules.names_too)
-    return range(first, run.last + 1 - (several and words[run.last].text in rules.last_words))
-
-
 def _stands_for_itself(run: Run, words: Sequence[Word]) -> bool:
     """Tell somebody who is introduced: *Laksma TNI Amin*, *Korban, Amin, …*, *Amin, anaknya, …*."""
     offices, last = people_rules().offices, run.last + 1
@@ -294,33 +191,11 @@ def _stands_for_itself(run: Run, words: Sequence[Word]) -> bool:
     return led or (after is not None and after.lower.removesuffix("nya") in offices)
 
 
-def _surest(runs: Sequence[Run], words: Sequence[Word]) -> dict[Name, float]:
-    """Return by how much the tagger holds each name to be a person's, where it is surest: its words' mean."""
-    found: dict[Name, float] = {}
-    for run in runs:
-        told = [words[n] for n in _told(run, words)]
-        # An initial tells, but its lack does not: *M Qodari*.
-        full = [word for word in told if len(word.text) > 1] or told
-        name = _words(words, run)
-        means = (sum(word.margin for word in some) / len(some) for some in (told, full))
-        found[name] = max(found.get(name, -math.inf), *means)
-    return found
-
-
-def _supported(run: Run, kinds: Sequence[str]) -> bool:
-    """Tell a run that has a title before it, or that the tagger holds to be a person in part."""
-    return run.titled or any(kind == MentionKind.PERSON for kind in kinds[run.first : run.last + 1])
-
-
-def _words(words: Sequence[Word], run: Run) -> Name:
-    return tuple([word.text for word in words[run.first : run.last + 1]])
-
-
 def _mentions(
     words: Sequence[Word], text: str, runs: Sequence[Run], full: dict[Name, Name]
 ) -> Iterator[Mention]:
     for run in runs:
-        left, at = _words(words, run), run.first
+        left, at = name_of(words, run), run.first
         while left:
             part = next((left[:length] for length in range(len(left), 0, -1) if left[:length] in full), ())
             last = at + len(part) - 1

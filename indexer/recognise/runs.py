@@ -53,6 +53,11 @@ class Run(NamedTuple):
     titled: bool
 
 
+def name_of(words: Sequence[Word], run: Run) -> tuple[str, ...]:
+    """Return the words of a run as texts."""
+    return tuple([word.text for word in words[run.first : run.last + 1]])
+
+
 def _amid(words: Sequence[Word], kinds: Sequence[str]) -> list[bool]:
     """Return which words the tagger holds to be a person's with a neighbour (*Budi Karya Sumadi*)."""
     found = [False] * len(words)

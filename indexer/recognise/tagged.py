@@ -1,0 +1,55 @@
+"""What the tagger tells of a run of words: that it is a person, and how surely."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Sequence, Set
+
+from index import MentionKind
+from index.analysis import root_words
+
+from .full_names import Name
+from .rules import people_rules
+from .runs import Run, name_of
+from .words import Word
+
+
+def is_tagged(run: Run, kinds: Sequence[str], words: Sequence[Word], titles: Set[int]) -> bool:
+    """Tell a run that the tagger holds to be a person.
+
+    Its word is not enough for a common word that opens a sentence or stands in a headline (see `titles`), nor
+    for what is more often something else: *bulan suci Ramadhan*, *AKBP Ramadhan*.
+    """
+    first = words[run.first]
+    if run.first == run.last and first.text in people_rules().doubtful:
+        return False
+    told = not (first.opens or first.line in titles) or first.lower not in root_words()
+    if run.first == run.last and (len(first.text) == 1 or not told):
+        return False
+    rules = people_rules()
+    return all(kinds[n] == MentionKind.PERSON or words[n].lower in rules.particles for n in _told(run, words))
+
+
+def is_supported(run: Run, kinds: Sequence[str]) -> bool:
+    """Tell a run that has a title before it, or that the tagger holds to be a person in part."""
+    return run.titled or any(kind == MentionKind.PERSON for kind in kinds[run.first : run.last + 1])
+
+
+def surest_of(runs: Sequence[Run], words: Sequence[Word]) -> dict[Name, float]:
+    """Return by how much the tagger holds each name to be a person's, where it is surest: its words' mean."""
+    found: dict[Name, float] = {}
+    for run in runs:
+        told = [words[n] for n in _told(run, words)]
+        # An initial tells, but its lack does not: *M Qodari*.
+        full = [word for word in told if len(word.text) > 1] or told
+        name = name_of(words, run)
+        means = (sum(word.margin for word in some) / len(some) for some in (told, full))
+        found[name] = max(found.get(name, -math.inf), *means)
+    return found
+
+
+def _told(run: Run, words: Sequence[Word]) -> range:
+    """Return the words of a run that the tagger tells of: not *Putri* of *Putri Candrawathi*, *Salah*."""
+    rules, several = people_rules(), run.first < run.last
+    first = run.first + (several and words[run.first].lower in rules.names_too)
+    return range(first, run.last + 1 - (several and words[run.last].text in rules.last_words))
