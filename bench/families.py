@@ -8,7 +8,7 @@ from __future__ import annotations
 import argparse
 import re
 import sys
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Sequence, Set
 from pathlib import Path
 
 from indexer.recognise.features import JOINT
@@ -62,28 +62,32 @@ def main(argv: Sequence[str] | None = None) -> int:
     parser.add_argument(
         "--family", action="append", choices=[*_FAMILIES, _OWN], help="only this one; repeatable"
     )
+    parser.add_argument("--together", action="store_true", help="leave out the families all at once")
     parser.add_argument("--json", type=Path, help="write the figures to this file")
     options = parser.parse_args(argv)
     if not find_trainer():
         return 1
-    return run(lambda: measure(options.data, options.family or [*_FAMILIES, _OWN]), options.json)
+    every: list[str] = options.family or [*_FAMILIES, _OWN]
+    groups = [set(every)] if options.together else [{family} for family in every]
+    return run(lambda: measure(options.data, groups), options.json)
 
 
-def measure(data: Path, left_out: Sequence[str]) -> dict[str, dict[str, float]]:
-    """Print F1 with all features, and without each family; return it by family. Raises OSError."""
+def measure(data: Path, left_out: Sequence[Set[str]]) -> dict[str, dict[str, float]]:
+    """Print F1 with all features, and without each group of families; return it by group. Raises OSError."""
     sets = training_sets(data)
     print(f"{'without':24}" + "".join(f"{column:>16}" for column in _COLUMNS) + f"{'features':>10}")
     figures: dict[str, dict[str, float]] = {}
-    for family in ["", *left_out]:
-        model = train(sets, shipped().classes, _without(family))
-        figures[family or "nothing"] = found = _f1(model, data)
+    for group in [set[str](), *left_out]:
+        model = train(sets, shipped().classes, _without(group))
+        name = " + ".join(sorted(group)) or "nothing"
+        figures[name] = found = _f1(model, data)
         row = "".join(f"{found[column]:16.3f}" for column in _COLUMNS)
-        print(f"{family or 'nothing':24}{row}{len(model.features):10,}", flush=True)
+        print(f"{name:24}{row}{len(model.features):10,}", flush=True)
     return figures
 
 
-def _without(family: str) -> Callable[[str], bool]:
-    return lambda feature: family not in families(feature)
+def _without(group: Set[str]) -> Callable[[str], bool]:
+    return lambda feature: group.isdisjoint(families(feature))
 
 
 def _f1(model: Model, data: Path) -> dict[str, float]:

@@ -10,6 +10,7 @@ from index.analysis import gazetteer_words, root_words
 from .place_names import aliases, by_key
 from .rules import BALINESE, people_rules
 from .runs import LONGEST, Run, behind_titles
+from .tagged import NOBODYS
 from .words import Word
 
 # What stands behind a person: an age, or minutes of goals: *Carlos Fortes (12', pen. 34')*, *Cody Gakpo 34'*.
@@ -54,7 +55,9 @@ def is_surely_person(run: Run, words: Sequence[Word], text: str) -> bool:
         return True
     if _scores(run, words, text) or _is_on_stage(run, words) or (not plain and _opens_office(run, words)):
         return True
-    return (not plain or len(names) > 2) and speaks(run, words, text)
+    # *Huawei mengatakan*, which the tagger knows to be nobody.
+    likely = any(name.margin > NOBODYS for name in names)
+    return likely and (not plain or len(names) > 2) and speaks(run, words, text)
 
 
 def _scores(run: Run, words: Sequence[Word], text: str) -> bool:

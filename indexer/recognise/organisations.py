@@ -86,9 +86,14 @@ def tagged_spans(words: Sequence[Word], kinds: Sequence[str], kind: str) -> Iter
     for at in [at for at, each in enumerate(kinds) if each == kind]:
         if at > last:
             last = at
-            while last + 1 < len(words) and kinds[last + 1] == kind and words[last + 1].gap in _JOINS:
+            while last + 1 < len(words) and kinds[last + 1] == kind and _joined(words[last + 1]):
                 last += 1
             yield at, last
+
+
+def _joined(word: Word) -> bool:
+    """Tell a word that may be of the same name as the one before: *PT. De Heus*, not *… Ferrari. Checo*."""
+    return word.gap in _JOINS and not (word.gap == ". " and word.opens)
 
 
 def _firm(words: Sequence[Word], kinds: Sequence[str], first: int, last: int) -> int:

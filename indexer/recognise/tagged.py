@@ -13,6 +13,9 @@ from .rules import people_rules
 from .runs import Run, name_of
 from .words import Word
 
+# Below this the tagger is sure that a word is part of nobody's name.
+NOBODYS = -2.0
+
 
 def is_tagged(run: Run, kinds: Sequence[str], words: Sequence[Word], titles: Set[int]) -> bool:
     """Tell a run that the tagger holds to be a person.

@@ -11,12 +11,10 @@ from .evidence import has_office
 from .full_names import Name
 from .rules import people_rules
 from .runs import Run, is_common, is_derived, is_titled_name, name_of
-from .tagged import is_tagged
+from .tagged import NOBODYS, is_tagged
 from .words import Word
 
-# Below this a word beside a name is no part of it, where the name stands alone elsewhere.
-_NOBODYS = -2.0
-# So many such words at most.
+# So many words are cut off a name that stands elsewhere, at most.
 _FEW = 2
 _MINISTERS = frozenset(("menteri", "kementerian", "dinas"))
 _OTHERS = (MentionKind.PLACE, MentionKind.ORGANISATION)
@@ -61,7 +59,7 @@ def _without_others(run: Run, words: Sequence[Word], alone: Set[Name]) -> Run:
     *Postingan Diaz Hendropriyono*, *Jasad Rizal Sampurna*; not *Dino* of *Dino Patti Djalal*.
     """
     for first in range(run.first + 1, min(run.first + _FEW, run.last - 1) + 1):
-        if words[first - 1].margin >= _NOBODYS:
+        if words[first - 1].margin >= NOBODYS:
             break
         if name_of(words, Run(first, run.last, False)) in alone:
             return Run(first, run.last, run.titled)

@@ -46,6 +46,8 @@ from indexer.recognise import recognise
         ("Warga\nGerakan Kawal Konstitusi hadir.", ["Gerakan Kawal Konstitusi"]),
         ("Terhadap Ferdy Sambo, MA menolak kasasi.", ["MA"]),
         ("Prof. Budi Santoso, MA, dan Siti Aminah MA hadir.", []),
+        # Two sentences have two.
+        ("Ia bekerja di KPK. BKN menolak. Ia dari PT. De Heus Indonesia.", ["KPK", "BKN", "PT De Heus Indonesia"]),
         ("Menurut Badan Penyehatan Perbankan Nasional, aset itu aman.", ["Badan Penyehatan Perbankan Nasional"]),
     ],
 )  # fmt: skip

@@ -306,6 +306,10 @@ def test_hard_texts(file: str) -> None:
         ),
         ("Putra Ahmad Dhani menikah. Pelatih Timnas Putri Andi Wijaya hadir.", {"Ahmad Dhani": Person(), "Andi Wijaya": Person("", "Pelatih Timnas Putri")}),
         ("Bacabup Subandi datang. Calon pengantin Rina Wati pulang.", {"Subandi": Person("", "Bacabup"), "Rina Wati": Person()}),
+        (
+            "Kata Dirjen Pajak Suryo Utomo dan Kasetpres Heru Budi Hartono, aman.",
+            {"Suryo Utomo": Person("", "Dirjen Pajak"), "Heru Budi Hartono": Person("", "Kasetpres")},
+        ),
     ],
 )  # fmt: skip
 def test_titles_and_offices(text: str, people: dict[str, Person]) -> None:
