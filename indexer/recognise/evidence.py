@@ -10,7 +10,6 @@ from index.analysis import gazetteer_words, root_words
 from .place_names import aliases, by_key
 from .rules import BALINESE, people_rules
 from .runs import LONGEST, Run, behind_titles
-from .tagged import NOBODYS
 from .words import Word
 
 # What stands behind a person: an age, or minutes of goals: *Carlos Fortes (12', pen. 34')*, *Cody Gakpo 34'*.
@@ -18,6 +17,8 @@ AGE = re.compile(
     r"\s?\((?:\d{1,3}|\d{1,3} tahun|\d{1,3} th)\)|, \d{1,3} tahun|, \d{2},"
     r"|\s?\((?:(?:OG|P|pen|penalti)[. ]\s?)?\d{1,3}(?:\+\d{1,2})?['’′][^()]{0,24}(?:\([^()]{1,8}\))?\)"
 )
+_YEARS = re.compile(r"\s?\((?:1[3-9]|[2-9]\d)(?: tahun| th)?\)")
+_ANYBODY = frozenset("laki-laki pria lelaki wanita perempuan remaja anak".split())
 _MINUTE = re.compile(r"(?:\s\((?:OG|P|pen)\.?\))?\s\d{1,3}(?:\+\d{1,2})?['’′](?!\w)")
 _REACH = 10
 # So many words before a minute a quotation may begin.
@@ -55,9 +56,19 @@ def is_surely_person(run: Run, words: Sequence[Word], text: str) -> bool:
         return True
     if _scores(run, words, text) or _is_on_stage(run, words) or (not plain and _opens_office(run, words)):
         return True
-    # *Huawei mengatakan*, which the tagger knows to be nobody.
-    likely = any(name.margin > NOBODYS for name in names)
-    return likely and (not plain or len(names) > 2) and speaks(run, words, text)
+    return (not plain or len(names) > 2) and speaks(run, words, text)
+
+
+def is_introduced(run: Run, words: Sequence[Word], text: str) -> bool:
+    """Tell somebody whom what stands beside makes a person, whatever the tagger holds the name to be.
+
+    A rank (*Iptu Budi*), the stage (*penyanyi Bunga Citra Lestari*), an office and a comma (*Presiden UFC,
+    Dana White*), years (*Entin (24)*, not *BPN 12 Laki-laki (57)*, *Citilink (10)*).
+    """
+    before = words[run.first - 1] if run.first and words[run.first].gap == " " else None
+    apart = words[run.first].gap == ", " and has_office(run, words, people_rules().posts)
+    old = _YEARS.match(text, words[run.last].end) and words[run.last].lower not in _ANYBODY
+    return apart or bool(old) or (before is not None and before.rank) or _is_on_stage(run, words)
 
 
 def _scores(run: Run, words: Sequence[Word], text: str) -> bool:

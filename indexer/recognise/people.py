@@ -16,6 +16,7 @@ from .evidence import (
     comes_back,
     coordinated,
     full_looking,
+    is_introduced,
     is_person,
     is_surely_person,
     is_village,
@@ -38,13 +39,12 @@ from .runs import (
 )
 from .spellings import fold
 from .spouses import spouses
-from .tagged import is_supported, is_tagged, surest_of
+from .tagged import SURE, is_likely, is_supported, is_tagged, surest_of
 from .trimming import trimmed
 from .words import Word
 
-# By how much the tagger must hold a name to be a person's on its own word, and where a weaker rule says so,
-# too: chosen on 120 articles (bench/RESULTS.md).
-_SURE, _LIKELY = 1.0, 0.0
+# By how much the tagger must hold a name to be a person's where a weaker rule says so, too.
+_LIKELY = 0.0
 # So surely it is a name even if the text has its words written small.
 _CERTAIN = 3.5
 _HOUSES = frozenset(("PT", "CV", "Pesantren", "Pondok", "Ponpes", "Hotel"))
@@ -94,7 +94,7 @@ def _named(
         name_of(words, run): None
         for run in runs
         if name_of(words, run) in people_rules().known
-        or (is_tagged(run, kinds, words, titles) and surest[name_of(words, run)] >= _SURE)
+        or (is_tagged(run, kinds, words, titles) and surest[name_of(words, run)] >= SURE)
         or is_surely_person(run, words, text)
         or (
             is_supported(run, kinds)
@@ -121,6 +121,9 @@ def _named(
         if not (one.capital or other.capital)
     }
     firms = _firms(words) - people_rules().known
+    somebody = {
+        name_of(words, run) for run in runs if is_likely(run, words) or is_introduced(run, words, text)
+    }
     for run in runs:
         name = name_of(words, run)
         village = often[name] == 1 and is_village(run, words)
@@ -130,7 +133,9 @@ def _named(
         )
         # Keywords at the end have names written small, too.
         common = common and surest[name] < _CERTAIN and not is_surely_person(run, words, text)
-        if village or common or (name in firms and not run.titled):
+        # *Huawei mengatakan*, *Citilink (10)*, *Guru Pencak Silat*.
+        nobody = name not in somebody or (name in firms and not run.titled)
+        if village or common or nobody:
             named.pop(name, None)
     return named
 

@@ -13,6 +13,9 @@ from .rules import people_rules
 from .runs import Run, name_of
 from .words import Word
 
+# By how much the tagger must hold a name to be a person's on its own word: chosen on 120 articles
+# (bench/RESULTS.md).
+SURE = 1.0
 # Below this the tagger is sure that a word is part of nobody's name.
 NOBODYS = -2.0
 
@@ -36,6 +39,12 @@ def is_tagged(run: Run, kinds: Sequence[str], words: Sequence[Word], titles: Set
 def is_supported(run: Run, kinds: Sequence[str]) -> bool:
     """Tell a run that has a title before it, or that the tagger holds to be a person in part."""
     return run.titled or any(kind == MentionKind.PERSON for kind in kinds[run.first : run.last + 1])
+
+
+def is_likely(run: Run, words: Sequence[Word]) -> bool:
+    """Tell a run that may be a person, as the tagger holds it, or of which one word surely is a person's."""
+    margins = [words[n].margin for n in _told(run, words)]
+    return sum(margins) / len(margins) >= NOBODYS or max(margins) >= SURE
 
 
 def surest_of(runs: Sequence[Run], words: Sequence[Word]) -> dict[Name, float]:

@@ -72,7 +72,9 @@ from .named import people_in
         ("Ada empat sifat Rasulullah SAW. Nabi Muhammad SAW juga berdagang.", set()),
         ("Tindakan rasisme terhadap suku Minang. Kaum Rohingya mengungsi. Asteroid Vesta terlihat.", set()),
         ("Kapal induk USS Theodore Roosevelt tiba. Kata Direktur Eksekutif Rico Marbun, aman.", {"Rico Marbun"}),
-        # What the tagger knows to be nobody, beside words of speech.
+        # What the tagger knows to be nobody, beside words of speech, offices, numbers; not what is introduced.
+        ("Guru Pencak Silat hadir. Atlet Bulutangkis menang. CEO Dorna Sports pulang. Citilink (10), AirAsia (8).", set()),
+        ("Korban BPN 12 Laki-laki (57) sembuh. Kepala BPPT Unggul Priyanto dan Entin (24) hadir.", {"Unggul Priyanto", "Entin"}),
         ("Huawei mengatakan itu. Kata Forbes, aman. Laki-laki lanjut usia itu jatuh. Kata Fahriannor, aman.", {"Fahriannor"}),
         # What is also called a firm or a house; agencies that are written together.
         ("Mogok di PT Pakerin berlanjut. Pakerin, kata Said Iqbal, rugi.", {"Said Iqbal"}),
