@@ -28,12 +28,17 @@ _AFFIXED = re.compile(r"di|ber|ter|mem|men|meng|ke|se")
 # A name with a verb behind it: *Subiantomengaku*.
 _NAME_AND_MORE = re.compile(r"[A-Z][a-z]{7,}")
 _VERB = re.compile(r"me(?:m|n|ng|ny|l|r|w|y)[a-z]{4,}")
-_SMALL = ("menjadi", *"dan yang dari dalam pada untuk saat adalah akan itu ini atau di ke".split())
+_SMALL = (
+    *"menjadi kepada dengan bahwa kerap agar".split(),
+    *"dan yang dari dalam pada untuk saat adalah akan itu ini atau di ke".split(),
+)
 # Letters of a common word, at least, that a name or a word ends before: *TikTok*, *NasDem* are one.
 _SHORTEST = 4
 # Letters of a name before a verb, and before a small word: *Wahyudi* is no *Wahyu*.
 _SHORTEST_BEFORE_VERB = 4
 _SHORTEST_NAME = 6
+# Of a small word so long that no name ends in it: *Tingkerap*.
+_LONG_SMALL = 5
 # As behind a sentence: what stood between is not known.
 _LOST = ". "
 
@@ -75,7 +80,12 @@ def _cut(text: str, alone: Set[str]) -> int:
         return 0
     for small in _SMALL:
         name = text.removesuffix(small)
-        if name != text and len(name) >= _SHORTEST_NAME and name in alone:
+        long = len(small) >= _LONG_SMALL
+        if (
+            name != text
+            and len(name) >= (_SHORTEST_BEFORE_VERB if long else _SHORTEST_NAME)
+            and name in alone
+        ):
             return len(name)
     verb = _VERB.search(text, _SHORTEST_BEFORE_VERB)
     return verb.start() if verb and _is_verb(verb.group()) else 0

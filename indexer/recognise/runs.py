@@ -113,6 +113,9 @@ def find_runs(
         nobody = any(" ".join(w.text for w in words[n : last + 1]) in rules.nobody for n in (at, first))
         other = ends or formed or nobody or text.startswith(_BRAND, words[last].end)
         holy = first < last and words[first].text in _PROPHETS
+        if last - first >= LONGEST:
+            # *Direktur Eksekutif Vox Populi Research Center Pangi Syarwi Chaniago*
+            first, titled = _told_at_end(first, last, kinds), False
         named = first <= last and last - first < LONGEST and not other and not holy
         if named and not _is_work(words, at, last, text) and not _is_nickname(words, at, last):
             yield Run(first, last, titled)
@@ -182,6 +185,14 @@ def _is_somebodys(words: Sequence[Word], first: int, last: int, kinds: Sequence[
     office = before.lower in people_rules().offices
     ends = words[first - 1].text == "Bank" and before.capital and not office
     return ends or (words[first - 1].text == "Mahkamah" and office)
+
+
+def _told_at_end(first: int, last: int, kinds: Sequence[str]) -> int:
+    """Return where the two or more words at the end of a run begin that the tagger holds to be a person's."""
+    begin = last + 1
+    while begin > first and kinds[begin - 1] == MentionKind.PERSON:
+        begin -= 1
+    return begin if begin < last else first
 
 
 def _behind_organisation(at: int, last: int, kinds: Sequence[str], *, sure: bool) -> int:

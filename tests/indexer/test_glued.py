@@ -35,6 +35,7 @@ def _parted(text: str) -> list[str]:
         ("striker Harry Kanemelawan negaranya", ["striker", "Harry", "Kane", "melawan", "negaranya"]),
         ("Nasutiondi Medan, Nasution", ["Nasution", "di", "Medan", "Nasution"]),
         ("Nasutiondi Medan", ["Nasutiondi", "Medan"]),
+        ("Kimonkepada Kimon, Wahyudi dan Wahyu", ["Kimon", "kepada", "Kimon", "Wahyudi", "dan", "Wahyu"]),
     ],
 )
 def test_what_is_two_words(text: str, words: list[str]) -> None:

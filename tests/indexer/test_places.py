@@ -211,6 +211,11 @@ def test_what_a_mention_covers(text: str, surfaces: list[str]) -> None:
         ("Gempa di Pulau Lombok dan di Labuan Bajo.", {"Nusa Tenggara Barat", "Kabupaten Manggarai Barat"}),
         ("Aceh dijuluki Serambi Mekkah.", {"Aceh"}),
         ("Soto Madura dan warung Madura laris. Madura United menang.", set()),
+        (
+            "Jalan Tol Batang-Semarang dan tol Semarang-Solo macet. Konvensi Wina dan Protokol Kyoto berlaku.",
+            set(),
+        ),
+        ("Tol di Batang macet.", {"Kabupaten Batang"}),
         ("Balapan di Sirkuit Sentul.", set()),
         # A kecamatan alone, where there is nothing else of its name.
         ("Kerumunan di Megamendung itu terjadi pada Minggu.", {"Kecamatan Megamendung"}),

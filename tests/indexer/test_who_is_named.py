@@ -186,6 +186,10 @@ from .named import people_in
             {"Nachrowi Ramli", "Syarifuddin"},
         ),
         ("Mobil yang dikendarai oleh I Nyoman Amerta rusak.", {"I Nyoman Amerta"}),
+        (
+            "Kata Direktur Eksekutif Vox Populi Research Center Pangi Syarwi Chaniago, aman.",
+            {"Pangi Syarwi Chaniago"},
+        ),
         # What the rest stands elsewhere without.
         (
             "Judul\nPostingan Diaz Hendropriyono, kata Budi, ramai. Menurut Diaz Hendropriyono, aman.",
