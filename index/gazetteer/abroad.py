@@ -17,8 +17,11 @@ def _rows() -> list[list[str]]:
 @functools.cache
 def abroad() -> dict[str, Place]:
     """Return every country, city and state by id (`SA`, `SA.makkah`), a country before what is in it."""
-    kinds = ("negara", "kota atau negara bagian")
-    return {row[0]: Place(row[0], row[1], row[1], kinds["." in row[0]]) for row in _rows()}
+    return {row[0]: Place(row[0], row[1], row[1], _kind(row[0])) for row in _rows()}
+
+
+def _kind(place_id: str) -> str:
+    return "kota atau negara bagian" if "." in place_id else "negara"
 
 
 @functools.cache

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from index.analysis import gazetteer_words, root_words
 
 from .place_names import aliases, by_key
-from .rules import BALINESE, people_rules
+from .rules import BALINESE, BORN, people_rules
 from .runs import LONGEST, Run, behind_titles
 from .words import Word
 
@@ -17,7 +17,8 @@ AGE = re.compile(
     r"\s?\((?:\d{1,3}|\d{1,3} tahun|\d{1,3} th)\)|, \d{1,3} tahun|, \d{2},"
     r"|\s?\((?:(?:OG|P|pen|penalti)[. ]\s?)?\d{1,3}(?:\+\d{1,2})?['’′][^()]{0,24}(?:\([^()]{1,8}\))?\)"
 )
-_YEARS = re.compile(r"\s?\((?:1[3-9]|[2-9]\d)(?: tahun| th)?\)")
+# Years from which a number in brackets is an age of whom nothing else is known.
+_GROWN = 13
 _ANYBODY = frozenset("laki-laki pria lelaki wanita perempuan remaja anak".split())
 _MINUTE = re.compile(r"(?:\s\((?:OG|P|pen)\.?\))?\s\d{1,3}(?:\+\d{1,2})?['’′](?!\w)")
 _REACH = 10
@@ -27,10 +28,6 @@ _QUOTED = 4
 _BRACKETED = 4
 # Before a name, and part of it: *Bung Tomo*.
 _CALLED = ("Bung", "Cak")
-# What stands second in names of Bali.
-_BORN = frozenset(
-    "Wayan Putu Gede Made Kadek Nyoman Komang Ketut Nengah Luh Gusti Dewa Ayu Bagus Ngurah Gde".split()
-)
 _HEADS = frozenset(("lurah", "kades", "camat", "kuwu", "perbekel", "keuchik"))
 # What the field of an agency follows.
 _AGENCIES = frozenset(("dinas", "bagian", "bidang", "seksi"))
@@ -43,9 +40,7 @@ def is_surely_person(run: Run, words: Sequence[Word], text: str) -> bool:
     names = [words[n] for n in range(run.first, run.last + 1)]
     if all(len(name.text) == 1 for name in names):
         return False
-    if len(names) > 1 and (
-        names[0].text in _CALLED or (names[0].text in BALINESE and names[1].text in _BORN)
-    ):
+    if _is_called_so(names):
         return True
     plain = all(_is_plain(name.lower) for name in names)
     if run.titled:
@@ -60,15 +55,36 @@ def is_surely_person(run: Run, words: Sequence[Word], text: str) -> bool:
 
 
 def is_introduced(run: Run, words: Sequence[Word], text: str) -> bool:
-    """Tell somebody whom what stands beside makes a person, whatever the tagger holds the name to be.
+    """Tell a person by the name itself or what stands beside it, whatever the tagger holds the name to be.
 
     A rank (*Iptu Budi*), the stage (*penyanyi Bunga Citra Lestari*), an office and a comma (*Presiden UFC,
-    Dana White*), years (*Entin (24)*, not *BPN 12 Laki-laki (57)*, *Citilink (10)*).
+    Dana White*), *korban bernama Kasdubi*, years (*Entin (24)*, *Bunga (10)*, not *Citilink (10)*).
     """
+    names, rules = words[run.first : run.last + 1], people_rules()
     before = words[run.first - 1] if run.first and words[run.first].gap == " " else None
-    apart = words[run.first].gap == ", " and has_office(run, words, people_rules().posts)
-    old = _YEARS.match(text, words[run.last].end) and words[run.last].lower not in _ANYBODY
-    return apart or bool(old) or (before is not None and before.rank) or _is_on_stage(run, words)
+    apart = words[run.first].gap == ", " and has_office(run, words, rules.posts)
+    named = before is not None and (
+        before.rank
+        or (before.lower == "bernama" and run.first > 1 and words[run.first - 2].lower in rules.offices)
+    )
+    own = _is_called_so(names) or _is_on_stage(run, words)
+    return apart or named or own or _is_of_years(names[-1], text)
+
+
+def _is_of_years(name: Word, text: str) -> bool:
+    """Tell a name behind which an age stands: of a child, if it is a common word, which are no firm's."""
+    age = AGE.match(text, name.end)
+    if age is None or name.lower in _ANYBODY:
+        return False
+    years = int("".join(filter(str.isdigit, age.group())))
+    return years >= _GROWN or _is_plain(name.lower)
+
+
+def _is_called_so(names: Sequence[Word]) -> bool:
+    """Tell *Bung Tomo* and *I Nyoman Amerta*."""
+    if len(names) < 2:
+        return False
+    return names[0].text in _CALLED or (names[0].text in BALINESE and names[1].text in BORN)
 
 
 def _scores(run: Run, words: Sequence[Word], text: str) -> bool:

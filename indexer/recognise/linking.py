@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from index import Place, existed, lineage, place, province_then, villages_named
 
-from .place_names import Key, aliases, by_key
+from .place_names import Key, aliases, by_key, is_exact
 from .rules import place_rules
 from .words import Word
 
@@ -110,9 +110,10 @@ def _district(each: Named, around: Counter[str], home: str) -> Place | None:
     if each.within:
         return next(known for known in options if known.id.startswith(f"{each.within}."))
 
-    def nearness(known: Place) -> tuple[int, int, int]:
+    def nearness(known: Place) -> tuple[int, int, int, bool]:
         province, regency, _ = lineage(known.id)
-        return around[regency], around[province], int(bool(home) and known.id.startswith(home))
+        at_home = int(bool(home) and known.id.startswith(home))
+        return around[regency], around[province], at_home, is_exact(known, each.key)
 
     ranked = sorted(options, key=nearness, reverse=True)
     if not ranked:

@@ -47,7 +47,7 @@ from .words import Word
 _LIKELY = 0.0
 # So surely it is a name even if the text has its words written small.
 _CERTAIN = 3.5
-_HOUSES = frozenset(("PT", "CV", "Pesantren", "Pondok", "Ponpes", "Hotel"))
+_HOUSES = frozenset(("PT", "CV", "Pesantren", "Ponpes"))
 
 
 def find_people(
@@ -120,7 +120,9 @@ def _named(
         for one, other in itertools.pairwise(words)
         if not (one.capital or other.capital)
     }
-    firms = _firms(words) - people_rules().known
+    told = {name_of(words, run) for run in runs if run.titled or apposed(run, words, text)}
+    told |= {name_of(words, run) for run in runs if is_introduced(run, words, text)}
+    firms = {name for name in _firms(words) - told - people_rules().known if surest.get(name, 0) < _CERTAIN}
     somebody = {
         name_of(words, run) for run in runs if is_likely(run, words) or is_introduced(run, words, text)
     }
@@ -133,8 +135,8 @@ def _named(
         )
         # Keywords at the end have names written small, too.
         common = common and surest[name] < _CERTAIN and not is_surely_person(run, words, text)
-        # *Huawei mengatakan*, *Citilink (10)*, *Guru Pencak Silat*.
-        nobody = name not in somebody or (name in firms and not run.titled)
+        # Whom rules know, but the tagger knows to be nobody: *Huawei mengatakan*, *Guru Pencak Silat*.
+        nobody = name not in somebody or name in firms
         if village or common or nobody:
             named.pop(name, None)
     return named

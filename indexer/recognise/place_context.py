@@ -10,7 +10,7 @@ from index.analysis import common_words, root_words
 
 from .linking import Named
 from .place_names import Key, aliases, by_key, first_words, longest, shortened
-from .rules import BALINESE, people_rules, place_rules
+from .rules import BALINESE, BORN, people_rules, place_rules
 from .runs import is_common, is_derived
 from .words import Word
 
@@ -83,15 +83,15 @@ def judge(
     # What stands in brackets before it may belong to a name, too.
     bracketed = words[first].gap == _INSIDE_NAMES[-1] and words[first - 1].text not in people_rules().forms
     beside = before is not None or bracketed
-    stated = _lies_behind(words, last, key) or (after is not None and _AGE_GROUP.fullmatch(after.text))
+    team = after is not None and _AGE_GROUP.fullmatch(after.text) is not None and _is_country(key)
+    stated = team or _lies_behind(words, last, key)
     part = beside and (whole := _named_after(words, first)) and not (stated and whole in rules.houses)
     if part or (before is not None and before.lower in rules.products):
         return None
     if words[first].shouted and _has_age(words, last):
         return None
     if len(key) == 1 and not words[first].shouted:
-        # Nobody is called *Sultra*; *Kepala Dinas Kesehatan Bali I Nyoman Gede Anom* is called *I*.
-        other = key in shortened() or (after is not None and after.text in BALINESE)
+        other = _names_begin(words, last) or (key in shortened() and _is_of_office(before))
         if not other and _in_persons_name(words, first, kinds):
             return None
         numbered = before is not None and before.text == "I" and words[first - 2].lower in _NUMBERED
@@ -141,19 +141,38 @@ def _regency_behind(words: Sequence[Word], last: int, key: Key) -> str:
     at = last + 1
     if at >= len(words) or words[at].gap not in (", ", " "):
         return ""
-    # Not *Kota Kediri*, *Selat Bali*.
-    if words[at].gap == " " and (kind_of(words[last]) or words[last].text in place_rules().spoils_before):
+    if words[at].gap == " " and not _is_apart(words, last, key):
         return ""
     if kind_of(words[at]) and at + 1 < len(words) and words[at + 1].gap == " ":
         at += 1
     within = longest(words, at) if words[at].capital else None
     if within is None:
         return ""
-    codes = {known.id for known in by_key().get(within, ())} | {aliases().get(within)}
+    codes = _codes(within)
     above = [lineage(known.id)[:2] for known in by_key().get(key, ()) if known.level == "district"]
     near = [regency for _, regency in above if regency in codes]
     near = near or [regency for province, regency in above if province in codes]
     return near[0] if len(near) == 1 else ""
+
+
+def holds(key: Key, regency: str) -> bool:
+    """Tell a name of a kabupaten or kota, by its code, or of its province; none is told of no code."""
+    return bool(regency) and not _codes(key).isdisjoint((regency, regency.partition(".")[0]))
+
+
+def _codes(key: Key) -> set[str]:
+    """Return the codes of the places of a name."""
+    return {known.id for known in by_key().get(key, ())} | ({aliases()[key]} if key in aliases() else set())
+
+
+def _is_apart(words: Sequence[Word], last: int, key: Key) -> bool:
+    """Tell a name that may stand before what it lies in: not *Kota Kediri*, *Ustaz Kuta Bali*."""
+    first = last - len(key) + 1
+    before = words[first - 1] if first and words[first].gap == " " else None
+    beside = before is not None and before.capital and kind_of(before) is None
+    rules = place_rules()
+    other = kind_of(words[last]) or words[last].text in rules.spoils_before or " ".join(key) in rules.doubtful
+    return not (beside or other)
 
 
 def _is_firm(words: Sequence[Word], first: int, last: int, key: Key, kinds: Sequence[str]) -> bool:
@@ -205,7 +224,7 @@ def _lies_behind(words: Sequence[Word], last: int, key: Key) -> bool:
     beside = after is not None and after.gap == " " and after.capital
     if within is None or (beside and after is not None and after.text not in people_rules().never):
         return False
-    codes = {known.id for known in by_key().get(within, ())} | {aliases().get(within)}
+    codes = _codes(within)
     mine = [known.id for known in by_key().get(key, ()) if known.level != "district"]
     mine += [code for code in (aliases().get(key),) if code and len(code) > _PROVINCE]
     # A town has the code of the kabupaten that it lies in.
@@ -247,6 +266,19 @@ def _is_country(key: Key) -> bool:
 
 def _is_upper(key: Key) -> bool:
     return key in aliases() or any(place.level != "district" for place in by_key().get(key, ()))
+
+
+def _names_begin(words: Sequence[Word], last: int) -> bool:
+    """Tell a place behind which a name of Bali stands: *Kepala Dinas Kesehatan Bali I Nyoman Gede Anom*."""
+    name = words[last + 1 : last + 3]
+    return len(name) > 1 and name[0].text in BALINESE and name[1].text in BORN
+
+
+def _is_of_office(before: Word | None) -> bool:
+    """Tell what an office or an agency stands before (*Gubernur Sultra Ali Mazi*), not *kata Sultra Dewi*."""
+    if before is None or not before.capital:
+        return False
+    return not before.opens or before.lower in people_rules().offices
 
 
 def _in_persons_name(words: Sequence[Word], at: int, kinds: Sequence[str]) -> bool:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import functools
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from index import Place, abroad, other_names, place, places
 
@@ -14,7 +14,7 @@ from .words import Word
 Key = tuple[str, ...]
 # Words inside a name that are written small: *Bosnia dan Herzegovina*.
 _SMALL = ("dan", "van", "de")
-# Made of two names, too, but not of pieces of both.
+# So is *Sultra*, whose letters do not stand side by side in *Sulawesi Tenggara*.
 _SPELLED_OTHERWISE = frozenset({("sultra",), ("babel",)})
 # Into so many words newspapers part the name of a kecamatan.
 _LONGEST_APART = 3
@@ -24,17 +24,41 @@ _LONGEST_APART = 3
 def by_key() -> dict[Key, list[Place]]:
     """Return the places by their lower-case words, down to kecamatan, and those abroad."""
     index: dict[Key, list[Place]] = {}
+    joined: list[tuple[Key, Place]] = []
     for known in places().values():
         words = known.bare.lower().split()
         index.setdefault(tuple(words), []).append(known)
         if words[0] == "sumatera":
             index.setdefault(("sumatra", *words[1:]), []).append(known)
         if len(words) == 2 and known.level != "province":
-            # Newspapers join what the list writes apart: *Pangkalpinang*, *Lubuklinggau*, *Tompobulu*.
-            index.setdefault(("".join(words),), []).append(known)
+            # Newspapers join what the list writes apart: *Pangkalpinang*, *Lubuklinggau*, *Lebaksiu*.
+            joined.append((("".join(words),), known))
+    exact = set(index)
+    for key, known in joined:
+        if key not in exact or known.level == "regency":
+            index.setdefault(key, []).append(known)
+    for letters in _districts_by_letters(index).values():
+        # The same in two spellings (*Karang Anyar*, *Karanganyar*): either may be meant.
+        for key in letters:
+            index[key] += [known for other in letters if other != key for known in letters[other]]
     for known in abroad().values():
         index.setdefault(_key(known.name), []).append(known)
     return index
+
+
+def is_exact(known: Place, key: Key) -> bool:
+    """Tell a place that the list spells so."""
+    return _key(known.bare) == key
+
+
+def _districts_by_letters(index: Mapping[Key, Sequence[Place]]) -> dict[str, dict[Key, list[Place]]]:
+    """Return the kecamatan of each name by the letters of the name and by how it is spelled."""
+    found: dict[str, dict[Key, list[Place]]] = {}
+    for key, named in index.items():
+        districts = [known for known in named if known.level == "district" and is_exact(known, key)]
+        if districts:
+            found.setdefault("".join(key), {})[key] = districts
+    return found
 
 
 @functools.cache
@@ -46,7 +70,7 @@ def aliases() -> dict[Key, str]:
 
 @functools.cache
 def shortened() -> frozenset[Key]:
-    """Return names of one word that are made of two: *Sultra* of *Sulawesi Tenggara*."""
+    """Return names of one word that are made of the pieces of others: *Sumut*, *NTT*, *Tangsel*."""
     named = ((key, place(code)) for key, code in aliases().items() if len(key) == 1)
     return _SPELLED_OTHERWISE | {
         key for key, known in named if known and spells(known.bare.split(), key[0].capitalize())
@@ -70,7 +94,7 @@ def first_words() -> dict[str, list[Key]]:
 
 @functools.cache
 def _districts_joined() -> dict[str, Key]:
-    """Return the names of kecamatan by their letters, without spaces."""
+    """Return a spelling of the names of kecamatan by their letters, without spaces."""
     return {"".join(key): key for key, named in by_key().items() if any(p.level == "district" for p in named)}
 
 

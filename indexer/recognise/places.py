@@ -9,8 +9,8 @@ from dataclasses import replace
 from index import Mention, MentionKind
 
 from .linking import Linked, Named, link
-from .place_context import judge, kind_of
-from .place_names import Key, first_words, longest, nothing, written_apart
+from .place_context import holds, judge, kind_of
+from .place_names import Key, by_key, first_words, longest, nothing, written_apart
 from .rules import place_rules
 from .words import Word
 
@@ -82,7 +82,7 @@ def _candidates(words: Sequence[Word], kinds: Sequence[str], text: str) -> Itera
         if key not in nothing() and (historic or not past):
             listed = before.kind if before and _goes_on(words, before.last, at) else _announced(words, at)
             listed = None if kind_of(words[at]) else listed
-            if before and before.within and at == before.last + 1 and words[at].gap == " ":
+            if before and at == before.last + 1 and words[at].gap == " " and holds(key, before.within):
                 # What the kecamatan before it lies in: *Pondok Aren Tangsel*.
                 found: Named | None = Named(at, last, key, None, firm=True)
             else:
@@ -97,8 +97,11 @@ def _name_at(words: Sequence[Word], at: int) -> tuple[int, Key] | None:
     """Return the last word of the longest name that begins at a word, and the name as its list has it."""
     key = longest(words, at)
     found = (at + len(key) - 1, key) if key else None
-    apart = written_apart(words, at) if _is_told_district(words, at) else None
-    return max(filter(None, (found, apart)), key=lambda each: each[0], default=None)
+    if not _is_told_district(words, at) or (apart := written_apart(words, at)) is None:
+        return found
+    # *Kecamatan Karang Anyar*, which is a kabupaten's name, too.
+    told = found and any(known.level == "district" for known in by_key().get(found[1], ()))
+    return found if found and (found[0] > apart[0] or (found[0] == apart[0] and told)) else apart
 
 
 def _may_begin(words: Sequence[Word], at: int) -> bool:

@@ -76,6 +76,9 @@ from .named import people_in
         ("Guru Pencak Silat hadir. Atlet Bulutangkis menang. CEO Dorna Sports pulang. Citilink (10), AirAsia (8).", set()),
         ("Korban BPN 12 Laki-laki (57) sembuh. Kepala BPPT Unggul Priyanto dan Entin (24) hadir.", {"Unggul Priyanto", "Entin"}),
         ("Huawei mengatakan itu. Kata Forbes, aman. Laki-laki lanjut usia itu jatuh. Kata Fahriannor, aman.", {"Fahriannor"}),
+        ("Korban Bunga (10) dan Berkah (9) pulang. Untung, 45 tahun, tewas. Korban bernama Kasdubi tewas.",
+         {"Bunga", "Berkah", "Untung", "Kasdubi"}),
+        ("Bos PT Gunawan, Gunawan, ditangkap. Kata Gunawan, ia menyesal.", {"Gunawan"}),
         # What is also called a firm or a house; agencies that are written together.
         ("Mogok di PT Pakerin berlanjut. Pakerin, kata Said Iqbal, rugi.", {"Said Iqbal"}),
         ("Santri Pesantren Musthafawiyah pulang. Kasus itu menyangkut Musthafawiyah.", set()),
