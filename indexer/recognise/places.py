@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
@@ -109,7 +110,16 @@ def _may_begin(words: Sequence[Word], at: int) -> bool:
 
 
 def _is_told_district(words: Sequence[Word], at: int) -> bool:
-    return at > 0 and words[at].gap == " " and kind_of(words[at - 1]) == "district"
+    before = words[at - 1] if at and words[at].gap == " " else None
+    return before is not None and before.lower in _district_words() and kind_of(before) == "district"
+
+
+@functools.cache
+def _district_words() -> frozenset[str]:
+    """Return in lower case the words that the name of a kecamatan follows."""
+    kinds = place_rules().kinds
+    words = {word.lower() for word, kind in kinds.items() if kind == "district"}
+    return frozenset(words | {f"se-{word}" for word in words})
 
 
 def _goes_on(words: Sequence[Word], last: int, at: int) -> bool:
