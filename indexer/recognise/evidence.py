@@ -17,6 +17,7 @@ AGE = re.compile(
     r"\s?\((?:\d{1,3}|\d{1,3} tahun|\d{1,3} th)\)|, \d{1,3} tahun|, \d{2},"
     r"|\s?\((?:(?:OG|P|pen|penalti)[. ]\s?)?\d{1,3}(?:\+\d{1,2})?['’′][^()]{0,24}(?:\([^()]{1,8}\))?\)"
 )
+_YEARS = re.compile(r"\d+")
 # Years from which a number in brackets is an age of whom nothing else is known.
 _GROWN = 13
 _ANYBODY = frozenset("laki-laki pria lelaki wanita perempuan remaja anak".split())
@@ -74,10 +75,10 @@ def is_introduced(run: Run, words: Sequence[Word], text: str) -> bool:
 def _is_of_years(name: Word, text: str) -> bool:
     """Tell a name behind which an age stands: of a child, if it is a common word, which are no firm's."""
     age = AGE.match(text, name.end)
-    if age is None or name.lower in _ANYBODY:
+    years = _YEARS.search(age.group()) if age else None
+    if years is None or name.lower in _ANYBODY:
         return False
-    years = int("".join(filter(str.isdigit, age.group())))
-    return years >= _GROWN or _is_plain(name.lower)
+    return int(years.group()) >= _GROWN or _is_plain(name.lower)
 
 
 def _is_called_so(names: Sequence[Word]) -> bool:

@@ -120,12 +120,10 @@ def _named(
         for one, other in itertools.pairwise(words)
         if not (one.capital or other.capital)
     }
-    told = {name_of(words, run) for run in runs if run.titled or apposed(run, words, text)}
-    told |= {name_of(words, run) for run in runs if is_introduced(run, words, text)}
-    firms = {name for name in _firms(words) - told - people_rules().known if surest.get(name, 0) < _CERTAIN}
-    somebody = {
-        name_of(words, run) for run in runs if is_likely(run, words) or is_introduced(run, words, text)
-    }
+    introduced = {name_of(words, run) for run in runs if is_introduced(run, words, text)}
+    somebody = introduced | {name_of(words, run) for run in runs if is_likely(run, words)}
+    led = introduced | {name_of(words, run) for run in runs if run.titled or apposed(run, words, text)}
+    firms = {name for name in _firms(words) - led - people_rules().known if surest.get(name, 0) < _CERTAIN}
     for run in runs:
         name = name_of(words, run)
         village = often[name] == 1 and is_village(run, words)

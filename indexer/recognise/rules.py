@@ -12,6 +12,7 @@ from babel import Locale
 
 # What a name begins with, of Bali: *I Nyoman Amerta*, *Ni Luh Putu*.
 BALINESE = frozenset(("I", "Ni", "Ida"))
+# What stands second there.
 BORN = frozenset(
     "Wayan Putu Gede Made Kadek Nyoman Komang Ketut Nengah Luh Gusti Dewa Ayu Bagus Ngurah Gde".split()
 )

@@ -78,6 +78,8 @@ from .named import people_in
         ("Huawei mengatakan itu. Kata Forbes, aman. Laki-laki lanjut usia itu jatuh. Kata Fahriannor, aman.", {"Fahriannor"}),
         ("Korban Bunga (10) dan Berkah (9) pulang. Untung, 45 tahun, tewas. Korban bernama Kasdubi tewas.",
          {"Bunga", "Berkah", "Untung", "Kasdubi"}),
+        # A number that is none of years.
+        ("Kata Beckham (12', gol 3²), aman.", {"Beckham"}),
         ("Bos PT Gunawan, Gunawan, ditangkap. Kata Gunawan, ia menyesal.", {"Gunawan"}),
         # What is also called a firm or a house; agencies that are written together.
         ("Mogok di PT Pakerin berlanjut. Pakerin, kata Said Iqbal, rugi.", {"Said Iqbal"}),
