@@ -11,7 +11,7 @@ from index import MentionKind
 from .rules import people_rules
 from .words import Word
 
-_JOINED = re.compile(r"([A-Z][a-z]{2,})-([A-Z][a-z]{2,})")
+_JOINED = re.compile(r"([A-Z][a-z]{2,})-([A-Z][a-z]{1,}['’]?[a-z]+)")
 # Letters of the first, at least, where only one word of its name stands before it: not *Siti Nur-Aini Putri*.
 _FEWEST = 4
 # Nobody's name ends so: *Siti Fatimah Nur-Aini Putri*.

@@ -196,6 +196,10 @@ from .named import people_in
             {"Diaz Hendropriyono", "Budi"},
         ),
         ("Judul\nDino Patti Djalal hadir. Kata Patti Djalal, aman.", {"Dino Patti Djalal"}),
+        (
+            "Kabinet Jokowi-Ma'ruf Amin bubar. Pasangan Jokowi-Prabowo diusulkan.",
+            {"Jokowi", "Ma'ruf Amin", "Prabowo"},
+        ),
         # Ways to write one name.
         ("Ketua FKUB Muhammad Nur Hasan hadir. M. Nur Hasan pulang.", {"Muhammad Nur Hasan"}),
         ("Camat Soebroto Aji hadir. Kata Subroto Aji, aman. Menurut Subroto, baik.", {"Soebroto Aji"}),
