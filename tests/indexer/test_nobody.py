@@ -78,7 +78,7 @@ from .named import people_in
         ("Huawei mengatakan itu. Kata Forbes, aman. Laki-laki lanjut usia itu jatuh. Kata Fahriannor, aman.", {"Fahriannor"}),
         ("Korban Bunga (10) dan Berkah (9) pulang. Untung, 45 tahun, tewas. Korban bernama Kasdubi tewas.",
          {"Bunga", "Berkah", "Untung", "Kasdubi"}),
-        ("Yup, ia pulang. Well, itu benar. Kata Budi, semoga diberkati Tuhan YME.", {"Budi"}),
+        ("Yup, ia pulang. Well, itu benar. Kata Andi Wijaya, semoga diberkati Tuhan YME.", {"Andi Wijaya"}),
         # A number that is none of years.
         ("Kata Beckham (12', gol 3²), aman.", {"Beckham"}),
         ("Bos PT Gunawan, Gunawan, ditangkap. Kata Gunawan, ia menyesal.", {"Gunawan"}),
