@@ -177,7 +177,7 @@ def _in_capitals(
         for first, last in tagged_spans(words, kinds, MentionKind.PERSON)
         if words[first].shouted
         and last - first < LONGEST
-        and words[first].text not in people_rules().doubtful
+        and words[first].text not in people_rules().doubtful | people_rules().in_no_name
         and not words[first].opens
         # Initials: *Koptu SS*.
         and not (first and words[first - 1].rank)
