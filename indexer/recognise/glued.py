@@ -32,6 +32,7 @@ _SMALL = (
     *"menjadi kepada dengan bahwa kerap agar".split(),
     *"dan yang dari dalam pada untuk saat adalah akan itu ini atau di ke".split(),
 )
+_SMALL_END = re.compile(rf"(?:{'|'.join(_SMALL)})$")
 # Letters of a common word, at least, that a name or a word ends before: *TikTok*, *NasDem* are one.
 _SHORTEST = 4
 # Letters of a name before a verb, and before a small word: *Wahyudi* is no *Wahyu*.
@@ -51,11 +52,13 @@ def part_glued(words: Sequence[Word]) -> list[Word]:
     is written small. Of one capital the second part is a verb, or a small word if the name before it stands
     alone elsewhere, or the number of a list. What comes back is written so: *BabyMonster*.
     """
-    times = Counter(word.text for word in words if len(word.text) > _SHORTEST)
+    # No other word can be cut: most of a text is small.
+    capital = [(at, word) for at, word in enumerate(words) if word.capital or not word.text.islower()]
+    times = Counter(word.text for _, word in capital if len(word.text) > _SHORTEST)
     alone = {word.text for word in words}
     parted: list[Word] = []
     last = 0
-    for at, word in enumerate(words):
+    for at, word in capital:
         numbered = at + 1 < len(words) and words[at + 1].gap == ". " and _NUMBERED.fullmatch(word.text)
         cut = numbered.start(1) if numbered else 0
         if times[word.text] == 1 and (cut := cut or _cut(word.text, alone)):
@@ -78,7 +81,7 @@ def _cut(text: str, alone: Set[str]) -> int:
         return at if known else 0
     if not _NAME_AND_MORE.fullmatch(text) or _is_common(text.removesuffix("nya")):
         return 0
-    for small in _SMALL:
+    for small in _SMALL if _SMALL_END.search(text) else ():
         name = text.removesuffix(small)
         long = len(small) >= _LONG_SMALL
         if (
