@@ -79,9 +79,10 @@ def _cut(text: str, alone: Set[str]) -> int:
             office = first.lower() in people_rules().offices
             known = office or _opens(second, known=first in alone) or {first, second} <= alone
         return at if known else 0
-    if not _NAME_AND_MORE.fullmatch(text) or _is_common(text.removesuffix("nya")):
+    small_end, verb = _SMALL_END.search(text), _VERB.search(text, _SHORTEST_BEFORE_VERB)
+    if not (small_end or verb) or not _NAME_AND_MORE.fullmatch(text) or _is_common(text.removesuffix("nya")):
         return 0
-    for small in _SMALL if _SMALL_END.search(text) else ():
+    for small in _SMALL if small_end else ():
         name = text.removesuffix(small)
         long = len(small) >= _LONG_SMALL
         if (
@@ -90,7 +91,6 @@ def _cut(text: str, alone: Set[str]) -> int:
             and name in alone
         ):
             return len(name)
-    verb = _VERB.search(text, _SHORTEST_BEFORE_VERB)
     return verb.start() if verb and _is_verb(verb.group()) else 0
 
 

@@ -58,7 +58,7 @@ def find_people(
     `kinds` are what the tagger holds each word to be part of (see `word_kinds`).
     """
     titles = headlines(words)
-    every = trimmed(find_runs(words, text, taken, kinds), words, kinds, titles)
+    every = trimmed(find_runs(words, text, taken, kinds, titles), words, kinds, titles)
     every += _in_capitals(every, words, text, taken, kinds)
     every.sort(key=lambda run: run.first)
     # Of whom only the title names, no rule but that of the most known ones is right often enough.
@@ -90,42 +90,43 @@ def _named(
     """Return the names of `runs` that are people's, in order: by tagger, rules and neighbours."""
     alone = {words[run.first].text for run in runs if run.first == run.last}
     surest = surest_of(runs, words)
+    every = [(run, name_of(words, run)) for run in runs]
     named = {
-        name_of(words, run): None
-        for run in runs
-        if name_of(words, run) in people_rules().known
-        or (is_tagged(run, kinds, words, titles) and surest[name_of(words, run)] >= SURE)
+        name: None
+        for run, name in every
+        if name in people_rules().known
+        or (surest[name] >= SURE and is_tagged(run, kinds, words, titles))
         or is_surely_person(run, words, text)
         or (
-            is_supported(run, kinds)
-            and surest[name_of(words, run)] >= _LIKELY
+            surest[name] >= _LIKELY
+            and is_supported(run, kinds)
             and (is_person(run, words, text) or comes_back(run, words, alone) or apposed(run, words, text))
         )
     }
-    for one, other in itertools.pairwise(runs):
-        if not coordinated(one, other, words) or name_of(words, one) not in named:
+    for (one, before), (other, name) in itertools.pairwise(every):
+        if before not in named or not coordinated(one, other, words):
             continue
-        if surest[name_of(words, other)] < _LIKELY and not listed(one, other, words):
+        if surest[name] < _LIKELY and not listed(one, other, words):
             continue
         if full_looking(other, words) or (is_supported(other, kinds) and len(words[other.first].text) > 1):
-            named[name_of(words, other)] = None
+            named[name] = None
     # Both are players: *Hafiz Faisal/Gloria Emanuelle Widjaja*.
-    for one, other in itertools.pairwise(runs):
+    for (one, name), (other, behind) in itertools.pairwise(every):
         pair = words[other.first].gap == "/" and other.first == one.last + 1
-        if pair and name_of(words, other) in named and full_looking(other, words) and one.last > one.first:
-            named[name_of(words, one)] = None
-    often = Counter(name_of(words, run) for run in runs)
+        if pair and behind in named and full_looking(other, words) and one.last > one.first:
+            named[name] = None
+    every = [(run, name) for run, name in every if name in named]
+    often = Counter(name for _, name in every)
     small = {
         (one.text, other.text)
         for one, other in itertools.pairwise(words)
         if not (one.capital or other.capital)
     }
-    introduced = {name_of(words, run) for run in runs if is_introduced(run, words, text)}
-    somebody = introduced | {name_of(words, run) for run in runs if is_likely(run, words)}
-    led = introduced | {name_of(words, run) for run in runs if run.titled or apposed(run, words, text)}
+    introduced = {name for run, name in every if is_introduced(run, words, text)}
+    somebody = introduced | {name for run, name in every if is_likely(run, words)}
+    led = introduced | {name for run, name in every if run.titled or apposed(run, words, text)}
     firms = {name for name in _firms(words) - led - people_rules().known if surest.get(name, 0) < _CERTAIN}
-    for run in runs:
-        name = name_of(words, run)
+    for run, name in every:
         village = often[name] == 1 and is_village(run, words)
         # *Korban Korupsi Bansos*, where the text has *korban korupsi bansos*.
         common = len(name) > 1 and all(

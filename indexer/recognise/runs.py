@@ -5,13 +5,13 @@ from __future__ import annotations
 import functools
 import itertools
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Sequence, Set
 from typing import NamedTuple
 
 from index import Mention, MentionKind
 from index.analysis import Stemmer, common_words, gazetteer_words, root_words
 
-from .headlines import headlines, is_headline_verb, is_passive, is_verb
+from .headlines import is_headline_verb, is_passive, is_verb
 from .ranks import AFTER_BRACKET, SHORTENED
 from .rules import PeopleRules, people_rules
 from .words import SHORT_NAMES, Word
@@ -80,15 +80,16 @@ def _free(words: Sequence[Word], taken: Sequence[Mention]) -> list[bool]:
 
 
 def find_runs(
-    words: Sequence[Word], text: str, taken: Sequence[Mention], kinds: Sequence[str]
+    words: Sequence[Word], text: str, taken: Sequence[Mention], kinds: Sequence[str], titles: Set[int]
 ) -> Iterator[Run]:
     """Yield the longest runs of words that could be a name, outside the spans already `taken`.
 
-    `kinds` are what the tagger holds each word to be part of (see `word_kinds`).
+    `kinds` are what the tagger holds each word to be part of (see `word_kinds`), `titles` the lines that are
+    headlines.
     """
     if not words:
         return
-    rules, nameable = people_rules(), _nameable_words(words, taken, kinds)
+    rules, nameable = people_rules(), _nameable_words(words, taken, kinds, titles)
     at = 0
     while at < len(words):
         if not nameable[at]:
@@ -122,11 +123,15 @@ def find_runs(
         at = behind_titles(words, last, text)
 
 
-def _nameable_words(words: Sequence[Word], taken: Sequence[Mention], kinds: Sequence[str]) -> list[bool]:
+def _nameable_words(
+    words: Sequence[Word], taken: Sequence[Mention], kinds: Sequence[str], titles: Set[int]
+) -> list[bool]:
     """Return which words may be part of a name or of what stands before one."""
-    rules, free, amid, titles = people_rules(), _free(words, taken), _amid(words, kinds), headlines(words)
+    rules, free, amid = people_rules(), _free(words, taken), _amid(words, kinds)
     nameable = [each[0].capital and _nameable(*each) for each in zip(words, free, amid, strict=True)]
     for n in range(1, len(words) - 1):
+        if not words[n].capital:
+            continue
         lettered = len(words[n].text) == 1 and words[n - 1].lower in rules.lettered
         lettered = lettered or words[n - 1].lower in _OF_OFFICES.get(words[n].lower, ())
         # *August 16, 2021*
