@@ -14,10 +14,13 @@ from .rules import people_rules
 from .words import Word
 
 _JOINS = (" ", ". ", "-", "/", " & ")
+_NAME = r"(?P<name>(?:[A-Z][\w’'\-]++)(?: (?:[A-Z][\w’'\-]++|dan|untuk|dari|bagi|ke)){1,7})"
+_SHORT = r"(?P<short>[A-Z][A-Za-z\-]{1,14})"
 _INTRODUCED = re.compile(
-    r"(?<![\w’'\-])(?P<name>(?:[A-Z][\w’'\-]++)(?: (?:[A-Z][\w’'\-]++|dan|untuk|dari|bagi|ke)){1,7})"
-    r"(?: (?:\(\w+\) )?atau (?P<other>[A-Z]{2,9})\b| \((?P<short>[A-Z][A-Za-z\-]{1,14})\))"
+    rf"(?<![\w’'\-]){_NAME}(?: (?:\(\w+\) )?atau (?P<other>[A-Z]{{2,9}})\b| \({_SHORT}\))"
 )
+# *Bawaslu (Badan Pengawas Pemilu)*
+_SPELLED_OUT = re.compile(rf"(?<![\w’'\-]){_SHORT} \({_NAME}\)")
 # Of somebody whom the tagger does not know: *A.M. Fatwa*.
 _INITIALS = re.compile(r"[A-Z](?:\.[A-Z]){1,2}")
 _FIRMS = ("PT", "CV")
@@ -182,6 +185,10 @@ def introduced(text: str) -> dict[str, str]:
             found.setdefault(short, " ".join(parts[first:]))
         if len(found) == _MOST:
             break
+    for match in _SPELLED_OUT.finditer(text) if "(" in text else ():
+        parts = match["name"].split()
+        if parts[0] in rules.organisation_heads and _is_spelled(parts, match["short"]):
+            found.setdefault(match["short"], match["name"])
     return found
 
 

@@ -37,6 +37,10 @@ from indexer.recognise import recognise
         ("Saham PT Bank Negara Indonesia (BNI) naik, kata BNI.", ["PT Bank Negara Indonesia"] * 3),
         ("Kader Partai Gerakan Indonesia Raya (Gerindra) hadir.", ["Partai Gerakan Indonesia Raya"] * 2),
         ("Kementerian Pekerjaan Umum dan Perumahan Rakyat (PUPR) rapat.", ["Kementerian Pekerjaan Umum dan Perumahan Rakyat"] * 2),
+        # The short form first, of what spells it.
+        ("Kata Bawaslu (Badan Pengawas Pemilu), aman. Bawaslu pulang.", ["Badan Pengawas Pemilu"] * 3),
+        ("Menurut KCIC (PT Kereta Cepat Indonesia China), aman.", ["PT Kereta Cepat Indonesia China"] * 2),
+        ("Menurut KPK (Badan Penyehatan Perbankan Nasional), aman.", ["KPK", "Badan Penyehatan Perbankan Nasional"]),
         ("Menurut Partai Golkar Bambang Soesatyo (Bamsoet) benar.", ["Partai Golkar"]),
         ("Budi Santoso, M.M., IPU membuka rapat KPK.", ["KPK"]),
         ("Kepala Dinas Sosial Mu'minun hadir.", ["Dinas Sosial"]),
