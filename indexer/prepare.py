@@ -4,14 +4,12 @@ from __future__ import annotations
 
 import datetime as dt
 import hashlib
-from collections.abc import Sequence
 from dataclasses import dataclass, fields, replace
 
-from index import Article, Document, Mention, day_bounds, too_long
+from index import Article, Document, day_bounds, too_long
 
 from .extract import (
     Refused,
-    aside_spans,
     extract,
     is_other_day,
     local_day,
@@ -19,7 +17,7 @@ from .extract import (
     parse_date,
 )
 from .mojibake import mend
-from .recognise import recognise
+from .own_names import own_names
 from .records import article_of
 from .sources import Content, Page, Unreadable
 
@@ -81,19 +79,8 @@ def prepare(item: Preparable, max_bytes: int, home: str) -> Prepared | Refusal:
 
 
 def _named(article: Article, home: str) -> Document:
-    mentions = recognise(article.text, home=home, language=article.language, day=article.published or "")
-    return Document(article, _own(article.text, mentions))
-
-
-def _own(text: str, mentions: Sequence[Mention]) -> tuple[Mention, ...]:
-    """Leave out names in titles of other articles (*Baca juga: …*) and of who made them or this one.
-
-    A record may have both in its text.
-    """
-    aside = list(aside_spans(text))
-    if not aside:
-        return tuple(mentions)
-    return tuple(m for m in mentions if all(m.end <= first or end <= m.start for first, end in aside))
+    found = own_names(article.text, home=home, language=article.language, day=article.published or "")
+    return Document(article, found)
 
 
 def _dated(article: Article, published: str | None) -> Article:

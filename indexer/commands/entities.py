@@ -11,7 +11,7 @@ import click
 
 from index import Mention, read_settings
 
-from ..recognise import recognise
+from ..own_names import own_names
 from .shared import print_json
 
 
@@ -24,13 +24,13 @@ from .shared import print_json
     help="The day of the text: its places are those of then.",
 )
 def entities(*, lines: bool, day: dt.datetime | None) -> None:
-    """Print the names in the text on standard input as a JSON list."""
+    """Print the names in the text on standard input as a JSON list, as an article of it would have them."""
     home = read_settings().home_place
     then = day.date().isoformat() if day else ""
     stdin = io.TextIOWrapper(sys.stdin.buffer, encoding="utf-8", errors="replace")
     texts: Iterable[str] = (line.rstrip("\r\n") for line in stdin) if lines else [stdin.read()]
     for text in texts:
-        print_json([_mention(m) for m in recognise(text, home=home, day=then)])
+        print_json([_mention(m) for m in own_names(text, home=home, day=then)])
 
 
 def _mention(mention: Mention) -> dict[str, object]:

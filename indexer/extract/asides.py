@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from .credits import byline_spans, credit_spans
+from .plaintext import is_furniture
 from .related import related_spans, teaser_spans
 
 
@@ -13,6 +14,9 @@ def aside_spans(text: str) -> Iterator[tuple[int, int]]:
     yield from byline_spans(text)
     start = 0
     for line in text.split("\n"):
-        for find in (related_spans, teaser_spans, credit_spans):
-            yield from ((start + first, start + end) for first, end in find(line))
+        if is_furniture(line):
+            yield start, start + len(line)
+        else:
+            for find in (related_spans, teaser_spans, credit_spans):
+                yield from ((start + first, start + end) for first, end in find(line))
         start += len(line) + 1

@@ -64,10 +64,11 @@ def plain_paragraphs(text: str) -> list[str]:
     a guess.
     """
     lines = [line for line in (" ".join(each.split()) for each in text.splitlines()) if line]
-    return [line for line in lines if _FIGURES.fullmatch(line) or not _is_furniture(line)] or lines
+    return [line for line in lines if _FIGURES.fullmatch(line) or not is_furniture(line)] or lines
 
 
-def _is_furniture(line: str) -> bool:
+def is_furniture(line: str) -> bool:
+    """Tell a line that is nothing but a title of another article, a credit, or no text."""
     return rules().junk_line.fullmatch(line) is not None or is_related(line)
 
 

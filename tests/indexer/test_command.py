@@ -338,6 +338,12 @@ def test_entities(indexer: Run) -> None:
     assert whole[0]["id"] == "33.76"
     lines = indexer("entities", "--lines", stdin=f"{text}\n\nTidak ada.\n").stdout.splitlines()
     assert [len(json.loads(line)) for line in lines] == [2, 0, 0]
+    # As in an article, those beside it are left out.
+    beside = (
+        f"Rapat Dibuka\nFoto: Rudi Hartono/Antara\n{text}\nBaca juga: Bupati Slamet Riyanto Tinjau Banjir\n"
+    )
+    own = json.loads(indexer("entities", stdin=beside).stdout)
+    assert [(m["surface"], m["id"]) for m in own] == [(m["surface"], m["id"]) for m in whole]
     for day, place in (("1997-05-01", "54"), ("2001-05-01", "TL")):
         then = json.loads(indexer("entities", "--date", day, stdin="Warga Timor Timur mengungsi.").stdout)
         assert [m["id"] for m in then] == [place]
