@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from bisect import bisect_left
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence, Set
 
 from index import Mention, MentionKind, slug
 
@@ -14,7 +15,7 @@ from .rules import people_rules
 from .words import Word
 
 _JOINS = (" ", ". ", "-", "/", " & ")
-_NAME = r"(?P<name>(?:[A-Z][\w’'\-]++)(?: (?:[A-Z][\w’'\-]++|dan|untuk|dari|bagi|ke)){1,7})"
+_NAME = r"(?P<name>(?:[A-Z][\w’'\-]++)(?: (?:[A-Z][\w’'\-]++|dan|untuk|dari|bagi|ke|di)){1,7})"
 _SHORT = r"(?P<short>[A-Z][A-Za-z\-]{1,14})"
 _INTRODUCED = re.compile(
     rf"(?<![\w’'\-]){_NAME}(?: (?:\(\w+\) )?atau (?P<other>[A-Z]{{2,9}})\b| \({_SHORT}\))"
@@ -170,26 +171,58 @@ def _mention(text: str, start: int, end: int, names: Mapping[str, str]) -> Menti
     return Mention(start, end, surface, MentionKind.ORGANISATION, name, slug(name) or None)
 
 
-def introduced(text: str) -> dict[str, str]:
-    """Return names that begin with a word of organisations, by the short forms that a text introduces."""
+def introduced(text: str, words: Sequence[Word], kinds: Sequence[str]) -> dict[str, str]:
+    """Return names of organisations by the short forms that a text introduces.
+
+    They begin with a word of organisations, or the tagger holds them to be one's (see `kinds`) and they spell
+    the short form: *Otoritas Jasa Keuangan (OJK)*.
+    """
     rules, found = people_rules(), dict[str, str]()
-    for match in _INTRODUCED.finditer(text) if _BESIDE.search(text) else ():
-        parts, short = match["name"].split(), match["short"] or match["other"]
+    if not _BESIDE.search(text):
+        return found
+    people = {word.text for word, kind in zip(words, kinds, strict=True) if kind == MentionKind.PERSON}
+    tagged = {
+        word.start
+        for word, kind in zip(words, kinds, strict=True)
+        if kind == MentionKind.ORGANISATION and word.text not in people
+    }
+    for match in _INTRODUCED.finditer(text):
+        parts, short = match["name"].split(" "), match["short"] or match["other"]
         heads = [n for n, part in enumerate(parts) if part in rules.organisation_heads]
         # Exactly before loosely: not *Pengurus Forum Kerukunan Umat Beragama (FKUB)*.
         spelled = [n for n in heads if spells(parts[n:], short)]
         spelled += [n for n in heads if spells(parts[n + 1 :], short)]
+        if not spelled:
+            known = _tagged_from(parts, match.start("name"), tagged)
+            spelled = [known] if spells(parts[known:], short) else []
         if spelled or (heads and match["short"] and short not in rules.forms):
             first = (spelled or heads)[0]
             first -= bool(first) and parts[first - 1] in _UNSPELLED
             found.setdefault(short, " ".join(parts[first:]))
         if len(found) == _MOST:
             break
-    for match in _SPELLED_OUT.finditer(text) if "(" in text else ():
-        parts = match["name"].split()
-        if parts[0] in rules.organisation_heads and _is_spelled(parts, match["short"]):
+    for match in _SPELLED_OUT.finditer(text):
+        parts = match["name"].split(" ")
+        headed = parts[0] in rules.organisation_heads
+        if (headed or not _tagged_from(parts, match.start("name"), tagged)) and _is_spelled(
+            parts, match["short"]
+        ):
             found.setdefault(match["short"], match["name"])
     return found
+
+
+def _tagged_from(parts: Sequence[str], start: int, tagged: Set[int]) -> int:
+    """Return where the words at the end begin that the tagger holds to be an organisation's, small ones too.
+
+    The words follow each other from `start` on; `tagged` is where those begin. What is an office's is left
+    out: *Eksekutif Lingkar Madani*.
+    """
+    starts = itertools.accumulate((len(part) + 1 for part in parts[:-1]), initial=start)
+    told = [at in tagged or part[0].islower() for at, part in zip(starts, parts, strict=True)]
+    first = len(parts) - sum(1 for _ in itertools.takewhile(bool, reversed(told)))
+    while first < len(parts) and parts[first].lower() in people_rules().office_words:
+        first += 1
+    return first
 
 
 def _is_spelled(parts: Sequence[str], short: str) -> bool:

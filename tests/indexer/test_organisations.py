@@ -41,6 +41,11 @@ from indexer.recognise import recognise
         ("Kata Bawaslu (Badan Pengawas Pemilu), aman. Bawaslu pulang.", ["Badan Pengawas Pemilu"] * 3),
         ("Menurut KCIC (PT Kereta Cepat Indonesia China), aman.", ["PT Kereta Cepat Indonesia China"] * 2),
         ("Menurut KPK (Badan Penyehatan Perbankan Nasional), aman.", ["KPK", "Badan Penyehatan Perbankan Nasional"]),
+        # What the tagger knows, without an office before it; nobody whom it knows to be a person elsewhere.
+        ("Otoritas Jasa Keuangan (OJK) rapat. OJK menutup pinjol.", ["Otoritas Jasa Keuangan"] * 3),
+        ("Bank Rakyat Indonesia (BRI) dan BCA (Bank Central Asia) buka.", ["Bank Rakyat Indonesia"] * 2 + ["Bank Central Asia"] * 2),
+        ("Kata Direktur Eksekutif Indonesia Political Review (IPR), Ujang Komarudin, aman.", ["Indonesia Political Review"] * 2),
+        ("Kementerian Energi dan Sumber Daya Mineral (ESDM) rapat.", ["Kementerian Energi dan Sumber Daya Mineral"] * 2),
         ("Menurut Partai Golkar Bambang Soesatyo (Bamsoet) benar.", ["Partai Golkar"]),
         ("Budi Santoso, M.M., IPU membuka rapat KPK.", ["KPK"]),
         ("Kepala Dinas Sosial Mu'minun hadir.", ["Dinas Sosial"]),
