@@ -202,12 +202,10 @@ def introduced(text: str, words: Sequence[Word], kinds: Sequence[str]) -> dict[s
         if len(found) == _MOST:
             break
     for match in _SPELLED_OUT.finditer(text):
-        parts = match["name"].split(" ")
-        headed = parts[0] in rules.organisation_heads
-        if (headed or not _tagged_from(parts, match.start("name"), tagged)) and _is_spelled(
-            parts, match["short"]
-        ):
-            found.setdefault(match["short"], match["name"])
+        parts, short = match["name"].split(" "), match["short"]
+        known = 0 if parts[0] in rules.organisation_heads else _tagged_from(parts, match.start("name"), tagged)
+        if not known and _is_spelled(parts, short):
+            found.setdefault(short, match["name"])
     return found
 
 
