@@ -203,8 +203,9 @@ def introduced(text: str, words: Sequence[Word], kinds: Sequence[str]) -> dict[s
             break
     for match in _SPELLED_OUT.finditer(text):
         parts, short = match["name"].split(" "), match["short"]
-        known = 0 if parts[0] in rules.organisation_heads else _tagged_from(parts, match.start("name"), tagged)
-        if not known and _is_spelled(parts, short):
+        headed = parts[0] in rules.organisation_heads
+        whole = headed or _tagged_from(parts, match.start("name"), tagged) == 0
+        if whole and _is_spelled(parts, short):
             found.setdefault(short, match["name"])
     return found
 
