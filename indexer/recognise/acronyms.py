@@ -11,7 +11,7 @@ import functools
 import re
 from collections.abc import Iterator, Sequence
 
-_SHORT = r"[A-Z][A-Za-z]{1,13}(?:-[A-Z]{1,4})?"
+_SHORT = r"[A-Z](?:[A-Za-z]|(?<=[A-Z])[2-4]){1,13}(?:-[A-Z]{1,4})?"
 _LETTER = r"[^\W\d_]"
 _WORDS = rf"{_LETTER}[\w’'\-]*(?:,? (?:{_LETTER}[\w’'\-]*)){{1,9}}"
 _AFTER = re.compile(rf"\((?P<short>{_SHORT})\)")
@@ -22,6 +22,8 @@ _REACH = 140
 # Words that need not be in the short form.
 _SMALL = frozenset("dan untuk dari di ke dengan atas pada bagi serta atau yang of and the for in".split())
 _FEWEST = 2
+# A letter that stands so many times: *BP2MI*, *DP3A*.
+_TIMES = re.compile(r"([A-Z])([2-4])")
 # Two words that a page has lost the space between.
 _GLUED = re.compile(r"[a-z][A-Z]")
 
@@ -44,8 +46,9 @@ def find_acronyms(text: str) -> Iterator[tuple[str, str]]:
 def spells(words: Sequence[str], short: str) -> bool:
     """Tell whether a short form is made of these words: each gives its initial, a beginning or a syllable.
 
-    A short form in capitals is made of initials and beginnings only. All words of the long form are written
-    with capitals, or all are written small.
+    A number tells how many times the letter before it stands: *Dinas Pemberdayaan Perempuan dan Perlindungan
+    Anak (DP3A)*. A short form in capitals is made of initials and beginnings only. All words of the long form
+    are written with capitals, or all are written small.
     """
     words = [word.strip(",").lower() if word.strip(",") in _SMALL else word.strip(",") for word in words]
     weighty = [word for word in words if word.lower() not in _SMALL]
@@ -55,7 +58,7 @@ def spells(words: Sequence[str], short: str) -> bool:
         _GLUED.search(word) or word.lower() == short.lower() for word in weighty
     ):
         return False
-    letters = short.replace("-", "")
+    letters = _TIMES.sub(lambda found: found[1] * int(found[2]), short.replace("-", ""))
     capital = sum(word[0].isupper() for word in weighty)
     # Written small only initials are trusted: *pemberlakuan pembatasan kegiatan masyarakat (PPKM)*.
     if capital not in (0, len(weighty)) or (not capital and not (letters.isupper() and len(letters) > 2)):

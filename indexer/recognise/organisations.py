@@ -16,7 +16,7 @@ from .words import Word
 
 _JOINS = (" ", ". ", "-", "/", " & ")
 _NAME = r"(?P<name>(?:[A-Z][\w’'\-]++)(?: (?:[A-Z][\w’'\-]++|dan|untuk|dari|bagi|ke|di)){1,7})"
-_SHORT = r"(?P<short>[A-Z][A-Za-z\-]{1,14})"
+_SHORT = r"(?P<short>[A-Z](?:[A-Za-z\-]|(?<=[A-Z])[2-4]){1,14})"
 _INTRODUCED = re.compile(
     rf"(?<![\w’'\-]){_NAME}(?: (?:\(\w+\) )?atau (?P<other>[A-Z]{{2,9}})\b| \({_SHORT}\))"
 )

@@ -28,6 +28,11 @@ INTRODUCED = [
     ("Pemerintah Kota (Pemkot) Pekalongan.", "Pemkot", "Pemerintah Kota"),
     ("Dewan Perwakilan Rakyat Republik Indonesia (DPR-RI).", "DPR-RI",
      "Dewan Perwakilan Rakyat Republik Indonesia"),
+    # A number tells how many times the letter before it stands.
+    ("Kata Badan Pelindungan Pekerja Migran Indonesia (BP2MI).", "BP2MI", "Badan Pelindungan Pekerja Migran Indonesia"),
+    ("Polisi menerbitkan surat perintah penghentian penyidikan (SP3).", "SP3", "surat perintah penghentian penyidikan"),
+    ("Pusat Pelayanan Terpadu Pemberdayaan Perempuan dan Anak (P2TP2A).", "P2TP2A",
+     "Pusat Pelayanan Terpadu Pemberdayaan Perempuan dan Anak"),
 ]  # fmt: skip
 NONE = [
     "Salahudin (PKB) menang.",
@@ -38,6 +43,8 @@ NONE = [
     "Dan Untuk (DU)",
     "Partai itu(PDI)",
     "Puan Maharani (Puan) hadir.",
+    "Dinas Pemberdayaan Perempuan (DP3A) rapat.",
+    "Badan Pekerja Majelis (B2M) rapat.",
     "LapasMenteri Hukum dan HAM (Menkumham) hadir.",
     "(FKUB)",
 ]

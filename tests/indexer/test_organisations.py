@@ -45,6 +45,7 @@ from indexer.recognise import recognise
         ("Otoritas Jasa Keuangan (OJK) rapat. OJK menutup pinjol.", ["Otoritas Jasa Keuangan"] * 3),
         ("Bank Rakyat Indonesia (BRI) dan BCA (Bank Central Asia) buka.", ["Bank Rakyat Indonesia"] * 2 + ["Bank Central Asia"] * 2),
         ("Kata Direktur Eksekutif Indonesia Political Review (IPR), Ujang Komarudin, aman.", ["Indonesia Political Review"] * 2),
+        ("Kepala Badan Pelindungan Pekerja Migran Indonesia (BP2MI) hadir.", ["Badan Pelindungan Pekerja Migran Indonesia"] * 2),
         ("Kementerian Energi dan Sumber Daya Mineral (ESDM) rapat.", ["Kementerian Energi dan Sumber Daya Mineral"] * 2),
         ("Menurut Partai Golkar Bambang Soesatyo (Bamsoet) benar.", ["Partai Golkar"]),
         ("Budi Santoso, M.M., IPU membuka rapat KPK.", ["KPK"]),
