@@ -201,7 +201,7 @@ def introduced(text: str, words: Sequence[Word], kinds: Sequence[str]) -> dict[s
             found.setdefault(short, " ".join(parts[first:]))
         if len(found) == _MOST:
             break
-    for match in _SPELLED_OUT.finditer(text):
+    for match in itertools.islice(_SPELLED_OUT.finditer(text), _MOST):
         parts, short = match["name"].split(" "), match["short"]
         headed = parts[0] in rules.organisation_heads
         whole = headed or _tagged_from(parts, match.start("name"), tagged) == 0

@@ -344,6 +344,8 @@ def test_entities(indexer: Run) -> None:
     )
     own = json.loads(indexer("entities", stdin=beside).stdout)
     assert [(m["surface"], m["id"]) for m in own] == [(m["surface"], m["id"]) for m in whole]
+    for only in ("Foto: Banjir di Kota Tegal\nWarga mengungsi.", "Banjir\nFoto: Banjir di Kota Tegal"):
+        assert [m["id"] for m in json.loads(indexer("entities", stdin=only).stdout)] == ["33.76"]
     for day, place in (("1997-05-01", "54"), ("2001-05-01", "TL")):
         then = json.loads(indexer("entities", "--date", day, stdin="Warga Timor Timur mengungsi.").stdout)
         assert [m["id"] for m in then] == [place]
