@@ -20,8 +20,10 @@ _SHORT = r"(?P<short>[A-Z](?:[A-Za-z\-]|(?<=[A-Z])[2-4]){1,14})"
 _INTRODUCED = re.compile(
     rf"(?<![\w’'\-]){_NAME}(?: (?:\(\w+\) )?atau (?P<other>[A-Z]{{2,9}})\b| \({_SHORT}\))"
 )
-# *Bawaslu (Badan Pengawas Pemilu)*
-_SPELLED_OUT = re.compile(rf"(?<![\w’'\-]){_SHORT} \({_NAME}\)")
+# *Bawaslu (Badan Pengawas Pemilu)*; what stands before it is looked at then, since few texts have any.
+_SPELLED_OUT = re.compile(rf" \({_NAME}\)")
+_ENDS_SHORT = re.compile(rf"(?<![\w’'\-]){_SHORT}\Z")
+_LONGEST_SHORT = 16
 # Of somebody whom the tagger does not know: *A.M. Fatwa*.
 _INITIALS = re.compile(r"[A-Z](?:\.[A-Z]){1,2}")
 _FIRMS = ("PT", "CV")
@@ -178,7 +180,9 @@ def introduced(text: str, words: Sequence[Word], kinds: Sequence[str]) -> dict[s
     the short form: *Otoritas Jasa Keuangan (OJK)*.
     """
     rules, found = people_rules(), dict[str, str]()
-    if not _BESIDE.search(text):
+    matches = list(_INTRODUCED.finditer(text)) if _BESIDE.search(text) else []
+    spelled_out = list(itertools.islice(_SPELLED_OUT.finditer(text), _MOST))
+    if not matches and not spelled_out:
         return found
     people = {word.text for word, kind in zip(words, kinds, strict=True) if kind == MentionKind.PERSON}
     tagged = {
@@ -186,7 +190,7 @@ def introduced(text: str, words: Sequence[Word], kinds: Sequence[str]) -> dict[s
         for word, kind in zip(words, kinds, strict=True)
         if kind == MentionKind.ORGANISATION and word.text not in people
     }
-    for match in _INTRODUCED.finditer(text):
+    for match in matches:
         parts, short = match["name"].split(" "), match["short"] or match["other"]
         heads = [n for n, part in enumerate(parts) if part in rules.organisation_heads]
         # Exactly before loosely: not *Pengurus Forum Kerukunan Umat Beragama (FKUB)*.
@@ -201,8 +205,10 @@ def introduced(text: str, words: Sequence[Word], kinds: Sequence[str]) -> dict[s
             found.setdefault(short, " ".join(parts[first:]))
         if len(found) == _MOST:
             break
-    for match in itertools.islice(_SPELLED_OUT.finditer(text), _MOST):
-        parts, short = match["name"].split(" "), match["short"]
+    for match in spelled_out:
+        start = match.start()
+        before = _ENDS_SHORT.search(text, max(0, start - _LONGEST_SHORT), start)
+        parts, short = match["name"].split(" "), before["short"] if before else ""
         headed = parts[0] in rules.organisation_heads
         whole = headed or _tagged_from(parts, match.start("name"), tagged) == 0
         if whole and _is_spelled(parts, short):
