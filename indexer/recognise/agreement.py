@@ -9,12 +9,15 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 
+import numpy as np
+
 from index import MentionKind
 
 from .model import Floats
 
 # What it weighs that a word is taken for one kind of name in most of its other places.
 _WEIGHT = 2.0
+_PERSON = MentionKind.PERSON
 # An organisation has a place in its name that elsewhere is just the place: *BPBD Kota Pekalongan*.
 _APART = {(MentionKind.PLACE, MentionKind.ORGANISATION)}
 
@@ -39,12 +42,14 @@ def lean(weights: Floats, words: Sequence[str], found: Sequence[str], labels: Se
         counts = Counter(found[at][2:] for at in every)
         for kind in counts.keys() - {""}:
             columns = [column for column, label in enumerate(labels) if label[2:] == kind]
+            leaning = []
             for at in every:
                 own = found[at][2:]
                 most = 2 * (counts[kind] - (own == kind)) > len(every) - 1
                 # Two kinds that are as frequent would change places: a person's stays.
-                more = counts[kind] + (kind == MentionKind.PERSON) > counts[own]
+                more = counts[kind] + (kind == _PERSON) > counts[own]
                 if most and (own in ("", kind) or more) and (kind, own) not in _APART:
-                    weights[at, columns] += _WEIGHT
-                    leant = True
+                    leaning.append(at)
+            weights[np.ix_(leaning, columns)] += _WEIGHT
+            leant = leant or bool(leaning)
     return leant

@@ -9,8 +9,8 @@ from dataclasses import replace
 
 from index.analysis import root_words
 
+from .dictionary import is_common, stem
 from .rules import people_rules
-from .runs import is_common, stem
 from .words import Word
 
 _TWO_CAPITALS = re.compile(r"(?!Mac|Detik|detik|Tribun)[A-Z]?[a-z]{2,}[A-Z][a-z]+")

@@ -73,11 +73,23 @@ def move_up(table: npt.NDArray[Any], rows: Numbers) -> None:
 
 @njit("void(float32[:, ::1], float32[:, ::1], float32[:, ::1])", nogil=True, cache=True)
 def _spread(words, window, found):
+    # Four numbers at a time, added in order: what is found so far is read and written a quarter as often.
+    whole = len(window) // 4 * 4
     for word in range(len(words)):
-        found[word] = 0
-        for number in range(window.shape[0]):
-            for unit in range(window.shape[1]):
-                found[word, unit] += words[word, number] * window[number, unit]
+        mine, each = found[word], words[word]
+        mine[:] = 0
+        for at in range(0, whole, 4):
+            for unit in range(len(mine)):
+                mine[unit] = (
+                    mine[unit]
+                    + each[at] * window[at, unit]
+                    + each[at + 1] * window[at + 1, unit]
+                    + each[at + 2] * window[at + 2, unit]
+                    + each[at + 3] * window[at + 3, unit]
+                )
+        for at in range(whole, len(window)):
+            for unit in range(len(mine)):
+                mine[unit] += each[at] * window[at, unit]
 
 
 # Sums in another order, eight and more at a time, are as good.

@@ -7,9 +7,9 @@ from dataclasses import replace
 
 from index.analysis import gazetteer_words, root_words
 
+from .dictionary import is_derived
 from .headlines import is_headline_verb
 from .rules import people_rules
-from .runs import is_derived
 from .words import Word
 
 _OPENING = {' "': '" ', " “": "” ", " '": "' ", " ‘": "’ ", " ’": "’ "}

@@ -8,10 +8,10 @@ from collections.abc import Sequence
 from index import MentionKind, lineage
 from index.analysis import common_words, root_words
 
+from .dictionary import is_common, is_derived
 from .linking import Named
 from .place_names import Key, aliases, by_key, first_words, longest, shortened
 from .rules import BALINESE, BORN, people_rules, place_rules
-from .runs import is_common, is_derived
 from .words import Word
 
 # Offices and agencies whose written-together names stand before a place: *Disdik Tegal*.

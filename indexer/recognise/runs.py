@@ -2,26 +2,18 @@
 
 from __future__ import annotations
 
-import functools
-import itertools
-import re
 from collections.abc import Iterator, Sequence, Set
 from typing import NamedTuple
 
 from index import Mention, MentionKind
-from index.analysis import Stemmer, common_words, gazetteer_words, root_words
+from index.analysis import root_words
 
-from .headlines import is_headline_verb, is_passive, is_verb
+from .nameable import nameable_words
 from .ranks import AFTER_BRACKET, SHORTENED
 from .rules import PeopleRules, people_rules
 from .words import SHORT_NAMES, Word
 
-_AFFIXED = re.compile(r"(?:pe|ke|be|te|di|me).*an$|(?:peng|pem|pen|pel|per|meng|mem|men|ber|ter)")
 LONGEST = 5
-_SHORTEST_NOUN = 5
-_FAMILIES = ("tambunan",)
-# Ministries: *Kemenkeu*, *Kemensos*.
-_SHORTEST_NAME = 6
 # Whose children and whose teams: *Putra Ahmad Dhani menikah*, *Timnas Putri*.
 _KIN = ("putra", "putri")
 _SPORT = ("timnas", "tim", "tunggal", "ganda", "basket", "voli", "sepak", "takraw", "senior", "junior")
@@ -29,15 +21,6 @@ _SPORT = ("timnas", "tim", "tunggal", "ganda", "basket", "voli", "sepak", "takra
 _PARTICLES = 3
 _ACADEMIC = ("prof", "profesor", "dr")
 _BRAND = ("®", "™")
-# As pages in English have them.
-_MONTHS = ("January", "February", "March", "June", "July", "August", "October", "December")
-# Words of names that are an office's behind these: *Direktur Utama Sofyan Basyir*, not *Yoga Utama*.
-_OF_OFFICES = {
-    "besar": ("guru", "duta"),
-    "negara": ("ibu", "milik", "sekretaris", "sekretariat"),
-    "tunggal": ("hakim",),
-    "utama": ("direktur", "komisaris", "hakim", "perwira"),
-}
 _PROPHETS = ("Nabi", "Rasul")
 _MEDIA = ("koran", "majalah", "tabloid")
 _QUOTES = {'"': '"', "“": "”", "‘": "’", "'": "'"}
@@ -58,27 +41,6 @@ def name_of(words: Sequence[Word], run: Run) -> tuple[str, ...]:
     return tuple([word.text for word in words[run.first : run.last + 1]])
 
 
-def _amid(words: Sequence[Word], kinds: Sequence[str]) -> list[bool]:
-    """Return which words the tagger holds to be a person's with a neighbour (*Budi Karya Sumadi*)."""
-    found = [False] * len(words)
-    named = (at for at, kind in enumerate(kinds) if kind == MentionKind.PERSON and words[at].capital)
-    for one, other in itertools.pairwise(named):
-        if other == one + 1 and words[other].gap == " ":
-            found[one] = found[other] = True
-    return found
-
-
-def _free(words: Sequence[Word], taken: Sequence[Mention]) -> list[bool]:
-    spans = iter(sorted((m.start, m.end) for m in taken))
-    span = next(spans, None)
-    free: list[bool] = []
-    for word in words:
-        while span is not None and span[1] <= word.start:
-            span = next(spans, None)
-        free.append(span is None or word.end <= span[0])
-    return free
-
-
 def find_runs(
     words: Sequence[Word], text: str, taken: Sequence[Mention], kinds: Sequence[str], titles: Set[int]
 ) -> Iterator[Run]:
@@ -87,13 +49,10 @@ def find_runs(
     `kinds` are what the tagger holds each word to be part of (see `word_kinds`), `titles` the lines that are
     headlines.
     """
-    if not words:
-        return
-    rules, nameable = people_rules(), _nameable_words(words, taken, kinds, titles)
-    at = 0
-    while at < len(words):
-        if not nameable[at]:
-            at += 1
+    rules, nameable = people_rules(), nameable_words(words, taken, kinds, titles)
+    behind = 0
+    for at in [at for at, may_be in enumerate(nameable) if may_be]:
+        if at < behind:
             continue
         last = at
         while last + 1 < len(words) and _continues(words, last, nameable, text):
@@ -102,16 +61,16 @@ def find_runs(
             last -= 1
         if words[last].rank:
             # What its name does not follow in the same run: *Korps Marinir Mayor Jenderal TNI (Mar) Edison*.
-            at = last + 1
+            behind = last + 1
             continue
         first, titled = _behind_titles_and_offices(words, at, last, kinds)
         ends = words[last].text in rules.endings
         # *Susi Air*, whose last word is in no name.
         ending = words[last + 1].text if last + 1 < len(words) and words[last + 1].gap == " " else ""
         formed = ending in rules.forms or (
-            ending in rules.endings and ending in rules.never | rules.in_no_name
+            ending in rules.endings and (ending in rules.never or ending in rules.in_no_name)
         )
-        nobody = any(" ".join(w.text for w in words[n : last + 1]) in rules.nobody for n in (at, first))
+        nobody = any(" ".join([w.text for w in words[n : last + 1]]) in rules.nobody for n in {at, first})
         other = ends or formed or nobody or text.startswith(_BRAND, words[last].end)
         holy = first < last and words[first].text in _PROPHETS
         if last - first >= LONGEST:
@@ -120,33 +79,7 @@ def find_runs(
         named = first <= last and last - first < LONGEST and not other and not holy
         if named and not _is_work(words, at, last, text) and not _is_nickname(words, at, last):
             yield Run(first, last, titled)
-        at = behind_titles(words, last, text)
-
-
-def _nameable_words(
-    words: Sequence[Word], taken: Sequence[Mention], kinds: Sequence[str], titles: Set[int]
-) -> list[bool]:
-    """Return which words may be part of a name or of what stands before one."""
-    rules, free, amid = people_rules(), _free(words, taken), _amid(words, kinds)
-    nameable = [each[0].capital and _nameable(*each) for each in zip(words, free, amid, strict=True)]
-    for n in range(1, len(words) - 1):
-        if not words[n].capital:
-            continue
-        lettered = len(words[n].text) == 1 and words[n - 1].lower in rules.lettered
-        lettered = lettered or words[n - 1].lower in _OF_OFFICES.get(words[n].lower, ())
-        # *August 16, 2021*
-        lettered = lettered or (words[n].text in _MONTHS and words[n + 1].text.isdigit())
-        if lettered or (words[n].line in titles and is_headline_verb(words[n])):
-            nameable[n] = False
-        # *Mohamed Salah*, not *Budi Salah Paham*.
-        if nameable[n - 1] and free[n] and words[n].text in rules.last_words and words[n].gap == " ":
-            nameable[n] = not words[n - 1].opens and not words[n + 1].capital and words[n + 1].lower != "satu"
-        # A word of institutions or a month between two of a name: *Budi Karya Sumadi*, *Raja Juli Antoni*.
-        within = nameable[n - 1] and nameable[n + 1] and not lettered
-        if within and free[n] and words[n].text in rules.inside_names:
-            fits = not words[n - 1].opens or words[n - 1].lower in rules.names_too
-            nameable[n] = words[n].gap == words[n + 1].gap == " " and fits
-    return nameable
+        behind = behind_titles(words, last, text)
 
 
 def _behind_titles_and_offices(
@@ -309,56 +242,6 @@ def _is_long_title(word: Word, rules: PeopleRules) -> bool:
     return word.rank or (len(title) > 1 and title in rules.titles)
 
 
-@functools.lru_cache(maxsize=50_000)
-def is_derived(lower: str) -> bool:
-    """Tell a derived common word (*Kelautan*, *Pengamatan*), which is no name."""
-    if lower in root_words() or not _AFFIXED.match(lower):
-        return False
-    return stem(lower) != lower
-
-
-def is_common(lower: str) -> bool:
-    """Tell a common word in lower case: a small one, a root, or derived of one."""
-    return lower in common_words() or lower in root_words() or is_derived(lower)
-
-
-def stem(lower: str) -> str:
-    """Return the stem of a word in lower case, names among them: Sastrawi makes *kalong* of *pekalongan*."""
-    return _stemmer().stem(lower)
-
-
-@functools.cache
-def _stemmer() -> Stemmer:
-    return Stemmer(size=50_000)
-
-
-def _nameable(word: Word, free: bool, amid: bool) -> bool:
-    """Tell a word with a capital that may be part of a name or of what stands before one."""
-    title, name = _standing(word.text)
-    rules = people_rules()
-    # Not even amid a name, as the tagger has it: *Covid-19 Sri Mulyani*, *Presiden Rwanda Paul Kagame*.
-    never = word.text[-1].isdigit() or word.text in rules.countries
-    # Names of two people are parted there already: what is left is *XVII/Cenderawasih*.
-    other = word.text in rules.one_word_posts or word.text in rules.in_no_name or "/" in word.text
-    return word.rank or title or (free and (name or (amid and not never)) and not other)
-
-
-@functools.lru_cache(maxsize=50_000)
-def _standing(text: str) -> tuple[bool, bool]:
-    """Tell a word that is a title, and one that may be part of a name."""
-    lower = text.lower()
-    rules = people_rules()
-    if lower.strip(".") in rules.titles:
-        return True, False
-    # *TNI-Polri* is none, *Al-Khoirot* is.
-    shouted = any(len(part) > 1 and part.isupper() for part in text.split("-"))
-    agency = text.startswith("Kemen") and len(text) > _SHORTEST_NAME
-    if text in rules.never or agency or shouted or text[-1].isdigit() or "." in text:
-        return False, False
-    common = is_derived(lower) or _is_anothers(lower) or is_verb(lower) or is_passive(lower)
-    return False, not common
-
-
 def is_titled_name(words: Sequence[Word], first: int, last: int) -> bool:
     """Tell a name that its title is part of (*Gus Dur*)."""
     both = f"{words[first].text} {words[last].text}"
@@ -369,18 +252,8 @@ def _is_shortened_rank(word: Word) -> bool:
     return word.rank and len(word.text) == SHORTENED
 
 
-def _is_anothers(lower: str) -> bool:
-    """Tell a common word with *-nya* (*Dirinya*, *Kembalinya*, *Seharusnya*), or one in *-an* (*Ledakan*)."""
-    bare = lower.removesuffix("nya")
-    if bare != lower:
-        roots = (bare, bare.removeprefix("se"), bare.removesuffix("an"))
-        return any(root in root_words() for root in roots) or is_derived(bare)
-    bare = lower.removesuffix("an")
-    noun = bare != lower and len(bare) >= _SHORTEST_NOUN and bare in root_words()
-    return noun and lower not in gazetteer_words() and lower not in _FAMILIES
-
-
 def _continues(words: Sequence[Word], last: int, nameable: Sequence[bool], text: str) -> bool:
+    """Tell whether a run goes on behind a word: on to a place only behind a given name (*Yohanes Malang*)."""
     rules = people_rules()
     following = words[last + 1]
     if following.gap == ". ":
@@ -391,14 +264,9 @@ def _continues(words: Sequence[Word], last: int, nameable: Sequence[bool], text:
         joined = following.gap == " "
     if not joined or following.line != words[last].line:
         return False
-    if rules.suffix.match(text, words[last].end):
-        return False
     at = last + 1
     while at + 1 < len(words) and at <= last + _PARTICLES and words[at].lower in rules.particles:
         at += 1
         if words[at].gap != " ":
             return False
-    if at > last + 1:
-        return nameable[at]
-    # A place inside a run ends it, unless a given name stands before it: *Yohanes Malang*.
-    return nameable[last + 1]
+    return nameable[at] and not rules.suffix.match(text, words[last].end)

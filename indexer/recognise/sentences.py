@@ -34,7 +34,9 @@ def sentences(words: Sequence[Word]) -> Iterator[Sentence]:
         marks = [char for char in word.gap if not char.isspace()]
         if word.opens and sentence.tokens:
             # What ends a sentence belongs to it, and an opening quotation mark to the next.
-            ends = max((at for at, char in enumerate(marks, 1) if char in _ENDS), default=0)
+            ends = len(marks)
+            while ends and marks[ends - 1] not in _ENDS:
+                ends -= 1
             for char in marks[:ends]:
                 sentence.add(char)
             yield sentence

@@ -15,10 +15,10 @@ from .agreement import lean
 from .decoding import best_paths
 from .features import OFFSETS, alone, see
 from .hidden import Hidden, move_up
-from .joint import Joint
+from .joint import Joint, Numbers
 from .model import Floats, Model, shipped
 from .sentences import sentences
-from .weighing import weigh
+from .weighing import sum_up, weigh
 from .words import Word
 
 # Words that are remembered, 3 kB each, and how many are looked at together: less than half of them.
@@ -46,33 +46,33 @@ class Tagger:
         self._most = np.zeros(_ROWS, np.int64)
         # In how many texts a word was.
         self._uses = np.zeros(_ROWS, np.int64)
+        persons = [label.endswith(MentionKind.PERSON) for label in model.labels]
+        self._persons, self._others = np.flatnonzero(persons), np.flatnonzero(np.logical_not(persons))
 
     def tag(self, sentences: Sequence[Sequence[str]]) -> list[list[str]]:
         """Return a label for each word: `O`, or `B-` or `I-` and a kind (BIO)."""
-        return self._best(self._sum_up(sentences), sentences)
+        best = self._best(self._sum_up(sentences), sentences)
+        return [[self._model.labels[each] for each in path] for path in best]
 
-    def tag_text(self, sentences: Sequence[Sequence[str]]) -> list[list[str]]:
-        """Return a label for each word of a text, so that its sentences agree (see `agreement`)."""
-        return self.tag_and_weigh(sentences)[0]
+    def tag_text(self, sentences: Sequence[Sequence[str]]) -> tuple[list[str], list[float]]:
+        """Return a label for each word of a text, and by how much it is a person's.
 
-    def tag_and_weigh(self, sentences: Sequence[Sequence[str]]) -> tuple[list[list[str]], list[float]]:
-        """Return what `tag_text` does, and by how much each word, of all sentences in a row, is a person's.
-
-        That is what a person's labels weigh at the word above the best of the others, its neighbours seen but
-        not their labels: below 0 the word is a person's for its neighbours' labels only.
+        The sentences, all in a row, are labelled so that they agree (see `agreement`). Of a person is what
+        such labels weigh at a word above the best of the others, its neighbours seen but not their labels:
+        below 0 the word is a person's for its neighbours' labels only.
         """
+        names = self._model.labels
         weights = self._sum_up(sentences)
-        labels = self._best(weights, sentences)
         words = list(itertools.chain.from_iterable(sentences))
-        if lean(weights, words, list(itertools.chain.from_iterable(labels)), self._model.labels):
-            labels = self._best(weights, sentences)
-        persons = np.array([label.endswith(MentionKind.PERSON) for label in self._model.labels])
-        margins = weights[:, persons].max(1) - weights[:, ~persons].max(1)
+        best = itertools.chain.from_iterable(self._best(weights, sentences))
+        if lean(weights, words, labels := [names[each] for each in best], names):
+            best = itertools.chain.from_iterable(self._best(weights, sentences))
+            labels = [names[each] for each in best]
+        margins = weights.take(self._persons, 1).max(1) - weights.take(self._others, 1).max(1)
         return labels, margins.tolist()
 
-    def _best(self, weights: Floats, sentences: Sequence[Sequence[str]]) -> list[list[str]]:
-        best = best_paths(weights, self._transitions, [len(sentence) for sentence in sentences])
-        return [[self._model.labels[each] for each in path] for path in best]
+    def _best(self, weights: Floats, sentences: Sequence[Sequence[str]]) -> list[list[int]]:
+        return best_paths(weights, self._transitions, [len(sentence) for sentence in sentences])
 
     def _sum_up(self, sentences: Sequence[Sequence[str]]) -> Floats:
         """Return what weighs for each label (column) at each word (row) of all sentences."""
@@ -84,13 +84,7 @@ class Tagger:
         for sentence in sentences:
             words += sentence
             words += (None, None)
-        new = self._unknown(words)
-        if len(self._numbers) + len(new) > _ROWS:
-            self._make_room()
-            new = self._unknown(words)
-        if new:
-            self._add(new)
-        numbers = np.array([self._numbers[word] for word in words])
+        numbers = self._numbers_of(words)
         self._uses[numbers] += 1
         marks = np.zeros(len(words), np.int64)
         most = self._most[numbers]
@@ -102,8 +96,20 @@ class Tagger:
             self._hidden.weigh(numbers, marks, weights)
         return weights
 
-    def _unknown(self, words: Iterable[str | None]) -> list[str]:
-        return [word for word in set(words).difference(self._numbers) if word is not None]
+    def _numbers_of(self, words: Sequence[str | None]) -> Numbers:
+        """Return the rows of words in the tables; those that are new are given one."""
+        known = list(map(self._numbers.get, words))
+        if None in known:
+            new = {word for word, number in zip(words, known, strict=True) if number is None}
+            if len(self._numbers) + len(new) > _ROWS:
+                self._make_room()
+                return self._numbers_of(words)
+            self._add([word for word in new if word is not None])
+            known = [
+                self._numbers[word] if number is None else number
+                for word, number in zip(words, known, strict=True)
+            ]
+        return np.array(known, np.int64)
 
     def _make_room(self) -> None:
         """Keep half of the words, those that were in most texts, and of these the newest."""
@@ -121,22 +127,20 @@ class Tagger:
 
     def _add(self, words: Sequence[str]) -> None:
         """Give words a row each in the tables."""
-        first = len(self._numbers)
-        rows: list[list[int]] = []
+        first, get = len(self._numbers), self._rows.get
+        rows: list[int] = []
+        ends: list[int] = []
         parts: list[tuple[int, int]] = []
-        most: list[int] = []
         for number, word in enumerate(words, first):
             self._numbers[word] = number
             seen = see(word, self._model.classes)
             parts.append(self._joint.numbers(seen))
-            most.append(_most_words(word))
-            # The first stands for none: of some words no feature weighs.
-            rows.append([0, *[row for each in alone(seen) if (row := self._rows.get(each))]])
+            rows += filter(None, map(get, alone(seen)))
+            ends.append(len(rows))
         added = slice(first, len(self._numbers))
         self._parts[:, added] = np.array(parts).T
-        self._most[added] = most
-        starts = np.cumsum([0, *map(len, rows[:-1])])
-        summed = np.add.reduceat(self._weights.take(list(itertools.chain.from_iterable(rows)), 0), starts)
+        self._most[added] = [_most_words(word) for word in words]
+        summed = sum_up(rows, ends, self._weights)
         tables = self._tables[added]
         tables[:] = summed[:, : tables[0].size].reshape(tables.shape)
         if self._hidden:
@@ -193,14 +197,13 @@ def tagger(domain: str = "nerui") -> Tagger:
 def word_kinds(words: Sequence[Word]) -> list[str]:
     """Return for each word of a text what kind of name it is part of; nothing for one of no name.
 
-    In each word is set by how much it is a person's (see `Tagger.tag_and_weigh`).
+    In each word is set by how much it is a person's (see `Tagger.tag_text`).
     """
     kinds = [""] * len(words)
     found = list(sentences(words))
-    labels, margins = tagger().tag_and_weigh([each.tokens for each in found])
+    labels, margins = tagger().tag_text([each.tokens for each in found])
     numbers = itertools.chain.from_iterable(each.numbers for each in found)
-    each_label = itertools.chain.from_iterable(labels)
-    for number, label, margin in zip(numbers, each_label, margins, strict=True):
+    for number, label, margin in zip(numbers, labels, margins, strict=True):
         if number is not None:
             words[number].margin = margin
             if label != "O":

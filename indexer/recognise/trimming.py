@@ -7,10 +7,11 @@ from collections.abc import Iterable, Sequence, Set
 from index import MentionKind
 from index.analysis import root_words
 
+from .dictionary import is_common, is_derived
 from .evidence import has_office
 from .full_names import Name
 from .rules import people_rules
-from .runs import Run, is_common, is_derived, is_titled_name, name_of
+from .runs import Run, is_titled_name, name_of
 from .tagged import NOBODYS, is_tagged
 from .words import Word
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import numpy as np
 from numba import njit
 
@@ -11,6 +13,13 @@ from .model import Floats
 
 # Given to the loop as values: what it is compiled with is kept when another file changes.
 _OFFSETS, _MARKED = np.array(OFFSETS), np.array(MARKED)
+
+
+def sum_up(rows: Sequence[int], ends: Sequence[int], weights: Floats) -> Floats:
+    """Return sums of rows of `weights`, one for each of `ends`: where its rows end, the next one's begin."""
+    found = np.zeros((len(ends), weights.shape[1]), np.float32)
+    _sum_up(np.array(rows, np.int64), np.array(ends, np.int64), weights, found)
+    return found
 
 
 def weigh(words: Numbers, marks: Numbers, parts: Numbers, tables: Floats, joint: Joint) -> Floats:
@@ -26,6 +35,18 @@ def weigh(words: Numbers, marks: Numbers, parts: Numbers, tables: Floats, joint:
         joint.shift, _OFFSETS, _MARKED, BASE, SPREAD, summed,
     )  # fmt: skip
     return summed
+
+
+@njit("void(int64[::1], int64[::1], float32[:, ::1], float32[:, ::1])", nogil=True, cache=True)
+def _sum_up(rows, ends, weights, found):
+    start = 0
+    for number in range(len(ends)):
+        mine = found[number]
+        for at in range(start, ends[number]):
+            row = weights[rows[at]]
+            for column in range(len(row)):
+                mine[column] += row[column]
+        start = ends[number]
 
 
 @njit(
