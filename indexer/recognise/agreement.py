@@ -11,15 +11,13 @@ from collections.abc import Sequence
 
 import numpy as np
 
-from index import MentionKind
-
+from .kinds import ORGANISATION, PERSON, PLACE
 from .model import Floats
 
 # What it weighs that a word is taken for one kind of name in most of its other places.
 _WEIGHT = 2.0
-_PERSON = MentionKind.PERSON
 # An organisation has a place in its name that elsewhere is just the place: *BPBD Kota Pekalongan*.
-_APART = {(MentionKind.PLACE, MentionKind.ORGANISATION)}
+_APART = {(PLACE, ORGANISATION)}
 
 
 def lean(weights: Floats, words: Sequence[str], found: Sequence[str], labels: Sequence[str]) -> bool:
@@ -47,9 +45,10 @@ def lean(weights: Floats, words: Sequence[str], found: Sequence[str], labels: Se
                 own = found[at][2:]
                 most = 2 * (counts[kind] - (own == kind)) > len(every) - 1
                 # Two kinds that are as frequent would change places: a person's stays.
-                more = counts[kind] + (kind == _PERSON) > counts[own]
+                more = counts[kind] + (kind == PERSON) > counts[own]
                 if most and (own in ("", kind) or more) and (kind, own) not in _APART:
                     leaning.append(at)
-            weights[np.ix_(leaning, columns)] += _WEIGHT
-            leant = leant or bool(leaning)
+            if leaning:
+                weights[np.ix_(leaning, columns)] += _WEIGHT
+                leant = True
     return leant

@@ -38,6 +38,8 @@ def called(runs: Sequence[Run], words: Sequence[Word], text: str) -> dict[Name, 
     """
     found: dict[Name, Name] = {}
     for one, other in itertools.pairwise(runs):
+        if words[one.last].line != words[other.first].line:
+            continue
         name, also = name_of(words, one), name_of(words, other)
         if name != also and _says_so(one, other, words, text, name, also):
             found.setdefault(also, name)
@@ -121,8 +123,6 @@ def _is_blend(short: str, name: Name) -> bool:
 def _says_so(one: Run, other: Run, words: Sequence[Word], text: str, name: Name, also: Name) -> bool:
     rules = people_rules()
     between = words[one.last + 1 : other.first]
-    if words[one.last].line != words[other.first].line:
-        return False
     if any(word.gap not in (" ", ", ") for word in (*between, words[other.first])):
         first, *rest = *between, words[other.first]
         addressed = {word.lower for word in between} <= _ADDRESSED and all(word.gap == " " for word in rest)

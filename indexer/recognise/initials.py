@@ -6,8 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from index import MentionKind
-
+from .kinds import PERSON
 from .rules import people_rules
 from .words import SHORT_NAMES, Word
 
@@ -36,9 +35,9 @@ def join_initials(words: Sequence[Word], kinds: Sequence[str]) -> tuple[list[Wor
         made = list(_made(words[first:after]))
         # As if no full stop stood before it: that belongs to the initials.
         joined[first : after + 1] = [*made, replace(joined[after], gap=" ")]
-        kind_of_each[first:after] = [MentionKind.PERSON] * len(made)
+        kind_of_each[first:after] = [PERSON] * len(made)
     for at in _alone(joined, kind_of_each):
-        kind_of_each[at] = MentionKind.PERSON
+        kind_of_each[at] = PERSON
     return joined, kind_of_each
 
 
@@ -57,7 +56,7 @@ def _alone(words: Sequence[Word], kinds: Sequence[str]) -> Iterator[int]:
 
 def _is_muhammad(word: Word, after: Word, kind: str) -> bool:
     """Tell the initial that is written without a full stop, too: *M Qodari*."""
-    return word.text == "M" and after.gap == " " and after.capital and kind == MentionKind.PERSON
+    return word.text == "M" and after.gap == " " and after.capital and kind == PERSON
 
 
 def _may_stand_behind(before: Word) -> bool:
@@ -107,7 +106,7 @@ def _is_acronym(words: Sequence[Word], at: int) -> bool:
 def _leads_on(initial: Word, word: Word, kind: str) -> bool:
     # A name of one letter has no full stop: *I Putu Gede*.
     joined = word.gap == _STOP or (word.gap == " " and len(initial.text) > 1)
-    return joined and kind == MentionKind.PERSON and word.capital and len(word.text) > 1
+    return joined and kind == PERSON and word.capital and len(word.text) > 1
 
 
 def _made(group: Sequence[Word]) -> Iterator[Word]:

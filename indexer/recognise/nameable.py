@@ -8,10 +8,11 @@ import sys
 from collections.abc import Iterable, Sequence, Set
 from enum import Enum, auto
 
-from index import Mention, MentionKind
+from index import Mention
 
 from .dictionary import is_anothers, is_derived
 from .headlines import is_headline_verb, is_passive, is_verb
+from .kinds import PERSON
 from .rules import people_rules
 from .words import Word
 
@@ -26,7 +27,6 @@ _OF_OFFICES = {
     "tunggal": ("hakim",),
     "utama": ("direktur", "komisaris", "hakim", "perwira"),
 }
-_PERSON = MentionKind.PERSON
 # Behind every text.
 _NOWHERE = (sys.maxsize, sys.maxsize)
 
@@ -78,7 +78,7 @@ def nameable_words(
 def _amid(words: Sequence[Word], kinds: Sequence[str]) -> set[int]:
     """Return the words that the tagger holds to be a person's with a neighbour (*Budi Karya Sumadi*)."""
     found: set[int] = set()
-    named = [at for at, kind in enumerate(kinds) if kind == _PERSON and words[at].capital]
+    named = [at for at, kind in enumerate(kinds) if kind == PERSON and words[at].capital]
     for one, other in itertools.pairwise(named):
         if other == one + 1 and words[other].gap == " ":
             found |= {one, other}

@@ -10,8 +10,9 @@ import math
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from index import MentionKind, Place, lineage, place
+from index import Place, lineage, place
 
+from .kinds import ORGANISATION, PERSON, PLACE
 from .place_names import aliases, by_key, first_words, longest
 from .rules import people_rules, place_rules
 from .words import Word
@@ -20,7 +21,6 @@ from .words import Word
 _LONGEST = 4
 _AGE_DIGITS = 2
 _CALLED = "bernama"
-_PERSON = MentionKind.PERSON
 # Whose place follows rather than a name of two words.
 _OF_PLACE = frozenset(("warga", "kapolres", "kapolresta", "kapolrestabes", "dandim", "kajari", "camat"))
 
@@ -44,7 +44,7 @@ def part_namesakes(words: Sequence[Word], kinds: Sequence[str]) -> list[str]:
             for at in range(name.first, name.last + 1):
                 _tell(words, found, at)
         elif name.first < name.last and _is_of_place(words, name):
-            found[name.first] = MentionKind.PLACE
+            found[name.first] = PLACE
     # A lone word that is a person's elsewhere: *Andi Malang … Menurut Malang*.
     spoken = [name.first for name in names if name.first == name.last and _is_spoken_of(words, name.first)]
     called_so = _called(words, found) if spoken else set()
@@ -56,8 +56,8 @@ def part_namesakes(words: Sequence[Word], kinds: Sequence[str]) -> list[str]:
 
 def _tell(words: Sequence[Word], kinds: list[str], at: int) -> None:
     """Set a word's kind to a person's, whatever the tagger holds it to be."""
-    if kinds[at] != _PERSON:
-        kinds[at], words[at].margin = _PERSON, math.inf
+    if kinds[at] != PERSON:
+        kinds[at], words[at].margin = PERSON, math.inf
 
 
 def _names(words: Sequence[Word], kinds: Sequence[str]) -> Iterator[_Name]:
@@ -97,8 +97,8 @@ def _follows(words: Sequence[Word], at: int, kind: str, *, titled: bool) -> bool
         return False
     if word.lower in rules.roles or word.text in place_rules().spoils_after:
         return False
-    if kind in (_PERSON, MentionKind.ORGANISATION):
-        return kind == _PERSON
+    if kind in (PERSON, ORGANISATION):
+        return kind == PERSON
     # Not what the first lies in: *Menurut Kudus Jateng*.
     return bool(_cities(words, at)) or (titled and longest(words, at) is None)
 
@@ -118,7 +118,7 @@ def _is_person(words: Sequence[Word], name: _Name, kinds: Sequence[str]) -> bool
     if _is_announced(words, name.first):
         return True
     before, rules = _before(words, name.first), people_rules()
-    sure = any(kind == _PERSON for kind in kinds[name.first + 1 : name.last + 1])
+    sure = any(kind == PERSON for kind in kinds[name.first + 1 : name.last + 1])
     led = before is not None and (before.lower in rules.leads_to or before.text == "dengan")
     if sure and (led or _is_office_holder(words, name) or _has_initial(words, name)):
         return True
@@ -184,5 +184,5 @@ def _is_spoken_of(words: Sequence[Word], at: int) -> bool:
 def _called(words: Sequence[Word], kinds: Sequence[str]) -> set[str]:
     """Return the words of people's names that have a neighbour: both of *Andi Malang*."""
     pairs = zip(itertools.pairwise(words), itertools.pairwise(kinds), strict=True)
-    named = (pair for pair, both in pairs if both == (_PERSON, _PERSON) and pair[1].gap == " ")
+    named = (pair for pair, both in pairs if both == (PERSON, PERSON) and pair[1].gap == " ")
     return {word.text for pair in named for word in pair}

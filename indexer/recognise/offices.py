@@ -6,6 +6,7 @@ import re
 from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import replace
+from operator import attrgetter
 
 from index import Mention
 
@@ -14,6 +15,7 @@ from .ranks import AFTER_BRACKET
 from .rules import PeopleRules, people_rules
 from .words import Word
 
+_start = attrgetter("start")
 _LONGEST = 16
 _BETWEEN = re.compile(r"[\s,]+")
 _BESIDE_TITLE = (" ", ". ", " (", ". (", *AFTER_BRACKET)
@@ -33,8 +35,8 @@ _INSIDE = frozenset((" ", "/", "-", ". ", " (", ") "))
 
 def with_offices(words: Sequence[Word], text: str, people: Sequence[Mention]) -> list[Mention]:
     """Return mentions of people (in order) with the title and office that stand with each."""
-    rules, starts = people_rules(), [word.start for word in words]
-    spans = [(bisect_left(starts, m.start), bisect_left(starts, m.end)) for m in people]
+    rules = people_rules()
+    spans = [(bisect_left(words, m.start, key=_start), bisect_left(words, m.end, key=_start)) for m in people]
     others = {n for first, after in spans for n in range(first, after)}
     found = []
     for mention, (first, after) in zip(people, spans, strict=True):

@@ -7,10 +7,11 @@ import re
 from bisect import bisect_left
 from collections.abc import Iterator, Mapping, Sequence, Set
 
-from index import Mention, MentionKind, slug
+from index import Mention, slug
 
 from .acronyms import spells
 from .headlines import is_verb
+from .kinds import ORGANISATION, PERSON
 from .rules import people_rules
 from .words import Word
 
@@ -53,7 +54,7 @@ def find_spelled(
     spans += [
         (word.start, word.end)
         for word, kind in zip(words, kinds, strict=True)
-        if word.text in spelled and not word.shouted and kind != MentionKind.ORGANISATION
+        if word.text in spelled and not word.shouted and kind != ORGANISATION
     ]
     return [_mention(text, *span, names) for span in _apart(spans, taken, text)]
 
@@ -74,7 +75,7 @@ def find_organisations(
     ]
     spans += [
         (words[first].start, words[last].end)
-        for whole in tagged_spans(words, kinds, MentionKind.ORGANISATION)
+        for whole in tagged_spans(words, kinds, ORGANISATION)
         for first, last in _between_verbs(words, whole[0], _firm(words, kinds, *whole))
         # Initials: *Koptu SS*.
         if not (first and words[first - 1].rank and words[first].gap == " ")
@@ -116,7 +117,7 @@ def _firm(words: Sequence[Word], kinds: Sequence[str], first: int, last: int) ->
         and words[last + 1].gap in ((" ", ". ") if last == first else (" ",))
         and words[last + 1].line == words[first].line
         and words[last + 1].lower not in people_rules().posts
-        and not (last > first and kinds[last] != kinds[last + 1] == MentionKind.PERSON)
+        and not (last > first and kinds[last] != kinds[last + 1] == PERSON)
     ):
         last += 1
     return last
@@ -170,7 +171,7 @@ def _before(text: str, start: int, head: Mention) -> int:
 def _mention(text: str, start: int, end: int, names: Mapping[str, str]) -> Mention:
     surface = text[start:end]
     name = _DOTTED.sub(r"\1 ", names.get(surface, surface))
-    return Mention(start, end, surface, MentionKind.ORGANISATION, name, slug(name) or None)
+    return Mention(start, end, surface, ORGANISATION, name, slug(name) or None)
 
 
 def introduced(text: str, words: Sequence[Word], kinds: Sequence[str]) -> dict[str, str]:
@@ -184,11 +185,11 @@ def introduced(text: str, words: Sequence[Word], kinds: Sequence[str]) -> dict[s
     spelled_out = list(itertools.islice(_SPELLED_OUT.finditer(text), _MOST))
     if not matches and not spelled_out:
         return found
-    people = {word.text for word, kind in zip(words, kinds, strict=True) if kind == MentionKind.PERSON}
+    people = {word.text for word, kind in zip(words, kinds, strict=True) if kind == PERSON}
     tagged = {
         word.start
         for word, kind in zip(words, kinds, strict=True)
-        if kind == MentionKind.ORGANISATION and word.text not in people
+        if kind == ORGANISATION and word.text not in people
     }
     for match in matches:
         parts, short = match["name"].split(" "), match["short"] or match["other"]

@@ -6,8 +6,7 @@ import re
 from collections.abc import Sequence, Set
 from dataclasses import replace
 
-from index import MentionKind
-
+from .kinds import PERSON
 from .rules import people_rules
 from .words import Word
 
@@ -24,10 +23,8 @@ def part_pairs(words: Sequence[Word], kinds: Sequence[str], text: str) -> tuple[
     A name like *Siti Nur-Aini Putri* stays whole, and so do short names (*Prabowo-Gibran*) of people whom the
     text does not name apart.
     """
-    hyphens = [n for n, word in enumerate(words) if "-" in word.text]
-    named = (
-        {words[n].text for n, kind in enumerate(kinds) if kind == MentionKind.PERSON} if hyphens else set()
-    )
+    hyphens = [n for n, word in enumerate(words) if word.capital and "-" in word.text]
+    named = {words[n].text for n, kind in enumerate(kinds) if kind == PERSON} if hyphens else set()
     joined = {n: found for n in hyphens if (found := _pair(words, n, kinds, text, named))}
     if not joined:
         return list(words), list(kinds)
@@ -57,14 +54,14 @@ def _pair(
     short = len(found[1]) < _FEWEST
     if found[1] in _HALVES:
         return None
-    if not short and ((kinds[at] == MentionKind.PERSON and both <= named) or both <= paired):
+    if not short and ((kinds[at] == PERSON and both <= named) or both <= paired):
         return found[1], found[2]
     if at == 0:
         return None
-    if not short and kinds[at] == kinds[at - 1] == MentionKind.PERSON and found[2] in paired:
+    if not short and kinds[at] == kinds[at - 1] == PERSON and found[2] in paired:
         return found[1], found[2]
     if at == len(words) - 1 or at <= short:
         return None
     around = words[at].gap == words[at + 1].gap == " " and words[at - 1].capital and words[at + 1].capital
-    person = all(kind == MentionKind.PERSON for kind in kinds[at - 1 - short : at + 2])
+    person = all(kind == PERSON for kind in kinds[at - 1 - short : at + 2])
     return (found[1], found[2]) if around and person else None

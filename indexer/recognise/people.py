@@ -6,7 +6,7 @@ import itertools
 from collections import Counter
 from collections.abc import Iterator, Sequence, Set
 
-from index import Mention, MentionKind, slug
+from index import Mention, slug
 from index.analysis import root_words
 
 from .called import both, called, nicknames, run_together, unsaid
@@ -26,6 +26,7 @@ from .evidence import (
 from .fathers import fathers
 from .full_names import Name, full_names, parts
 from .headlines import headlines
+from .kinds import PERSON
 from .middle_names import without_middle
 from .organisations import tagged_spans
 from .rules import people_rules
@@ -175,7 +176,7 @@ def _in_capitals(
     spans = [(m.start, m.end) for m in taken]
     return [
         Run(first, last, titled=False)
-        for first, last in tagged_spans(words, kinds, MentionKind.PERSON)
+        for first, last in tagged_spans(words, kinds, PERSON)
         if words[first].shouted
         and last - first < LONGEST
         and words[first].text not in people_rules().doubtful | people_rules().in_no_name
@@ -208,7 +209,7 @@ def _mentions(
             if part and _stands(part, words, at, last, run, text, full[part]):
                 start, end = words[at].start, words[last].end
                 name = " ".join(full[part])
-                yield Mention(start, end, text[start:end], MentionKind.PERSON, name, slug(name) or None)
+                yield Mention(start, end, text[start:end], PERSON, name, slug(name) or None)
             step = len(part) or 1
             left, at = left[step:], at + step
 

@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from index import MentionKind, lineage
+from index import lineage
 from index.analysis import common_words, root_words
 
 from .dictionary import is_common, is_derived
+from .kinds import ORGANISATION, PERSON, PLACE
 from .linking import Named
 from .place_names import Key, aliases, by_key, first_words, longest, shortened
 from .rules import BALINESE, BORN, people_rules, place_rules
@@ -25,7 +26,7 @@ _JOINED = ("-", "/", "–")
 _INSIDE_NAMES = (" ", ". ", " (", ") ")
 _IN = ("di", "ke", "dari", "warga", "asal", "wilayah", "daerah", "kawasan")
 _POLICE = ("polres", "kapolres", "wakapolres")
-_NO_PERSON = (MentionKind.PLACE, MentionKind.ORGANISATION)
+_NO_PERSON = (PLACE, ORGANISATION)
 # *Lapas Kelas I Tangerang*
 _NUMBERED = ("kelas", "klas")
 _SIDES = frozenset("utara selatan timur barat tengah".split())
@@ -98,7 +99,7 @@ def judge(
         if before is not None and not joined and not numbered and _belongs_to_name(before):
             return None
         # The tagger may part them: *warga Kendal Slamet Riyadi*.
-        parted = kinds[last] in _NO_PERSON and kinds[last + 1 : last + 2] == [MentionKind.PERSON]
+        parted = kinds[last] in _NO_PERSON and kinds[last + 1 : last + 2] == [PERSON]
         parted = parted or other
         if after is not None and not parted and not _is_country(key) and _belongs_to_name(after):
             return None
@@ -123,7 +124,7 @@ def _district_alone(
         return None
     # *Denpasar Selatan* is no common word.
     own = key[:-1] if key[-1] in _SIDES and len(key) > 1 else key
-    if any(is_common(word) for word in own) or MentionKind.PERSON in kinds[first : last + 1]:
+    if any(is_common(word) for word in own) or PERSON in kinds[first : last + 1]:
         return None
     doubtful = " ".join(key) in place_rules().doubtful
     if doubtful or (before is not None and before.lower in place_rules().products):
@@ -180,7 +181,7 @@ def _is_firm(words: Sequence[Word], first: int, last: int, key: Key, kinds: Sequ
     if not any(map(is_common, key)):
         return True
     # In a title, where all words may have capitals, the tagger is no witness.
-    if words[first].line > 0 and all(kind == MentionKind.PLACE for kind in kinds[first : last + 1]):
+    if words[first].line > 0 and all(kind == PLACE for kind in kinds[first : last + 1]):
         return True
     if len(key) > 1:
         return True
@@ -283,18 +284,18 @@ def _is_of_office(before: Word | None) -> bool:
 
 def _in_persons_name(words: Sequence[Word], at: int, kinds: Sequence[str]) -> bool:
     """Tell a word that the tagger holds to be a person's, here and somewhere beside a neighbour."""
-    if kinds[at] != MentionKind.PERSON:
+    if kinds[at] != PERSON:
         return False
     text = words[at].text
     return any(
-        word.text == text and kinds[n] == MentionKind.PERSON and _has_neighbour(words, n, kinds)
+        word.text == text and kinds[n] == PERSON and _has_neighbour(words, n, kinds)
         for n, word in enumerate(words)
     )
 
 
 def _has_neighbour(words: Sequence[Word], at: int, kinds: Sequence[str]) -> bool:
-    before = at > 0 and kinds[at - 1] == MentionKind.PERSON and words[at].gap == " "
-    after = at + 1 < len(words) and kinds[at + 1] == MentionKind.PERSON and words[at + 1].gap == " "
+    before = at > 0 and kinds[at - 1] == PERSON and words[at].gap == " "
+    after = at + 1 < len(words) and kinds[at + 1] == PERSON and words[at + 1].gap == " "
     return before or after
 
 

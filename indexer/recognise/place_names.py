@@ -124,7 +124,11 @@ def nothing() -> frozenset[Key]:
 
 def longest(words: Sequence[Word], at: int) -> Key | None:
     """Return the longest name that begins at a word."""
+    after = words[at + 1].lower if at + 1 < len(words) else ""
     for key in first_words().get(words[at].lower, ()):
+        # Of most names of several words the second one differs.
+        if len(key) > 1 and key[1] != after:
+            continue
         part = words[at : at + len(key)]
         if len(part) == len(key) and all(
             word.lower == name and (word.capital or name in _SMALL) and (n == 0 or word.gap in (" ", "-"))

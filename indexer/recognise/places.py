@@ -7,8 +7,9 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from index import Mention, MentionKind
+from index import Mention
 
+from .kinds import PLACE
 from .linking import Linked, Named, link
 from .place_context import holds, judge, kind_of
 from .place_names import Key, by_key, first_words, longest, nothing, written_apart
@@ -159,4 +160,4 @@ def _mention(each: Linked, words: Sequence[Word], text: str, *, shown: bool) -> 
         office = each.first > 1 and words[each.first - 2].lower == "wali"
         if before.lower in _SHOWN_KINDS and before.capital and not office:
             start = before.start
-    return Mention(start, end, text[start:end], MentionKind.PLACE, each.place.name, each.place.id)
+    return Mention(start, end, text[start:end], PLACE, each.place.name, each.place.id)

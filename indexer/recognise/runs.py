@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence, Set
 from typing import NamedTuple
 
-from index import Mention, MentionKind
+from index import Mention
 from index.analysis import root_words
 
+from .kinds import ORGANISATION, PERSON
 from .nameable import nameable_words
 from .ranks import AFTER_BRACKET, SHORTENED
 from .rules import PeopleRules, people_rules
@@ -118,7 +119,7 @@ def _is_somebodys(words: Sequence[Word], first: int, last: int, kinds: Sequence[
     *Ekonom Permata Bank Josua Pardede*, *Ketua Mahkamah Nachrowi Ramli*.
     """
     before = words[first - 2] if first > 1 and words[first - 1].gap == " " else None
-    if before is None or first == last or any(kind != MentionKind.PERSON for kind in kinds[first : last + 1]):
+    if before is None or first == last or any(kind != PERSON for kind in kinds[first : last + 1]):
         return False
     office = before.lower in people_rules().offices
     ends = words[first - 1].text == "Bank" and before.capital and not office
@@ -128,7 +129,7 @@ def _is_somebodys(words: Sequence[Word], first: int, last: int, kinds: Sequence[
 def _told_at_end(first: int, last: int, kinds: Sequence[str]) -> int:
     """Return where the two or more words at the end of a run begin that the tagger holds to be a person's."""
     begin = last + 1
-    while begin > first and kinds[begin - 1] == MentionKind.PERSON:
+    while begin > first and kinds[begin - 1] == PERSON:
         begin -= 1
     return begin if begin < last else first
 
@@ -139,9 +140,9 @@ def _behind_organisation(at: int, last: int, kinds: Sequence[str], *, sure: bool
     That is told by the tagger, which need not be `sure` of the organisation; it is behind the run for none.
     """
     begin = last + 1
-    while begin > at and kinds[begin - 1] == MentionKind.PERSON:
+    while begin > at and kinds[begin - 1] == PERSON:
         begin -= 1
-    organised = at < begin < last and (not sure or kinds[begin - 1] == MentionKind.ORGANISATION)
+    organised = at < begin < last and (not sure or kinds[begin - 1] == ORGANISATION)
     return begin if organised else last + 1
 
 
@@ -222,12 +223,12 @@ def _leads(word: Word, rules: PeopleRules) -> bool:
 def _is_given(words: Sequence[Word], at: int, last: int, kinds: Sequence[str]) -> bool:
     """Tell a name that is an office or a kinship elsewhere: *Raja Juli Antoni*, not *Timnas Putri Budi*."""
     word, rules = words[at], people_rules()
-    if word.lower not in rules.names_too or kinds[at] == MentionKind.PERSON:
+    if word.lower not in rules.names_too or kinds[at] == PERSON:
         return word.lower in rules.names_too
     if word.lower not in _KIN:
         # Kings have one name: *Raja Salman bin Abdulaziz*, *Ratu Elizabeth II*.
         rest = range(at + 1, last + 1)
-        named = (kinds[n] == MentionKind.PERSON or words[n].text in rules.inside_names for n in rest)
+        named = (kinds[n] == PERSON or words[n].text in rules.inside_names for n in rest)
         royal = any(words[n].shouted or words[n].lower in rules.particles for n in rest)
         return len(rest) > 1 and all(named) and not royal
     if word.opens or word.line == 0:

@@ -5,10 +5,10 @@ from __future__ import annotations
 import math
 from collections.abc import Sequence, Set
 
-from index import MentionKind
 from index.analysis import root_words
 
 from .full_names import Name
+from .kinds import PERSON
 from .rules import people_rules
 from .runs import Run, name_of
 from .words import Word
@@ -34,12 +34,12 @@ def is_tagged(run: Run, kinds: Sequence[str], words: Sequence[Word], titles: Set
     if run.first == run.last and (len(first.text) == 1 or not told):
         return False
     rules = people_rules()
-    return all(kinds[n] == MentionKind.PERSON or words[n].lower in rules.particles for n in _told(run, words))
+    return all(kinds[n] == PERSON or words[n].lower in rules.particles for n in _told(run, words))
 
 
 def is_supported(run: Run, kinds: Sequence[str]) -> bool:
     """Tell a run that has a title before it, or that the tagger holds to be a person in part."""
-    return run.titled or any(kind == MentionKind.PERSON for kind in kinds[run.first : run.last + 1])
+    return run.titled or any(kind == PERSON for kind in kinds[run.first : run.last + 1])
 
 
 def is_likely(run: Run, words: Sequence[Word]) -> bool:

@@ -9,13 +9,14 @@ from collections.abc import Iterable, Iterator, Sequence
 import numpy as np
 from babel import Locale
 
-from index import MentionKind, places
+from index import places
 
 from .agreement import lean
 from .decoding import best_paths
 from .features import OFFSETS, alone, see
 from .hidden import Hidden, move_up
 from .joint import Joint, Numbers
+from .kinds import PERSON
 from .model import Floats, Model, shipped
 from .sentences import sentences
 from .weighing import sum_up, weigh
@@ -46,7 +47,7 @@ class Tagger:
         self._most = np.zeros(_ROWS, np.int64)
         # In how many texts a word was.
         self._uses = np.zeros(_ROWS, np.int64)
-        persons = [label.endswith(MentionKind.PERSON) for label in model.labels]
+        persons = [label.endswith(PERSON) for label in model.labels]
         self._persons, self._others = np.flatnonzero(persons), np.flatnonzero(np.logical_not(persons))
 
     def tag(self, sentences: Sequence[Sequence[str]]) -> list[list[str]]:

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence, Set
 
-from index import MentionKind
 from index.analysis import root_words
 
 from .dictionary import is_common, is_derived
 from .evidence import has_office
 from .full_names import Name
+from .kinds import ORGANISATION, PERSON, PLACE
 from .rules import people_rules
 from .runs import Run, is_titled_name, name_of
 from .tagged import NOBODYS, is_tagged
@@ -18,7 +18,7 @@ from .words import Word
 # So many words are cut off a name that stands elsewhere, at most.
 _FEW = 2
 _MINISTERS = frozenset(("menteri", "kementerian", "dinas"))
-_OTHERS = (MentionKind.PLACE, MentionKind.ORGANISATION)
+_OTHERS = (PLACE, ORGANISATION)
 
 
 def trimmed(runs: Iterable[Run], words: Sequence[Word], kinds: Sequence[str], titles: Set[int]) -> list[Run]:
@@ -41,7 +41,7 @@ def _without_opening(run: Run, words: Sequence[Word], kinds: Sequence[str]) -> R
         or run.first == run.last
         or run.titled
         or not first.opens
-        or kinds[run.first] == MentionKind.PERSON
+        or kinds[run.first] == PERSON
     ):
         return run
     if first.lower not in root_words() and not is_derived(first.lower):
@@ -49,7 +49,7 @@ def _without_opening(run: Run, words: Sequence[Word], kinds: Sequence[str]) -> R
     whole = is_titled_name(words, second, run.last)
     title = words[second].rank or words[second].lower in people_rules().titles
     titled = not whole and title and second < run.last
-    if whole or titled or kinds[second] == MentionKind.PERSON:
+    if whole or titled or kinds[second] == PERSON:
         return Run(second + titled, run.last, titled)
     return run
 
@@ -75,13 +75,13 @@ def _as_tagged(run: Run, words: Sequence[Word], kinds: Sequence[str], sure: Set[
     minister or a dinas: *Menteri Perhubungan Budi Karya Sumadi*.
     """
     every = range(run.first, run.last + 1)
-    mine = [n for n in every if kinds[n] == MentionKind.PERSON]
+    mine = [n for n in every if kinds[n] == PERSON]
     if not mine or not any(kinds[n] in _OTHERS for n in every if n < mine[0]):
         return run
     if has_office(run, words, _MINISTERS) and words[run.first - 1].text in people_rules().never:
         return run
     for n in range(run.first, mine[0]):
-        called = n + _FEW >= mine[0] and kinds[n] != MentionKind.PLACE and (words[n].text,) in sure
+        called = n + _FEW >= mine[0] and kinds[n] != PLACE and (words[n].text,) in sure
         if called or name_of(words, Run(n, run.last, False)) in sure:
             return Run(n, run.last, titled=False)
     return Run(mine[0], run.last, titled=False)
@@ -89,8 +89,10 @@ def _as_tagged(run: Run, words: Sequence[Word], kinds: Sequence[str], sure: Set[
 
 def _known_alone(run: Run, words: Sequence[Word], kinds: Sequence[str]) -> Run:
     """Cut off common words beside a name that everybody knows: *Beban Kerja Jokowi*."""
-    rules, every = people_rules(), range(run.first, run.last + 1)
-    known = [n for n in every if (words[n].text,) in rules.known]
-    others = [n for n in every if n not in known]
-    rest = all(is_common(words[n].lower) and kinds[n] != MentionKind.PERSON for n in others)
-    return Run(known[0], known[0], titled=False) if len(known) == 1 and rest else run
+    every = range(run.first, run.last + 1)
+    known = [n for n in every if (words[n].text,) in people_rules().known]
+    if len(known) != 1:
+        return run
+    others = (n for n in every if n != known[0])
+    rest = all(is_common(words[n].lower) and kinds[n] != PERSON for n in others)
+    return Run(known[0], known[0], titled=False) if rest else run

@@ -71,20 +71,21 @@ def split(text: str) -> list[Word]:
     for gap, found in zip(parts[::2], parts[1::2], strict=False):
         start = end + len(gap)
         end = start + len(found)
-        if gap.endswith("@"):
-            # What somebody is called elsewhere: *akun @SeduhPahit*.
-            continue
-        if behind + len(gap) < start:
-            gap = text[behind:start]
-        behind = end
         opens = not words
-        if gap != " ":
+        # Most words stand behind a space.
+        if gap != " " or behind + 1 < start:
+            if gap.endswith("@"):
+                # What somebody is called elsewhere: *akun @SeduhPahit*.
+                continue
+            if behind + len(gap) < start:
+                gap = text[behind:start]
             # As if the space were there.
             gap = ". " if gap == "." else gap
             line += gap.count("\n")
             opens = opens or bool(_ENDS.search(gap))
             if opens and words and gap.startswith(". ") and _abbreviated(words[-1].text):
                 opens = False
+        behind = end
         capital = found[0].isupper() or ("-" in found and _ARTICLE.match(found) is not None)
         words.append(Word(start, end, found, _LONG.get(found) or found.lower(), gap, opens, line, capital))
     return words
