@@ -10,15 +10,18 @@ from __future__ import annotations
 import functools
 import re
 from collections.abc import Iterator, Sequence
+from typing import NamedTuple
 
 _SHORT = r"[A-Z](?:[A-Za-z]|(?<=[A-Z])[2-4]){1,13}(?:-[A-Z]{1,4})?"
-_LETTER = r"[^\W\d_]"
-_WORDS = rf"{_LETTER}[\w’'\-]*(?:,? (?:{_LETTER}[\w’'\-]*)){{1,9}}"
-_AFTER = re.compile(rf"\((?P<short>{_SHORT})\)")
-_BEFORE = re.compile(rf"\b(?P<short>{_SHORT}) \((?P<long>{_WORDS})\)")
-_LONG = re.compile(rf"{_WORDS}\Z")
-# So far back a long form is looked for, in letters.
-_REACH = 140
+_WORD = r"[^\W\d_][\w’'\-]*"
+# What stands in brackets: a short form, or the long one of the short form before them.
+_BRACKETS = re.compile(rf" \((?:(?P<short>{_SHORT})|(?P<long>{_WORD}(?:,? {_WORD}){{1,9}}))\)")
+_OR = re.compile(r" atau (?P<short>[A-Z]{2,9})\b")
+_ENDS_SHORT = re.compile(rf"(?<![\w’'\-]){_SHORT}\Z")
+# A word of a long form, not the last; the first may stand behind an opening bracket or quotation mark.
+_INNER = re.compile(rf"{_WORD},?\Z")
+# So far back a long form and a short one are looked for, in letters, and words of a long one.
+_REACH, _SHORT_REACH, _MOST = 140, 20, 10
 # Words that need not be in the short form.
 _SMALL = frozenset("dan untuk dari di ke dengan atas pada bagi serta atau yang of and the for in".split())
 _FEWEST = 2
@@ -28,19 +31,60 @@ _TIMES = re.compile(r"([A-Z])([2-4])")
 _GLUED = re.compile(r"[a-z][A-Z]")
 
 
+class Beside(NamedTuple):
+    """A short form in a text and the words beside it that it may stand for, one space apart.
+
+    `start` is where they begin in the text. They stand before it, which is `bracketed` or behind *atau*: how
+    many of them belong to it is open (*kata Ketua Forum Kerukunan Umat Beragama (FKUB)*). Or they are
+    `whole` in brackets behind it.
+    """
+
+    short: str
+    words: list[str]
+    start: int
+    bracketed: bool = False
+    whole: bool = False
+
+
+def short_forms(text: str) -> Iterator[Beside]:
+    """Yield the short forms that a text may introduce: in brackets, before brackets and behind *atau*."""
+    for match in _BRACKETS.finditer(text):
+        start = match.start()
+        if match["short"]:
+            yield _behind_words(text, start, match["short"])._replace(bracketed=True)
+        elif before := _ENDS_SHORT.search(text, max(0, start - _SHORT_REACH), start):
+            yield Beside(before.group(), match["long"].split(" "), match.start("long"), whole=True)
+    for match in _OR.finditer(text):
+        end = match.start()
+        if text.endswith(")", 0, end):
+            # *Badan Kepegawaian Daerah (dahulu) atau BKD*
+            end = text.rfind(" (", max(0, end - _REACH), end)
+        yield _behind_words(text, end, match["short"])
+
+
+def _behind_words(text: str, end: int, short: str) -> Beside:
+    """Return a short form with the words before it, up to where another mark than a comma stands."""
+    words: list[str] = []
+    start = end
+    for word in reversed(text[max(0, end - _REACH) : max(0, end)].split(" ")):
+        found = _INNER.search(word)
+        if found is None or len(words) == _MOST or (not words and word.endswith(",")):
+            break
+        words.append(found.group())
+        start -= len(found.group()) + (start < end)
+        if found.start():
+            break
+    return Beside(short, words[::-1], start)
+
+
 def find_acronyms(text: str) -> Iterator[tuple[str, str]]:
     """Yield short forms that a text introduces, each with what it stands for, as the text writes both."""
-    for match in _AFTER.finditer(text):
-        before = _LONG.search(text[max(0, match.start() - _REACH) : match.start()].rstrip(" "))
-        words = before.group().split(" ") if before and text[match.start() - 1] == " " else []
+    for beside in short_forms(text):
         # The shortest that fits: what stands before it belongs to the sentence.
-        for first in range(len(words) - _FEWEST, -1, -1):
-            if spells(words[first:], match["short"]):
-                yield match["short"], " ".join(words[first:])
+        for first in [0] if beside.whole else range(len(beside.words) - _FEWEST, -1, -1):
+            if spells(words := beside.words[first:], beside.short):
+                yield beside.short, " ".join(words)
                 break
-    for match in _BEFORE.finditer(text):
-        if spells(match["long"].split(" "), match["short"]):
-            yield match["short"], match["long"]
 
 
 def spells(words: Sequence[str], short: str) -> bool:

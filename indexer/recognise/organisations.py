@@ -9,22 +9,16 @@ from collections.abc import Iterator, Mapping, Sequence, Set
 
 from index import Mention, slug
 
-from .acronyms import spells
+from .acronyms import Beside, short_forms, spells
 from .headlines import is_verb
 from .kinds import ORGANISATION, PERSON
 from .rules import people_rules
 from .words import Word
 
 _JOINS = (" ", ". ", "-", "/", " & ")
-_NAME = r"(?P<name>(?:[A-Z][\w’'\-]++)(?: (?:[A-Z][\w’'\-]++|dan|untuk|dari|bagi|ke|di)){1,7})"
-_SHORT = r"(?P<short>[A-Z](?:[A-Za-z\-]|(?<=[A-Z])[2-4]){1,14})"
-_INTRODUCED = re.compile(
-    rf"(?<![\w’'\-]){_NAME}(?: (?:\(\w+\) )?atau (?P<other>[A-Z]{{2,9}})\b| \({_SHORT}\))"
-)
-# *Bawaslu (Badan Pengawas Pemilu)*; what stands before it is looked at then, since few texts have any.
-_SPELLED_OUT = re.compile(rf" \({_NAME}\)")
-_ENDS_SHORT = re.compile(rf"(?<![\w’'\-]){_SHORT}\Z")
-_LONGEST_SHORT = 16
+# A word of a name, and small ones inside it.
+_NAMED = re.compile(r"[A-Z][\w’'\-]+|dan|untuk|dari|bagi|ke|di")
+_MOST_WORDS = 8
 # Of somebody whom the tagger does not know: *A.M. Fatwa*.
 _INITIALS = re.compile(r"[A-Z](?:\.[A-Z]){1,2}")
 _FIRMS = ("PT", "CV")
@@ -33,8 +27,6 @@ _UNSPELLED = (*_FIRMS, "Partai")
 _DOTTED = re.compile(r"^(PT|CV)\.\s?")
 # So many names of a text are looked for all over it.
 _MOST = 200
-# Looked for first: few texts have a short form before or behind a name.
-_BESIDE = re.compile(r"\w \([A-Z]| atau [A-Z]{2}")
 
 
 def find_spelled(
@@ -178,43 +170,56 @@ def introduced(text: str, words: Sequence[Word], kinds: Sequence[str]) -> dict[s
     """Return names of organisations by the short forms that a text introduces.
 
     They begin with a word of organisations, or the tagger holds them to be one's (see `kinds`) and they spell
-    the short form: *Otoritas Jasa Keuangan (OJK)*.
+    the short form: *Otoritas Jasa Keuangan (OJK)*. Of a text that has very many, not all are returned.
     """
-    rules, found = people_rules(), dict[str, str]()
-    matches = list(_INTRODUCED.finditer(text)) if _BESIDE.search(text) else []
-    spelled_out = list(itertools.islice(_SPELLED_OUT.finditer(text), _MOST))
-    if not matches and not spelled_out:
-        return found
-    people = {word.text for word, kind in zip(words, kinds, strict=True) if kind == PERSON}
-    tagged = {
-        word.start
-        for word, kind in zip(words, kinds, strict=True)
-        if kind == ORGANISATION and word.text not in people
-    }
-    for match in matches:
-        parts, short = match["name"].split(" "), match["short"] or match["other"]
-        heads = [n for n, part in enumerate(parts) if part in rules.organisation_heads]
-        # Exactly before loosely: not *Pengurus Forum Kerukunan Umat Beragama (FKUB)*.
-        spelled = [n for n in heads if spells(parts[n:], short)]
-        spelled += [n for n in heads if spells(parts[n + 1 :], short)]
-        if not spelled:
-            known = _tagged_from(parts, match.start("name"), tagged)
-            spelled = [known] if spells(parts[known:], short) else []
-        if spelled or (heads and match["short"] and short not in rules.forms):
-            first = (spelled or heads)[0]
-            first -= bool(first) and parts[first - 1] in _UNSPELLED
-            found.setdefault(short, " ".join(parts[first:]))
-        if len(found) == _MOST:
-            break
-    for match in spelled_out:
-        start = match.start()
-        before = _ENDS_SHORT.search(text, max(0, start - _LONGEST_SHORT), start)
-        parts, short = match["name"].split(" "), before["short"] if before else ""
-        headed = parts[0] in rules.organisation_heads
-        whole = headed or _tagged_from(parts, match.start("name"), tagged) == 0
-        if whole and _is_spelled(parts, short):
-            found.setdefault(short, match["name"])
+    found: dict[str, str] = {}
+    tagged: set[int] | None = None
+    for beside in itertools.islice(short_forms(text), _MOST):
+        name = _name_of(beside)
+        if len(name.words) > 1:
+            tagged = _tagged(words, kinds) if tagged is None else tagged
+            if long := _named(name, tagged):
+                found.setdefault(name.short, long)
     return found
+
+
+def _name_of(beside: Beside) -> Beside:
+    """Return the words that look like a name: those next to the short form, or all of them, or none."""
+    first = len(beside.words)
+    while first and len(beside.words) - first < _MOST_WORDS and _NAMED.fullmatch(beside.words[first - 1]):
+        first -= 1
+    while first < len(beside.words) and beside.words[first][0].islower():
+        first += 1
+    if first and beside.whole:
+        first = len(beside.words)
+    before = sum(len(word) + 1 for word in beside.words[:first])
+    return beside._replace(words=beside.words[first:], start=beside.start + before)
+
+
+def _tagged(words: Sequence[Word], kinds: Sequence[str]) -> set[int]:
+    """Return where words begin that the tagger holds to be an organisation's, and nowhere a person's."""
+    people = {word.text for word, kind in zip(words, kinds, strict=True) if kind == PERSON}
+    found = (word for word, kind in zip(words, kinds, strict=True) if kind == ORGANISATION)
+    return {word.start for word in found if word.text not in people}
+
+
+def _named(name: Beside, tagged: Set[int]) -> str:
+    """Return what of a name an organisation is called whose short form stands beside it; "" for nothing."""
+    rules, parts, short = people_rules(), name.words, name.short
+    known = _tagged_from(parts, name.start, tagged)
+    if name.whole:
+        headed = parts[0] in rules.organisation_heads or known == 0
+        return " ".join(parts) if headed and _is_spelled(parts, short) else ""
+    heads = [n for n, part in enumerate(parts) if part in rules.organisation_heads]
+    # Exactly before loosely: not *Pengurus Forum Kerukunan Umat Beragama (FKUB)*.
+    spelled = [n for n in heads if spells(parts[n:], short)]
+    spelled += [n for n in heads if spells(parts[n + 1 :], short)]
+    spelled += [known] if not spelled and spells(parts[known:], short) else []
+    if not spelled and not (heads and name.bracketed and short not in rules.forms):
+        return ""
+    first = (spelled or heads)[0]
+    first -= bool(first) and parts[first - 1] in _UNSPELLED
+    return " ".join(parts[first:])
 
 
 def _tagged_from(parts: Sequence[str], start: int, tagged: Set[int]) -> int:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import itertools
 from collections import Counter
-from collections.abc import Iterator, Sequence, Set
+from collections.abc import Iterator, Mapping, Sequence, Set
 
 from index import Mention, slug
 from index.analysis import root_words
@@ -89,13 +89,14 @@ def _named(
     runs: Sequence[Run], words: Sequence[Word], text: str, kinds: Sequence[str], titles: Set[int]
 ) -> dict[Name, None]:
     """Return the names of `runs` that are people's, in order: by tagger, rules and neighbours."""
-    alone = {words[run.first].text for run in runs if run.first == run.last}
-    surest = surest_of(runs, words)
     every = [(run, name_of(words, run)) for run in runs]
+    surest = surest_of(every, words)
+    alone = {words[run.first].text for run in runs if run.first == run.last}
+    known = people_rules().known
     named = {
         name: None
         for run, name in every
-        if name in people_rules().known
+        if name in known
         or (surest[name] >= SURE and is_tagged(run, kinds, words, titles))
         or is_surely_person(run, words, text)
         or (
@@ -116,38 +117,53 @@ def _named(
         pair = words[other.first].gap == "/" and other.first == one.last + 1
         if pair and behind in named and full_looking(other, words) and one.last > one.first:
             named[name] = None
-    every = [(run, name) for run, name in every if name in named]
+    for name in _nobodys([(run, name) for run, name in every if name in named], words, text, surest):
+        named.pop(name, None)
+    return named
+
+
+def _nobodys(
+    every: Sequence[tuple[Run, Name]], words: Sequence[Word], text: str, surest: Mapping[Name, float]
+) -> Iterator[Name]:
+    """Yield the names of runs that are nobody's after all; `surest` is as of `surest_of`."""
     often = Counter(name for _, name in every)
+    introduced = {name for run, name in every if is_introduced(run, words, text)}
+    # Whom rules know, but the tagger knows to be nobody: *Huawei mengatakan*, *Guru Pencak Silat*.
+    somebody = introduced | {name for run, name in every if is_likely(run, words)}
+    led = introduced | {name for run, name in every if run.titled or apposed(run, words, text)}
+    firms = {name for name in _firms(words) - led - people_rules().known if surest.get(name, 0) < _CERTAIN}
+    # *Korban Korupsi Bansos*, where the text has *korban korupsi bansos*. Keywords at the end have names
+    # written small, too.
+    common = {name for _, name in every if surest[name] < _CERTAIN and _is_written_small(name, words, text)}
+    for run, name in every:
+        village = often[name] == 1 and is_village(run, words)
+        small = name in common and not is_surely_person(run, words, text)
+        if village or small or name in firms or name not in somebody:
+            yield name
+
+
+def _is_written_small(name: Name, words: Sequence[Word], text: str) -> bool:
+    """Tell a name whose words all stand beside each other as common words in the text, too, two by two."""
+    pairs = [(one.lower(), other.lower()) for one, other in itertools.pairwise(name)]
+    # Few names do, and to look for letters is faster than to look at words.
+    if not pairs or not all(f"{one} {other}" in text for one, other in pairs):
+        return False
     small = {
         (one.text, other.text)
         for one, other in itertools.pairwise(words)
         if not (one.capital or other.capital)
     }
-    introduced = {name for run, name in every if is_introduced(run, words, text)}
-    somebody = introduced | {name for run, name in every if is_likely(run, words)}
-    led = introduced | {name for run, name in every if run.titled or apposed(run, words, text)}
-    firms = {name for name in _firms(words) - led - people_rules().known if surest.get(name, 0) < _CERTAIN}
-    for run, name in every:
-        village = often[name] == 1 and is_village(run, words)
-        # *Korban Korupsi Bansos*, where the text has *korban korupsi bansos*.
-        common = len(name) > 1 and all(
-            (one.lower(), other.lower()) in small for one, other in itertools.pairwise(name)
-        )
-        # Keywords at the end have names written small, too.
-        common = common and surest[name] < _CERTAIN and not is_surely_person(run, words, text)
-        # Whom rules know, but the tagger knows to be nobody: *Huawei mengatakan*, *Guru Pencak Silat*.
-        nobody = name not in somebody or name in firms
-        if village or common or nobody:
-            named.pop(name, None)
-    return named
+    return small.issuperset(pairs)
 
 
 def _firms(words: Sequence[Word]) -> set[Name]:
     """Return single words that are called a firm or a house: *PT Pakerin*, *Pesantren Musthafawiyah*."""
+    heads = [at for at, word in enumerate(words[:-2]) if word.text in _HOUSES]
+    beside = ((words[at + 1], words[at + 2]) for at in heads)
     return {
         (word.text,)
-        for before, word, after in zip(words, words[1:], words[2:], strict=False)
-        if before.text in _HOUSES and word.gap in (" ", ". ") and not (after.capital and after.gap == " ")
+        for word, after in beside
+        if word.gap in (" ", ". ") and not (after.capital and after.gap == " ")
     }
 
 

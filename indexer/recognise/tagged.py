@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Sequence, Set
+from collections.abc import Iterable, Sequence, Set
 
 from index.analysis import root_words
 
 from .full_names import Name
 from .kinds import PERSON
 from .rules import people_rules
-from .runs import Run, name_of
+from .runs import Run
 from .words import Word
 
 # By how much the tagger must hold a name to be a person's on its own word: chosen on 120 articles
@@ -48,17 +48,20 @@ def is_likely(run: Run, words: Sequence[Word]) -> bool:
     return sum(margins) / len(margins) >= NOBODYS or max(margins) >= SURE
 
 
-def surest_of(runs: Sequence[Run], words: Sequence[Word]) -> dict[Name, float]:
+def surest_of(runs: Iterable[tuple[Run, Name]], words: Sequence[Word]) -> dict[Name, float]:
     """Return by how much the tagger holds each name to be a person's, where it is surest: its words' mean."""
     found: dict[Name, float] = {}
-    for run in runs:
+    for run, name in runs:
         told = [words[n] for n in _told(run, words)]
         # An initial tells, but its lack does not: *M Qodari*.
         full = [word for word in told if len(word.text) > 1] or told
-        name = name_of(words, run)
-        means = (sum(word.margin for word in some) / len(some) for some in (told, full))
-        found[name] = max(found.get(name, -math.inf), *means)
+        mean = max(_mean(told), _mean(full)) if len(full) < len(told) else _mean(told)
+        found[name] = max(found.get(name, -math.inf), mean)
     return found
+
+
+def _mean(words: Sequence[Word]) -> float:
+    return sum([word.margin for word in words]) / len(words)
 
 
 def _told(run: Run, words: Sequence[Word]) -> range:
