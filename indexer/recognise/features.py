@@ -55,14 +55,13 @@ def shape(word: str) -> str:
     return found
 
 
-def alone(seen: Seen) -> Iterator[str]:
-    """Yield the features of one word."""
-    yield f"w={seen.lower}"
-    yield f"s={seen.shape}"
-    yield from seen.classes
-    for length in range(1, min(_AFFIXES, len(seen.lower) - 1) + 1):
-        yield f"<{seen.lower[:length]}"
-        yield f">{seen.lower[-length:]}"
+def alone(seen: Seen) -> list[str]:
+    """Return the features of one word."""
+    lower = seen.lower
+    found = [f"w={lower}", f"s={seen.shape}", *seen.classes]
+    for length in range(1, min(_AFFIXES, len(lower) - 1) + 1):
+        found += (f"<{lower[:length]}", f">{lower[-length:]}")
+    return found
 
 
 def counts(feature: str, offset: int) -> bool:

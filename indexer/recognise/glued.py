@@ -79,8 +79,10 @@ def _cut(text: str, alone: Set[str]) -> int:
             office = first.lower() in people_rules().offices
             known = office or _opens(second, known=first in alone) or {first, second} <= alone
         return at if known else 0
+    if not _NAME_AND_MORE.fullmatch(text):
+        return 0
     small_end, verb = _SMALL_END.search(text), _VERB.search(text, _SHORTEST_BEFORE_VERB)
-    if not (small_end or verb) or not _NAME_AND_MORE.fullmatch(text) or _is_common(text.removesuffix("nya")):
+    if not (small_end or verb) or _is_common(text.removesuffix("nya")):
         return 0
     for small in _SMALL if small_end else ():
         name = text.removesuffix(small)

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections import Counter
+import itertools
 from collections.abc import Sequence
+from operator import attrgetter
 
 from index.analysis import gazetteer_words, root_words
 
@@ -25,14 +26,14 @@ def headlines(words: Sequence[Word]) -> set[int]:
 
     Not a list of names, which has more commas.
     """
-    capital = Counter(word.line for word in words if word.capital)
-    commas = Counter(word.line for word in words if word.gap == ", ")
-    every = Counter(word.line for word in words)
-    return {0} | {
-        line
-        for line, number in every.items()
-        if number >= _FEWEST and capital[line] > _MOST * number and commas[line] <= _MOST_COMMAS
-    }
+    found = {0}
+    for line, of_line in itertools.groupby(words, key=attrgetter("line")):
+        every = list(of_line)
+        if len(every) < _FEWEST or sum([word.capital for word in every]) <= _MOST * len(every):
+            continue
+        if [word.gap for word in every].count(", ") <= _MOST_COMMAS:
+            found.add(line)
+    return found
 
 
 def is_headline_verb(word: Word) -> bool:

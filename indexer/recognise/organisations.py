@@ -24,7 +24,7 @@ _INITIALS = re.compile(r"[A-Z](?:\.[A-Z]){1,2}")
 _FIRMS = ("PT", "CV")
 # Part of a name whose short form leaves it out: *Partai Gerakan Indonesia Raya (Gerindra)*.
 _UNSPELLED = (*_FIRMS, "Partai")
-_DOTTED = re.compile(r"^(PT|CV)\.\s?")
+_DOTTED = tuple(f"{form}." for form in _FIRMS)
 # So many names of a text are looked for all over it.
 _MOST = 200
 
@@ -162,7 +162,9 @@ def _before(text: str, start: int, head: Mention) -> int:
 
 def _mention(text: str, start: int, end: int, names: Mapping[str, str]) -> Mention:
     surface = text[start:end]
-    name = _DOTTED.sub(r"\1 ", names.get(surface, surface))
+    name = names.get(surface, surface)
+    if name.startswith(_DOTTED):
+        name = f"{name[:2]} {name[3:].lstrip()}"
     return Mention(start, end, surface, ORGANISATION, name, slug(name) or None)
 
 

@@ -188,9 +188,7 @@ def _in_capitals(
     every: Sequence[Run], words: Sequence[Word], text: str, taken: Sequence[Mention], kinds: Sequence[str]
 ) -> list[Run]:
     """Return names that the tagger knows though they look like acronyms (*SBY*, *JK*)."""
-    covered = {n for run in every for n in range(run.first, behind_titles(words, run.last, text))}
-    spans = [(m.start, m.end) for m in taken]
-    return [
+    found = [
         Run(first, last, titled=False)
         for first, last in tagged_spans(words, kinds, PERSON)
         if words[first].shouted
@@ -200,9 +198,12 @@ def _in_capitals(
         # Initials: *Koptu SS*.
         and not (first and words[first - 1].rank)
         and not is_named_after(words, first, first)
-        and covered.isdisjoint(range(first, last + 1))
-        and all(end <= words[first].start or start >= words[last].end for start, end in spans)
+        and all(m.end <= words[first].start or m.start >= words[last].end for m in taken)
     ]
+    if not found:
+        return []
+    covered = {n for run in every for n in range(run.first, behind_titles(words, run.last, text))}
+    return [run for run in found if covered.isdisjoint(range(run.first, run.last + 1))]
 
 
 def _stands_for_itself(run: Run, words: Sequence[Word]) -> bool:

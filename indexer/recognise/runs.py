@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 from collections.abc import Iterator, Sequence, Set
 from typing import NamedTuple
 
@@ -71,7 +72,9 @@ def find_runs(
         formed = ending in rules.forms or (
             ending in rules.endings and (ending in rules.never or ending in rules.in_no_name)
         )
-        nobody = any(" ".join([w.text for w in words[n : last + 1]]) in rules.nobody for n in {at, first})
+        nobody = words[last].text in _ends_of_nobodys() and any(
+            " ".join(name_of(words, Run(n, last, False))) in rules.nobody for n in {at, first}
+        )
         other = ends or formed or nobody or text.startswith(_BRAND, words[last].end)
         holy = first < last and words[first].text in _PROPHETS
         if last - first >= LONGEST:
@@ -81,6 +84,12 @@ def find_runs(
         if named and not _is_work(words, at, last, text) and not _is_nickname(words, at, last):
             yield Run(first, last, titled)
         behind = behind_titles(words, last, text)
+
+
+@functools.cache
+def _ends_of_nobodys() -> frozenset[str]:
+    """Return the last words of what looks like somebody and is nobody."""
+    return frozenset(name.split(" ")[-1] for name in people_rules().nobody)
 
 
 def _behind_titles_and_offices(

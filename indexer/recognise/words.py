@@ -86,8 +86,12 @@ def split(text: str) -> list[Word]:
             if opens and words and gap.startswith(". ") and _abbreviated(words[-1].text):
                 opens = False
         behind = end
-        capital = found[0].isupper() or ("-" in found and _ARTICLE.match(found) is not None)
-        words.append(Word(start, end, found, _LONG.get(found) or found.lower(), gap, opens, line, capital))
+        if found.islower():
+            lower, capital = found, False
+        else:
+            lower = _LONG.get(found) or found.lower()
+            capital = found[0].isupper() or ("-" in found and _ARTICLE.match(found) is not None)
+        words.append(Word(start, end, found, lower, gap, opens, line, capital))
     return words
 
 
