@@ -10,8 +10,8 @@ from pathlib import Path
 
 import click
 
-from index import Article, Document
-from indexer.commands.acronyms import learn
+from index import Article, count_acronyms
+from indexer.recognise import find_acronyms
 
 from .news import news
 
@@ -28,7 +28,8 @@ _SAMPLE = 200
 def main(source: Path, sample: bool, json_file: Path | None) -> None:
     """Learn the acronyms of the news corpus and compare them with those that were judged."""
     started = time.perf_counter()
-    learnt = learn(Document(Article(x["id"], x["title"], x["body"]), ()) for x in news(source))
+    texts = (Article(each["id"], each["title"], each["body"]).text for each in news(source))
+    learnt = count_acronyms(map(find_acronyms, texts))
     seconds = time.perf_counter() - started
     if sample:
         for each in random.Random(1).sample(learnt, _SAMPLE):  # noqa: S311

@@ -1,7 +1,7 @@
 """What is kept: articles, their analysis, the engines. Front door of the package."""
 
 from .archive import Archive, Change, Entry
-from .archive_acronyms import Acronym, acronym_key
+from .archive_acronyms import Acronym, count_acronyms
 from .archive_articles import Outcome
 from .archive_groups import Copy
 from .archive_inbox import Inbox, InboxState, InboxStatus, RawItem, Verdict, WaitingItem, inbox_id
@@ -102,9 +102,9 @@ __all__ = [
     "WaitingItem",
     "Writer",
     "abroad",
-    "acronym_key",
     "article_id",
     "catch_up",
+    "count_acronyms",
     "day_bounds",
     "existed",
     "former",

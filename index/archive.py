@@ -13,7 +13,14 @@ from typing import NamedTuple, TypeVar
 
 from sqlalchemy import Connection, func, select
 
-from .archive_acronyms import Acronym, keep_acronyms, read_acronyms, spelled_out
+from .archive_acronyms import (
+    Acronym,
+    add_acronyms,
+    count_acronyms,
+    keep_acronyms,
+    read_acronyms,
+    spelled_out,
+)
 from .archive_articles import IDS_PER_QUERY, Outcome, chunks, put_names, read_documents
 from .archive_groups import Copy, copies, groups, join_groups, ungrouped
 from .archive_inbox import Inbox
@@ -78,16 +85,26 @@ class Archive:
         """Close every connection; idempotent."""
         self._database.close()
 
-    def put(self, documents: Iterable[Document], seen: Sequence[Input] = ()) -> list[Outcome]:
+    def put(
+        self,
+        documents: Iterable[Document],
+        seen: Sequence[Input] = (),
+        introduced: Iterable[Sequence[tuple[str, str]]] = (),
+    ) -> list[Outcome]:
         """Take in documents in one transaction and return an outcome for each, in order.
 
         Pages of one article (`Article.part_of`) are joined; the outcome is that of the joined article. `seen`
-        records the raw inputs that were read. Raises ArchiveError if it cannot be stored; then nothing of it
-        is.
+        records the raw inputs that were read, `introduced` which acronyms each document introduces (short and
+        long form): they are counted for those that are added. Raises ArchiveError if it cannot be stored;
+        then nothing of it is.
         """
         with self._database.writing() as connection:
             record_inputs(connection, seen)
-            return put_documents(connection, list(documents))
+            outcomes = put_documents(connection, list(documents))
+            each = zip(outcomes, introduced, strict=False)
+            new = count_acronyms(pairs for outcome, pairs in each if outcome is Outcome.ADDED)
+            add_acronyms(connection, new)
+            return outcomes
 
     def remove(self, article_ids: Iterable[str]) -> int:
         """Mark articles as removed in one transaction; return how many there were."""

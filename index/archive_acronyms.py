@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from sqlalchemy import Connection, delete, insert, select
+from sqlalchemy import Connection, bindparam, delete, insert, select, update
 
 from .archive_articles import chunks
 from .archive_schema import acronyms
@@ -13,6 +14,11 @@ from .slug import slug
 
 _LONGEST_KEY = 200
 _FEWEST = 2
+_MORE = (
+    update(acronyms)
+    .where(acronyms.c.short == bindparam("of"), acronyms.c.key == bindparam("as"))
+    .values(articles=acronyms.c.articles + bindparam("more"))
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,9 +35,45 @@ def acronym_key(long: str) -> str:
     return slug(long)[:_LONGEST_KEY]
 
 
+def count_acronyms(introduced: Iterable[Iterable[tuple[str, str]]]) -> list[Acronym]:
+    """Return what articles introduce, of each its short and long forms as it writes them.
+
+    In order, no two with the same short form and key.
+    """
+    written: dict[tuple[str, str], Counter[str]] = {}
+    for pairs in introduced:
+        for key, long in {(short, acronym_key(long)): long for short, long in pairs}.items():
+            written.setdefault(key, Counter())[long] += 1
+    return [
+        Acronym(short, ways.most_common(1)[0][0], ways.total())
+        for (short, _), ways in sorted(written.items())
+    ]
+
+
 def keep_acronyms(connection: Connection, learnt: Sequence[Acronym]) -> None:
     """Replace the table; no two may have the same short form and key."""
     connection.execute(delete(acronyms))
+    _insert(connection, learnt)
+
+
+def add_acronyms(connection: Connection, learnt: Sequence[Acronym]) -> None:
+    """Add to the table what more articles introduce; what it has keeps its long form.
+
+    No two may have the same short form and key.
+    """
+    known: set[tuple[str, str]] = set()
+    for part in chunks(sorted({each.short for each in learnt})):
+        rows = connection.execute(select(acronyms.c.short, acronyms.c.key).where(acronyms.c.short.in_(part)))
+        known.update((row.short, row.key) for row in rows)
+    more = [each for each in learnt if (each.short, acronym_key(each.long)) in known]
+    if more:
+        connection.execute(
+            _MORE, [{"of": each.short, "as": acronym_key(each.long), "more": each.articles} for each in more]
+        )
+    _insert(connection, [each for each in learnt if (each.short, acronym_key(each.long)) not in known])
+
+
+def _insert(connection: Connection, learnt: Sequence[Acronym]) -> None:
     rows = [
         {"short": each.short, "key": acronym_key(each.long), "long": each.long, "articles": each.articles}
         for each in learnt

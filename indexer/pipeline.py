@@ -89,7 +89,8 @@ def take_in(
         taken = [(done.source, done.result) for done in chunk if isinstance(done.result, Prepared)]
         records = [done.record for done in chunk if done.record]
         documents = [result.document for _, result in taken]
-        outcomes = archive.put(documents, records) if documents or records else []
+        introduced = [result.introduced for _, result in taken]
+        outcomes = archive.put(documents, records, introduced) if documents or records else []
         report.read += len(chunk)
         report.unchanged += sum(done.result is None for done in chunk)
         report.refusals.extend(done.result for done in chunk if isinstance(done.result, Refusal))

@@ -18,6 +18,7 @@ from .extract import (
 )
 from .mojibake import mend
 from .own_names import own_names
+from .recognise import find_acronyms
 from .records import article_of
 from .sources import Content, Page, Unreadable
 
@@ -48,10 +49,14 @@ class Refusal:
 
 @dataclass(frozen=True, slots=True)
 class Prepared:
-    """A document ready for the archive, and what was noticed about it (`no-date`, `future-date`)."""
+    """A document ready for the archive, and what was noticed about it (`no-date`, `future-date`).
+
+    `introduced` are the acronyms that it introduces, short and long forms.
+    """
 
     document: Document
     remark: str | None = None
+    introduced: tuple[tuple[str, str], ...] = ()
 
 
 def prepare(item: Preparable, max_bytes: int, home: str) -> Prepared | Refusal:
@@ -75,7 +80,7 @@ def prepare(item: Preparable, max_bytes: int, home: str) -> Prepared | Refusal:
     if item.by_text and not article.url:
         article = replace(article, identity=_text_identity(article))
     article, remark = _without_future(article)
-    return Prepared(_named(article, home), remark)
+    return Prepared(_named(article, home), remark, tuple(find_acronyms(article.text)))
 
 
 def _named(article: Article, home: str) -> Document:

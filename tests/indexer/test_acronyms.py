@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from pathlib import Path
 
 import pytest
@@ -33,6 +34,11 @@ INTRODUCED = [
     ("Polisi menerbitkan surat perintah penghentian penyidikan (SP3).", "SP3", "surat perintah penghentian penyidikan"),
     ("Pusat Pelayanan Terpadu Pemberdayaan Perempuan dan Anak (P2TP2A).", "P2TP2A",
      "Pusat Pelayanan Terpadu Pemberdayaan Perempuan dan Anak"),
+    # Behind *atau*, and what stands in brackets between them.
+    ("Menurut Komisi Pemberantasan Korupsi atau KPK, benar.", "KPK", "Komisi Pemberantasan Korupsi"),
+    ("Kata PT Kereta Api Indonesia (Persero) atau KAI kemarin.", "KAI", "Kereta Api Indonesia"),
+    ("Ia terserang infeksi saluran pernapasan akut atau ISPA.", "ISPA", "infeksi saluran pernapasan akut"),
+    ("(Badan Pengawas Pemilu (BPP) rapat.", "BPP", "Badan Pengawas Pemilu"),
 ]  # fmt: skip
 NONE = [
     "Salahudin (PKB) menang.",
@@ -47,6 +53,11 @@ NONE = [
     "Badan Pekerja Majelis (B2M) rapat.",
     "LapasMenteri Hukum dan HAM (Menkumham) hadir.",
     "(FKUB)",
+    "Presiden atau DPR memutuskan.",
+    "Bupati Tegal) atau DPRD",
+    " atau KPK",
+    ") atau KPK",
+    "Komisi Pemberantasan Korupsi, (KPK) hadir.",
 ]
 
 
@@ -61,7 +72,21 @@ def test_what_only_stands_in_parentheses(text: str) -> None:
 
 
 _PIECES = st.sampled_from(
-    ["Forum", "Umat", "dan", "Badan", "Pengawas", "(FUB)", "(Bawas)", "(", ")", ",", "FUB (", "\n"]
+    [
+        "Forum",
+        "Umat",
+        "dan",
+        "Badan",
+        "Pengawas",
+        "(FUB)",
+        "(Bawas)",
+        "(",
+        ")",
+        ",",
+        "FUB (",
+        "atau FUB",
+        "\n",
+    ]
 )
 
 
@@ -69,7 +94,43 @@ _PIECES = st.sampled_from(
 @given(st.one_of(st.text(max_size=100), st.lists(_PIECES, max_size=30).map(" ".join)))
 def test_both_forms_stand_in_the_text(text: str) -> None:
     for short, long in find_acronyms(text):
-        assert f"{long} ({short})" in text or f"{short} ({long})" in text
+        behind = rf"{re.escape(long)} (?:\(.*\) )?atau {short}\b"
+        beside = f"{long} ({short})" in text or f"{short} ({long})" in text
+        assert beside or re.search(behind, text, re.DOTALL)
+
+
+def test_a_text_of_very_many_short_forms_is_read_to_its_end() -> None:
+    # Looked for from each to the beginning of the text, an opening bracket would take minutes.
+    text = "Warga) atau KPK " * 50_000
+    assert not list(find_acronyms(text + "Komisi Pemberantasan"))
+    assert list(find_acronyms(text + "Komisi Pemberantasan Korupsi (KPK)"))
+
+
+def test_articles_are_counted_when_they_are_added(warm: Indexer, tmp_path: Path) -> None:
+    def add(*bodies: str) -> None:
+        records = [
+            {"id": f"{number}", "title": f"Judul {number}", "body": body}
+            for number, body in enumerate(bodies)
+        ]
+        lines = tmp_path / "berita.jsonl"
+        lines.write_text("".join(f"{json.dumps(record)}\n" for record in records), "utf-8")
+        assert warm.run(tmp_path, "add", str(lines)).status == 0
+
+    archive = open_archive(Settings(data=tmp_path))
+    add("Tiap Aparatur Sipil Negara (ASN) hadir.", "Warga libur panjang.")
+    assert archive.acronyms() == [Acronym("ASN", "Aparatur Sipil Negara", 1)]
+    # What is known is not counted again, nor what is replaced.
+    add(
+        "Para Aparatur Sipil Negara (ASN) hadir.",
+        "Warga libur panjang.",
+        "Kata aparatur sipil negara atau ASN.",
+    )
+    assert archive.acronyms() == [Acronym("ASN", "Aparatur Sipil Negara", 2)]
+    add("Semua hadir di sana.", "Warga libur panjang.", "Kata aparatur sipil negara atau ASN.")
+    assert archive.acronyms() == [Acronym("ASN", "Aparatur Sipil Negara", 2)]
+    warm.run(tmp_path, "acronyms")
+    assert archive.acronyms() == [Acronym("ASN", "aparatur sipil negara", 1)]
+    archive.close()
 
 
 def test_the_table_is_learnt_from_the_archive_and_kept(warm: Indexer, tmp_path: Path) -> None:
@@ -88,7 +149,7 @@ def test_the_table_is_learnt_from_the_archive_and_kept(warm: Indexer, tmp_path: 
     assert archive.acronyms() == learnt
     told = warm.run(tmp_path, "acronyms").output.splitlines()
     assert "     3  ASN  Aparatur Sipil Negara" in told
-    assert told[-1] == "2 acronyms learnt, 1 of at least 2 articles."
+    assert told[-1] == "2 acronyms, 1 of at least 2 articles."
     archive.put([document("1"), document("2")])
     warm.run(tmp_path, "acronyms")
     assert archive.acronyms(1)[0] == Acronym("ASN", "Anak Sekolah Negeri", 1)
