@@ -17,7 +17,7 @@ _WORD = r"[^\W\d_][\w’'\-]*"
 # What stands in brackets: a short form, or the long one of the short form before them.
 _BRACKETS = re.compile(rf" \((?:(?P<short>{_SHORT})|(?P<long>{_WORD}(?:,? {_WORD}){{1,9}}))\)")
 _OR = re.compile(r" atau (?P<short>[A-Z]{2,9})\b")
-_ENDS_SHORT = re.compile(rf"(?<![\w’'\-]){_SHORT}\Z")
+_ENDS_SHORT = re.compile(rf"\b{_SHORT}\Z")
 # A word of a long form, not the last; the first may stand behind an opening bracket or quotation mark.
 _INNER = re.compile(rf"{_WORD},?\Z")
 # So far back a long form and a short one are looked for, in letters, and words of a long one.

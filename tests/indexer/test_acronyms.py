@@ -39,6 +39,7 @@ INTRODUCED = [
     ("Kata PT Kereta Api Indonesia (Persero) atau KAI kemarin.", "KAI", "Kereta Api Indonesia"),
     ("Ia terserang infeksi saluran pernapasan akut atau ISPA.", "ISPA", "infeksi saluran pernapasan akut"),
     ("(Badan Pengawas Pemilu (BPP) rapat.", "BPP", "Badan Pengawas Pemilu"),
+    ("Ia sudah di-BAP (berita acara pemeriksaan) polisi.", "BAP", "berita acara pemeriksaan"),
 ]  # fmt: skip
 NONE = [
     "Salahudin (PKB) menang.",
