@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import itertools
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence, Set
+from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 
 from index import Mention, slug
 from index.analysis import root_words
@@ -48,6 +48,8 @@ from .words import Word
 _LIKELY = 0.0
 # So surely it is a name even if the text has its words written small.
 _CERTAIN = 3.5
+# So many names of a text are looked for in it.
+_FEW = 100
 _HOUSES = frozenset(("PT", "CV", "Pesantren", "Ponpes"))
 
 
@@ -134,7 +136,7 @@ def _nobodys(
     firms = {name for name in _firms(words) - led - people_rules().known if surest.get(name, 0) < _CERTAIN}
     # *Korban Korupsi Bansos*, where the text has *korban korupsi bansos*. Keywords at the end have names
     # written small, too.
-    common = {name for _, name in every if surest[name] < _CERTAIN and _is_written_small(name, words, text)}
+    common = _written_small((name for _, name in every if surest[name] < _CERTAIN), words, text)
     for run, name in every:
         village = often[name] == 1 and is_village(run, words)
         small = name in common and not is_surely_person(run, words, text)
@@ -142,18 +144,26 @@ def _nobodys(
             yield name
 
 
-def _is_written_small(name: Name, words: Sequence[Word], text: str) -> bool:
-    """Tell a name whose words all stand beside each other as common words in the text, too, two by two."""
-    pairs = [(one.lower(), other.lower()) for one, other in itertools.pairwise(name)]
-    # Few names do, and to look for letters is faster than to look at words.
-    if not pairs or not all(f"{one} {other}" in text for one, other in pairs):
-        return False
+def _written_small(names: Iterable[Name], words: Sequence[Word], text: str) -> set[Name]:
+    """Return names whose words all stand beside each other as common words in the text, too, two by two."""
+    pairs = {
+        name: [(one.lower(), other.lower()) for one, other in itertools.pairwise(name)]
+        for name in names
+        if len(name) > 1
+    }
+    if len(pairs) < _FEW:
+        # Hardly any do, and to look for letters is faster than to look at words.
+        pairs = {
+            name: each for name, each in pairs.items() if all(f"{one} {other}" in text for one, other in each)
+        }
+    if not pairs:
+        return set()
     small = {
         (one.text, other.text)
         for one, other in itertools.pairwise(words)
-        if not (one.capital or other.capital)
+        if other.gap == " " and not (one.capital or other.capital)
     }
-    return small.issuperset(pairs)
+    return {name for name, each in pairs.items() if small.issuperset(each)}
 
 
 def _firms(words: Sequence[Word]) -> set[Name]:
