@@ -6,6 +6,7 @@ an engine that stands at a lower number catches up from `changes`.
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -37,6 +38,7 @@ from .archive_organisations import Organisations
 from .archive_parts import (
     count_readings,
     lose_pages,
+    never_seen,
     put_documents,
     put_page_names,
     read_pages,
@@ -89,22 +91,23 @@ class Archive:
         self,
         documents: Iterable[Document],
         seen: Sequence[Input] = (),
-        introduced: Iterable[Sequence[tuple[str, str]]] = (),
+        introduced: Mapping[int, Sequence[tuple[str, str]]] | None = None,
     ) -> list[Outcome]:
         """Take in documents in one transaction and return an outcome for each, in order.
 
         Pages of one article (`Article.part_of`) are joined; the outcome is that of the joined article. `seen`
-        records the raw inputs that were read, `introduced` which acronyms each document introduces (short and
-        long form): they are counted for those that are added. Raises ArchiveError if it cannot be stored;
-        then nothing of it is.
+        records the raw inputs that were read, `introduced` which acronyms some documents introduce, by
+        number (short and long forms): they are counted for articles and pages that never were in the archive.
+        Raises ArchiveError if it cannot be stored; then nothing of it is.
         """
+        every = list(documents)
         with self._database.writing() as connection:
             record_inputs(connection, seen)
-            outcomes = put_documents(connection, list(documents))
-            each = zip(outcomes, introduced, strict=False)
-            new = count_acronyms(pairs for outcome, pairs in each if outcome is Outcome.ADDED)
-            add_acronyms(connection, new)
-            return outcomes
+            if introduced:
+                new = never_seen(connection, [every[number] for number in introduced])
+                pairs = itertools.compress(introduced.values(), new)
+                add_acronyms(connection, count_acronyms(pairs))
+            return put_documents(connection, every)
 
     def remove(self, article_ids: Iterable[str]) -> int:
         """Mark articles as removed in one transaction; return how many there were."""

@@ -17,13 +17,16 @@ _FEWEST = 2
 _MORE = (
     update(acronyms)
     .where(acronyms.c.short == bindparam("of"), acronyms.c.key == bindparam("as"))
-    .values(articles=acronyms.c.articles + bindparam("more"))
+    .values(articles=acronyms.c.articles + bindparam("more"), long=bindparam("written"))
+)
+_KNOWN = select(acronyms.c.short, acronyms.c.key, acronyms.c.long).where(
+    acronyms.c.short.in_(bindparam("shorts", expanding=True))
 )
 
 
 @dataclass(frozen=True, slots=True)
 class Acronym:
-    """A short form, what it stands for as most articles write it, and how many introduce it so."""
+    """A short form, what it stands for, as articles write it, and how many introduce it so."""
 
     short: str
     long: str
@@ -56,21 +59,27 @@ def keep_acronyms(connection: Connection, learnt: Sequence[Acronym]) -> None:
     _insert(connection, learnt)
 
 
-def add_acronyms(connection: Connection, learnt: Sequence[Acronym]) -> None:
-    """Add to the table what more articles introduce; what it has keeps its long form.
+def add_acronyms(connection: Connection, more: Sequence[Acronym]) -> None:
+    """Add to the table what more articles introduce; no two may have the same short form and key.
 
-    No two may have the same short form and key.
+    What it has keeps its long form, but one that is written small becomes the first with capitals.
     """
-    known: set[tuple[str, str]] = set()
-    for part in chunks(sorted({each.short for each in learnt})):
-        rows = connection.execute(select(acronyms.c.short, acronyms.c.key).where(acronyms.c.short.in_(part)))
-        known.update((row.short, row.key) for row in rows)
-    more = [each for each in learnt if (each.short, acronym_key(each.long)) in known]
-    if more:
-        connection.execute(
-            _MORE, [{"of": each.short, "as": acronym_key(each.long), "more": each.articles} for each in more]
-        )
-    _insert(connection, [each for each in learnt if (each.short, acronym_key(each.long)) not in known])
+    known: dict[tuple[str, str], str] = {}
+    for part in chunks(sorted({each.short for each in more})):
+        known |= {(row.short, row.key): row.long for row in connection.execute(_KNOWN, {"shorts": part})}
+    keyed = {(each.short, acronym_key(each.long)): each for each in more}
+    again = [
+        {"of": short, "as": key, "more": each.articles, "written": _better(known[short, key], each.long)}
+        for (short, key), each in keyed.items()
+        if (short, key) in known
+    ]
+    if again:
+        connection.execute(_MORE, again)
+    _insert(connection, [each for key, each in keyed.items() if key not in known])
+
+
+def _better(long: str, other: str) -> str:
+    return other if long[0].islower() and other[0].isupper() else long
 
 
 def _insert(connection: Connection, learnt: Sequence[Acronym]) -> None:

@@ -91,6 +91,22 @@ def _told(became: dict[str, Outcome], article_id: str) -> Outcome:
     return outcome
 
 
+def never_seen(connection: Connection, documents: Sequence[Document]) -> list[bool]:
+    """Return which of these never were in the archive, as an article or a page; of two alike the first."""
+    seen: set[tuple[str, int]] = set()
+    for part in chunks([document.article.id for document in documents]):
+        # A first page may be there as the article that it makes, with others or alone.
+        known = connection.execute(select(articles.c.id).where(articles.c.id.in_(part))).scalars()
+        seen.update((each, 1) for each in known)
+        seen.update(row.key for row in _rows(connection, parts.c.article_id.in_(part)))
+    found: list[bool] = []
+    for document in documents:
+        key = (document.article.id, _number(document.article))
+        found.append(key not in seen)
+        seen.add(key)
+    return found
+
+
 def remove_article(connection: Connection, article_id: str) -> bool:
     """Remove an article with all pages in it, and forget their inputs; return whether there was one."""
     rows = _rows(connection, parts.c.shown == article_id)

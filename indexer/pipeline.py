@@ -89,7 +89,7 @@ def take_in(
         taken = [(done.source, done.result) for done in chunk if isinstance(done.result, Prepared)]
         records = [done.record for done in chunk if done.record]
         documents = [result.document for _, result in taken]
-        introduced = [result.introduced for _, result in taken]
+        introduced = {n: result.introduced for n, (_, result) in enumerate(taken) if result.introduced}
         outcomes = archive.put(documents, records, introduced) if documents or records else []
         report.read += len(chunk)
         report.unchanged += sum(done.result is None for done in chunk)

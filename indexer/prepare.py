@@ -51,7 +51,7 @@ class Refusal:
 class Prepared:
     """A document ready for the archive, and what was noticed about it (`no-date`, `future-date`).
 
-    `introduced` are the acronyms that it introduces, short and long forms.
+    `introduced` are the acronyms that it introduces, short and long forms, each once.
     """
 
     document: Document
@@ -80,7 +80,7 @@ def prepare(item: Preparable, max_bytes: int, home: str) -> Prepared | Refusal:
     if item.by_text and not article.url:
         article = replace(article, identity=_text_identity(article))
     article, remark = _without_future(article)
-    return Prepared(_named(article, home), remark, tuple(find_acronyms(article.text)))
+    return Prepared(_named(article, home), remark, tuple(dict.fromkeys(find_acronyms(article.text))))
 
 
 def _named(article: Article, home: str) -> Document:

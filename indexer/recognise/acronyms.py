@@ -8,15 +8,16 @@ known kind.
 from __future__ import annotations
 
 import functools
+import heapq
 import re
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-_SHORT = r"[A-Z](?:[A-Za-z]|(?<=[A-Z])[2-4]){1,13}(?:-[A-Z]{1,4})?"
+_SHORT = r"[A-Z](?:[A-Za-z]|(?<=[A-Z])[2-4]|-(?=[A-Z])){1,14}"
 _WORD = r"[^\W\d_][\w’'\-]*"
 # What stands in brackets: a short form, or the long one of the short form before them.
 _BRACKETS = re.compile(rf" \((?:(?P<short>{_SHORT})|(?P<long>{_WORD}(?:,? {_WORD}){{1,9}}))\)")
-_OR = re.compile(r" atau (?P<short>[A-Z]{2,9})\b")
+_OR = re.compile(rf" atau (?P<short>{_SHORT})\b(?!-[A-Z])")
 _ENDS_SHORT = re.compile(rf"\b{_SHORT}\Z")
 # A word of a long form, not the last; the first may stand behind an opening bracket or quotation mark.
 _INNER = re.compile(rf"{_WORD},?\Z")
@@ -47,26 +48,37 @@ class Beside(NamedTuple):
 
 
 def short_forms(text: str) -> Iterator[Beside]:
-    """Yield the short forms that a text may introduce: in brackets, before brackets and behind *atau*."""
-    for match in _BRACKETS.finditer(text):
-        start = match.start()
-        if match["short"]:
-            yield _behind_words(text, start, match["short"])._replace(bracketed=True)
+    """Yield the short forms that a text may introduce, in order.
+
+    They stand in brackets, before brackets or behind *atau*.
+    """
+    both = (_BRACKETS.finditer(text), _OR.finditer(text))
+    for match in heapq.merge(*both, key=lambda match: match.start()):
+        start, short = match.start(), match["short"]
+        if match.re is _OR:
+            yield _behind_words(text, _before_brackets(text, start), short)
+        elif short:
+            yield _behind_words(text, start, short)._replace(bracketed=True)
         elif before := _ENDS_SHORT.search(text, max(0, start - _SHORT_REACH), start):
             yield Beside(before.group(), match["long"].split(" "), match.start("long"), whole=True)
-    for match in _OR.finditer(text):
-        end = match.start()
-        if text.endswith(")", 0, end):
-            # *Badan Kepegawaian Daerah (dahulu) atau BKD*
-            end = text.rfind(" (", max(0, end - _REACH), end)
-        yield _behind_words(text, end, match["short"])
+
+
+def _before_brackets(text: str, end: int) -> int:
+    """Return where a name ends that brackets stand behind: *Badan Kepegawaian Daerah (dahulu) atau BKD*."""
+    if not text.endswith(")", 0, end):
+        return end
+    opening = text.rfind("(", max(0, end - _REACH), end)
+    closed = text.find(")", opening, end) == end - 1
+    return opening if closed and text.endswith(" ", 0, opening) else end
 
 
 def _behind_words(text: str, end: int, short: str) -> Beside:
     """Return a short form with the words before it, up to where another mark than a comma stands."""
     words: list[str] = []
-    start = end
-    for word in reversed(text[max(0, end - _REACH) : max(0, end)].split(" ")):
+    begin = max(0, end - _REACH)
+    before = text[begin:end].rstrip(" ")
+    start = end = begin + len(before)
+    for word in reversed(before.split(" ")):
         found = _INNER.search(word)
         if found is None or len(words) == _MOST or (not words and word.endswith(",")):
             break

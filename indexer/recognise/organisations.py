@@ -172,11 +172,13 @@ def introduced(text: str, words: Sequence[Word], kinds: Sequence[str]) -> dict[s
     """Return names of organisations by the short forms that a text introduces.
 
     They begin with a word of organisations, or the tagger holds them to be one's (see `kinds`) and they spell
-    the short form: *Otoritas Jasa Keuangan (OJK)*. Of a text that has very many, not all are returned.
+    the short form: *Otoritas Jasa Keuangan (OJK)*. Of very many the first are returned.
     """
     found: dict[str, str] = {}
     tagged: set[int] | None = None
-    for beside in itertools.islice(short_forms(text), _MOST):
+    for beside in short_forms(text):
+        if len(found) == _MOST:
+            break
         name = _name_of(beside)
         if len(name.words) > 1:
             tagged = _tagged(words, kinds) if tagged is None else tagged

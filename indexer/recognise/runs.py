@@ -263,7 +263,7 @@ def _is_shortened_rank(word: Word) -> bool:
 
 
 def _continues(words: Sequence[Word], last: int, nameable: Sequence[bool], text: str) -> bool:
-    """Tell whether a run goes on behind a word: on to a place only behind a given name (*Yohanes Malang*)."""
+    """Tell whether a run goes on behind a word: with the next, or with particles (*Ruud van der Sar*)."""
     rules = people_rules()
     following = words[last + 1]
     if following.gap == ". ":

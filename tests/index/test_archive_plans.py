@@ -51,8 +51,14 @@ def _pages(archive: Archive) -> None:
     archive.put(page, [Input(f"p{n}", "x", each.article.id) for n, each in enumerate(page)])
 
 
+def _introduce(archive: Archive) -> None:
+    pairs = [("KPU", "Komisi Pemilihan Umum"), ("KPK", "Komisi Pemberantasan Korupsi")]
+    archive.put([document("m", body=_BODY)], introduced={0: pairs})
+
+
 ACTIONS: list[Callable[[Archive], object]] = [
     _put,
+    _introduce,
     _replace,
     _pages,
     lambda archive: archive.remove([article_id("a")]),
