@@ -23,6 +23,7 @@ from .named import people_in
         ("Menurut Kemenkeu, aman. Kata Kemenparekraf, aman.", set()),
         # The text has its words written small.
         ("Relawan Korban Korupsi Bansos hadir. Menurut relawan, korupsi bansos merugikan korban.", set()),
+        ("Bupati Nuri Melati hadir. Kata Nuri Melati, aman. Di taman ada nuri, melati, mawar.", {"Nuri Melati"}),
         ("Pelatih PSIM Jogja, Erwan Hendarwanto, hadir. Pemain Real Madrid hadir.", {"Erwan Hendarwanto"}),
         # The tagger holds it to be a person, but hardly.
         ("Bangunan itu dirancang arsitek dari Burgerlijke Openbare Werken (BOW) pada tahun 1910.", set()),
