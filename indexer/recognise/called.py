@@ -34,15 +34,20 @@ def called(runs: Sequence[Run], words: Sequence[Word], text: str) -> dict[Name, 
     """Return other names of people by the names that they stand behind, of `runs` in order.
 
     In brackets it must be made of the name or begin with a form of address (*Cak Imin*), behind *atau* be
-    made of the name, for others stand there, too: *Klok (Beckham 60')*. Behind *alias* it may be any.
+    made of the name, for others stand there, too: *Klok (Beckham 60')*. Behind *alias* it may be any. Before
+    *atau* it must be both made of the name and begin with a form of address.
     """
     found: dict[Name, Name] = {}
     for one, other in itertools.pairwise(runs):
         if words[one.last].line != words[other.first].line:
             continue
         name, also = name_of(words, one), name_of(words, other)
-        if name != also and _says_so(one, other, words, text, name, also):
+        if name == also:
+            continue
+        if _says_so(one, other, words, text, name, also):
             found.setdefault(also, name)
+        elif _is_said_first(words[one.last + 1 : other.first + 1], name, also):
+            found.setdefault(name, also)
     return found
 
 
@@ -138,6 +143,14 @@ def _says_so(one: Run, other: Run, words: Sequence[Word], text: str, name: Name,
         other_verb = not _VERBS.isdisjoint(plain) and (whole or not spoken)
         return set(plain) <= _AROUND | rules.calling and not other_verb
     return plain == ["atau"] and len(name) > 1 and _is_made_of(also, name)
+
+
+def _is_said_first(behind: Sequence[Word], name: Name, also: Name) -> bool:
+    """Tell *Gus Yahya atau Yahya Cholil Staquf*; `behind` is from the first name to the second's first word."""
+    if len(name) != 2 or len(also) < 2 or name[0].lower() not in _ADDRESSED:
+        return False
+    joined = [word.lower for word in behind[:-1]] == ["atau"] and all(word.gap == " " for word in behind)
+    return joined and (name[1] in also or _is_made_of(name[1:], also))
 
 
 def _is_made_of(also: Name, name: Name) -> bool:

@@ -96,6 +96,9 @@ from .named import people_in
         ("Joko Widodo atau Jokowi hadir. Kata Jokowi, aman.", {"Joko Widodo"}),
         ("Soetardjo Soerjogoeritno atau Mbah Tardjo hadir. Kata Tardjo, aman.", {"Soetardjo Soerjogoeritno"}),
         ("Ketua Umum Muhaimin Iskandar (Cak Imin) hadir. Cak Imin pulang.", {"Muhaimin Iskandar"}),
+        ("Cak Imin atau Muhaimin Iskandar hadir. Kata Cak Imin, aman.", {"Muhaimin Iskandar"}),
+        ("Gus Yahya atau Yahya Cholil Staquf memimpin. Kata Gus Yahya, aman.", {"Yahya Cholil Staquf"}),
+        ("Gus Yahya atau Gus Ipul akan hadir.", {"Gus Yahya", "Gus Ipul"}),
         ("Menteri Saifullah Yusuf, yang akrab disapa Gus Ipul, hadir. Gus Ipul pulang.", {"Saifullah Yusuf"}),
         (
             "Budi Santoso atau Andi Wijaya akan hadir. Kata Andi Wijaya, aman.",
