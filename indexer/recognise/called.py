@@ -146,7 +146,7 @@ def _says_so(one: Run, other: Run, words: Sequence[Word], text: str, name: Name,
 
 
 def _is_said_first(behind: Sequence[Word], name: Name, also: Name) -> bool:
-    """Tell *Gus Yahya atau Yahya Cholil Staquf*; `behind` is from the first name to the second's first word."""
+    """Tell *Gus Yahya atau Yahya Cholil Staquf*; `behind` goes on to the first word of the second."""
     if len(name) != 2 or len(also) < 2 or name[0].lower() not in _ADDRESSED:
         return False
     joined = [word.lower for word in behind[:-1]] == ["atau"] and all(word.gap == " " for word in behind)
