@@ -140,7 +140,7 @@ def kill(warm: Indexer, room: Path, kills: int, start: Start) -> Counter[str]:
             assert "Traceback" not in done.output
             took = time.monotonic() - started
             killed += done.status == -9
-            whole = min(max(whole * 1.1, 0.05), 0.5) if done.status else min(whole, took) * 0.9
+            whole = min(max(whole * 1.1, 0.05), 2.0) if done.status else min(whole, took) * 0.9
             count, indexed = look(settings)
             assert count >= before
             if done.status:
