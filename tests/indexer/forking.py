@@ -1,12 +1,13 @@
-"""Runs of `python -m indexer` without the second that an interpreter takes to start.
+"""Runs of `python -m indexer` and `python -m search` without the second that an interpreter takes to start.
 
-A server process imports the command once, warms it up, and forks a child for every run. In the child
+A server process imports the commands once, warms them up, and forks a child for every run. In the child
 the command's own entry runs, with its own environment, limits and standard streams, as in a new process.
 """
 
 from __future__ import annotations
 
 import contextlib
+import importlib
 import itertools
 import json
 import os
@@ -35,7 +36,13 @@ class Done:
     """A run that has ended, with all processes it had started: exit status (negative: killed), streams."""
 
     status: int
-    output: str
+    printed: str
+    errors: str
+
+    @property
+    def output(self) -> str:
+        """Both streams."""
+        return self.errors + self.printed
 
 
 class Command:
@@ -91,12 +98,15 @@ class Indexer:
         log: Path,
         settings: Mapping[str, object],
         *,
+        module: str = "indexer",
+        stdin: Path = Path(os.devnull),
+        errors: Path | None = None,
         limit: int | None = None,
         dies: bool = False,
         poison: str = "",
         interrupted: int = 0,
     ) -> Command:
-        """Start a command over a data folder; its output goes to the end of `log`.
+        """Start a command over a data folder; what it says goes to the end of `log`, or apart to `errors`.
 
         `limit` is that of file sizes, in bytes; with `dies` it is killed when the inbox is about to hear
         what the archive has. `poison` kills each process that prepares an item with this text in it;
@@ -108,8 +118,9 @@ class Indexer:
         log.touch()
         pid = self.ask(
             {
+                "module": module,
                 "arguments": [str(each) for each in arguments],
-                "log": str(log),
+                "streams": [str(stdin), str(log), str(errors or log)],
                 "environment": environment,
                 "limit": limit,
                 "dies": dies,
@@ -123,6 +134,8 @@ class Indexer:
         self,
         data: Path,
         *arguments: object,
+        module: str = "indexer",
+        stdin: str = "",
         kill_after: float | None = None,
         limit: int | None = None,
         poison: str = "",
@@ -131,29 +144,52 @@ class Indexer:
     ) -> Done:
         """Run a command to its end, killed after some seconds, or as `start` does."""
         with tempfile.TemporaryDirectory() as folder:
-            # A pipe: no limit to file sizes counts for it, and it ends when all that write to it have ended.
-            pipe = Path(folder) / "pipe"
-            os.mkfifo(pipe)
-            heard: list[str] = []
-            listener = threading.Thread(target=lambda: heard.append(pipe.read_text("utf-8", "replace")))
-            listener.start()
+            given = Path(folder) / "stdin"
+            given.write_text(stdin, "utf-8")
+            listeners = [_Listener(Path(folder) / name) for name in ("stdout", "stderr")]
+            printed, errors = (each.pipe for each in listeners)
             command = self.start(
-                data, arguments, pipe, settings, limit=limit, poison=poison, interrupted=interrupted
-            )
+                data, arguments, printed, settings, module=module, stdin=given, errors=errors, limit=limit,
+                poison=poison, interrupted=interrupted,
+            )  # fmt: skip
             until = time.monotonic() + (_PATIENCE if kill_after is None else kill_after)
             while command.poll() is None and time.monotonic() < until:
                 time.sleep(0.001)
             if command.poll() is None:
                 command.end(signal.SIGKILL)
-            # One that was killed before it wrote has never opened the pipe, and the listener waits for that.
-            with contextlib.suppress(OSError):
-                os.close(os.open(pipe, os.O_WRONLY | os.O_NONBLOCK))
-            listener.join(_PATIENCE)
-            if listener.is_alive():
+            left = [each for each in listeners if not each.ends(_PATIENCE)]
+            if left:
                 os.killpg(command.pid, signal.SIGKILL)
-                listener.join()
-                heard.insert(0, "Traceback: processes of the run are left\n")
-            return Done(command.wait(), "".join(heard))
+            said, complained = (each.heard() for each in listeners)
+            warning = "Traceback: processes of the run are left\n" if left else ""
+            return Done(command.wait(), said, warning + complained)
+
+
+class _Listener:
+    """A pipe that is read: no limit to file sizes counts for it, and it ends when all that write have ended."""
+
+    def __init__(self, pipe: Path) -> None:
+        self.pipe = pipe
+        os.mkfifo(pipe)
+        self._heard = ""
+        self._thread = threading.Thread(target=self._listen)
+        self._thread.start()
+
+    def _listen(self) -> None:
+        self._heard = self.pipe.read_text("utf-8", "replace")
+
+    def ends(self, patience: float) -> bool:
+        """Wait until nobody writes any more; False if somebody does after so many seconds."""
+        # One that was killed before it wrote has never opened the pipe, and the thread waits for that.
+        with contextlib.suppress(OSError):
+            os.close(os.open(self.pipe, os.O_WRONLY | os.O_NONBLOCK))
+        self._thread.join(patience)
+        return not self._thread.is_alive()
+
+    def heard(self) -> str:
+        """Wait for the end and return what was written."""
+        self._thread.join()
+        return self._heard
 
 
 @contextmanager
@@ -181,9 +217,11 @@ def serve() -> None:
         os.environ |= {"TELUSUR_DATA": f"{folder}/data", "TELUSUR_WORKERS": "1"}
         with Path(os.devnull).open("w") as nothing:
             sys.stderr = nothing
-            assert _run(["add", str(records)]) == 0
-            assert _run(["rebuild"]) == 0
-            sys.stderr = sys.__stderr__
+            assert _run("indexer", ["add", str(records)]) == 0
+            assert _run("indexer", ["rebuild"]) == 0
+            sys.stdout = nothing
+            assert _run("search", ["panen", "--json"]) == 0
+            sys.stdout, sys.stderr = sys.__stdout__, sys.__stderr__
     del os.environ["TELUSUR_DATA"], os.environ["TELUSUR_WORKERS"]
     print("ready", flush=True)
     for line in sys.stdin:
@@ -198,8 +236,9 @@ def _ended(pid: int, now: bool) -> int | None:
 
 
 def _started(
+    module: str,
     arguments: list[str],
-    log: str,
+    streams: list[str],
     environment: dict[str, str],
     *,
     limit: int | None,
@@ -212,10 +251,10 @@ def _started(
     status = 70
     try:
         os.setpgid(0, 0)
-        os.dup2(os.open(os.devnull, os.O_RDONLY), 0)
-        output = os.open(log, os.O_WRONLY | os.O_APPEND | os.O_CREAT, 0o644)
-        os.dup2(output, 1)
-        os.dup2(output, 2)
+        given, *written = streams
+        os.dup2(os.open(given, os.O_RDONLY), 0)
+        for number, path in enumerate(written, 1):
+            os.dup2(os.open(path, os.O_WRONLY | os.O_APPEND | os.O_CREAT, 0o644), number)
         os.environ.update(environment)
         if limit is not None:
             signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
@@ -226,7 +265,7 @@ def _started(
             _die_of(poison.encode())
         if interrupted:
             _interrupt_at_fork(interrupted)
-        status = _run(arguments)
+        status = _run(module, arguments)
     except BaseException as error:  # noqa: BLE001 - a child must not go on as a second server
         sys.stderr.write(f"Traceback: {error!r}\n")
     finally:
@@ -235,11 +274,9 @@ def _started(
         os._exit(status)
 
 
-def _run(arguments: list[str]) -> int:
-    from indexer.cli import main
-
+def _run(module: str, arguments: list[str]) -> int:
     try:
-        main(arguments, prog_name="python -m indexer")
+        importlib.import_module(f"{module}.cli").main(arguments, prog_name=f"python -m {module}")
     except SystemExit as ended:
         return int(ended.code or 0)
     return 0
