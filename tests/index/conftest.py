@@ -29,10 +29,21 @@ def database(request: pytest.FixtureRequest) -> Server | None:
     return server
 
 
+@pytest.fixture(scope="session")
+def empty(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The file of an archive that holds nothing."""
+    data = tmp_path_factory.mktemp("empty")
+    open_archive(Settings(data=data)).close()
+    return data / "archive.sqlite3"
+
+
 @pytest.fixture
-def settings(database: Server | None, tmp_path: Path) -> Settings:
-    """Those of an archive that is empty or not there yet."""
-    return Settings(data=tmp_path, archive_url=database.copy() if database else "")
+def settings(database: Server | None, empty: Path, tmp_path: Path) -> Settings:
+    """Those of an archive that is empty."""
+    if database:
+        return Settings(data=tmp_path, archive_url=database.copy())
+    shutil.copy(empty, tmp_path)
+    return Settings(data=tmp_path)
 
 
 @pytest.fixture

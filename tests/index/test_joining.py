@@ -2,14 +2,11 @@
 
 from __future__ import annotations
 
-import shutil
-from collections.abc import Iterable, Iterator
-from contextlib import contextmanager
+from collections.abc import Iterable
 from dataclasses import replace
 from itertools import permutations
 from pathlib import Path
 from random import Random
-from tempfile import TemporaryDirectory
 from typing import Any
 
 import pytest
@@ -18,6 +15,7 @@ from hypothesis import strategies as st
 
 from index import Archive, Document, Input, Outcome, Settings, article_id, open_archive
 
+from .databases import another
 from .documents import document
 
 pytestmark = pytest.mark.databases
@@ -260,24 +258,6 @@ def _last(documents: Iterable[Document]) -> list[Document]:
             (d.article.id, d.article.part or (1 if d.article.part is None else 0)): d for d in documents
         }.values()
     )
-
-
-@pytest.fixture(scope="module")
-def empty(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The file of an archive that holds nothing."""
-    data = tmp_path_factory.mktemp("empty")
-    open_archive(Settings(data=data)).close()
-    return data / "archive.sqlite3"
-
-
-@contextmanager
-def another(empty: Path) -> Iterator[Archive]:
-    memory = Path("/dev/shm")
-    with TemporaryDirectory(dir=memory if memory.is_dir() else None) as folder:
-        shutil.copy(empty, folder)
-        archive = open_archive(Settings(data=Path(folder)))
-        yield archive
-        archive.close()
 
 
 @settings(max_examples=80)

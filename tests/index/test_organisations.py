@@ -8,8 +8,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from index import Acronym, Archive, Named, Settings, article_id, open_archive
+from index import Acronym, Archive, Named, article_id
 
+from .databases import another
 from .documents import document
 
 pytestmark = pytest.mark.databases
@@ -86,16 +87,23 @@ def test_what_organisations_are_called(archive: Archive) -> None:
 FORMS = ("KPU", "Kpu", "PSI", KPU, "Partai Solidaritas Indonesia")
 
 
-@given(st.lists(st.sets(st.sampled_from(FORMS)), max_size=6), st.integers(0, 3), st.integers(0, 3))
-def test_names_lead_to_the_articles_that_are_read_so(articles: list[set[str]], kpu: int, psi: int) -> None:
-    archive = open_archive(Settings(data=Path("nowhere"), archive_url="sqlite:///:memory:"))
-    archive.put([document(f"a{n}", organisations=tuple(sorted(each))) for n, each in enumerate(articles)])
-    archive.keep_acronyms([Acronym("KPU", KPU, kpu), Acronym("PSI", "Partai Solidaritas Indonesia", psi)])
-    held = {each.document.article.id: {m.id for m in each.document.mentions} for each in archive.entries()}
-    read = {key: {m.id for m in each.mentions} for key, each in archive.documents(list(held)).items()}
-    called = archive.organisations.called(sorted({key for keys in held.values() for key in keys if key}))
-    found = {named.id for named in called.values()}
-    assert found == {key for keys in read.values() for key in keys}
-    for key, written in archive.organisations.names(sorted(found)).items():
-        assert {a for a in held if held[a] & {*written}} == {a for a in read if key in read[a]}
-    archive.close()
+@given(
+    articles=st.lists(st.sets(st.sampled_from(FORMS)), max_size=6),
+    kpu=st.integers(0, 3),
+    psi=st.integers(0, 3),
+)
+def test_names_lead_to_the_articles_that_are_read_so(
+    empty: Path, articles: list[set[str]], kpu: int, psi: int
+) -> None:
+    with another(empty) as archive:
+        archive.put([document(f"a{n}", organisations=tuple(sorted(each))) for n, each in enumerate(articles)])
+        archive.keep_acronyms([Acronym("KPU", KPU, kpu), Acronym("PSI", "Partai Solidaritas Indonesia", psi)])
+        held = {
+            each.document.article.id: {m.id for m in each.document.mentions} for each in archive.entries()
+        }
+        read = {key: {m.id for m in each.mentions} for key, each in archive.documents(list(held)).items()}
+        called = archive.organisations.called(sorted({key for keys in held.values() for key in keys if key}))
+        found = {named.id for named in called.values()}
+        assert found == {key for keys in read.values() for key in keys}
+        for key, written in archive.organisations.names(sorted(found)).items():
+            assert {a for a in held if held[a] & {*written}} == {a for a in read if key in read[a]}
