@@ -33,6 +33,7 @@ class Reference:
         self.rows = sorted(rows, key=lambda row: row.id)
         self.size = len(self.rows)
         self.ids = [f"{row.id:016x}" for row in self.rows]
+        self.numbers = {name: doc for doc, name in enumerate(self.ids)}
         self.places: dict[tuple[str, str], dict[int, list[int]]] = collections.defaultdict(dict)
         for doc, row in enumerate(self.rows):
             for field, terms in zip(TEXTS, row.texts, strict=True):
@@ -49,6 +50,7 @@ class Reference:
             "first_day": np.array([row.first_day for row in self.rows], np.int64),
             "last_day": np.array([row.last_day for row in self.rows], np.int64),
         }
+        self._terms: dict[tuple[str, str], Answer] = {}
 
     def __repr__(self) -> str:
         return f"Reference({self.size} articles)"
@@ -139,16 +141,22 @@ class Reference:
             return self._constant((self.days[q.fieldname] == day) & (day != NO_DAY), q.boost)
         if q.fieldname == "id":
             return np.array([found == q.text for found in self.ids], bool), self._zeros()
-        found = self.places.get((q.fieldname, q.text), {})
+        if (q.fieldname, q.text) not in self._terms:
+            self._terms[q.fieldname, q.text] = self._weighed(q.fieldname, q.text)
+        has, scores = self._terms[q.fieldname, q.text]
+        return has.copy(), q.boost * scores
+
+    def _weighed(self, field: str, text: str) -> Answer:
+        found = self.places.get((field, text), {})
         frequency = self._zeros()
         for doc, places in found.items():
             frequency[doc] = len(places)
-        if q.fieldname not in TEXTS or not found:
+        if field not in TEXTS or not found:
             return frequency > 0, self._zeros()
-        lengths = self.lengths[q.fieldname]
+        lengths = self.lengths[field]
         norm = K1 * (1 - B + B * lengths / lengths.mean())
         idf = np.log(self.size / (len(found) + 1)) + 1
-        return frequency > 0, q.boost * idf * frequency * (K1 + 1) / (frequency + norm)
+        return frequency > 0, idf * frequency * (K1 + 1) / (frequency + norm)
 
     def _near(self, words: Sequence[wq.Term], least: int, most: int, ordered: bool, boost: float) -> Answer:
         """Match where the words stand as asked; score as their sum."""

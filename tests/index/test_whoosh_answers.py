@@ -65,7 +65,6 @@ def large(tmp_path_factory: pytest.TempPathFactory) -> list[tuple[Corpus, Refere
 def check(response: SearchResponse, reference: Reference, request: SearchRequest) -> None:
     """Compare an answer with the reference."""
     docs, scores = reference.order(request)
-    number = {name: doc for doc, name in enumerate(reference.ids)}
     assert not response.timed_out
     if request.count or request.facets:
         assert response.exact
@@ -73,7 +72,7 @@ def check(response: SearchResponse, reference: Reference, request: SearchRequest
         assert response.total == len(docs)
     assert response.total <= len(docs)
     page = docs[request.offset : request.offset + request.limit]
-    found = [number[hit.id] for hit in response.hits]
+    found = [reference.numbers[hit.id] for hit in response.hits]
     assert len(found) == len(page)
     assert [hit.score for hit in response.hits] == close(scores[page].tolist())
     assert [hit.score for hit in response.hits] == close(scores[found].tolist())
