@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
@@ -14,6 +15,8 @@ from .slug import slug
 
 _LONGEST_KEY = 200
 _FEWEST = 2
+# A short form has at most so many words.
+_MOST_WORDS = 3
 _MORE = (
     update(acronyms)
     .where(acronyms.c.short == bindparam("of"), acronyms.c.key == bindparam("as"))
@@ -94,6 +97,8 @@ def _insert(connection: Connection, learnt: Sequence[Acronym]) -> None:
 def spelled_out(connection: Connection, words: Sequence[str]) -> dict[str, list[str]]:
     """Return what each of these words stands for, of those that are short forms as they are or in capitals.
 
+    A short form may have several words: *satpol pp*.
+
     Only what two articles or more introduce counts, and at least half as many as introduce its commonest
     meaning.
     """
@@ -127,8 +132,12 @@ def short_forms(connection: Connection, keys: Sequence[str]) -> dict[str, list[s
     return found
 
 
-def _forms(word: str) -> tuple[str, ...]:
-    return word.upper(), word.capitalize(), word
+def _forms(name: str) -> set[str]:
+    """Return the ways in which articles may write a short form; of many words as it is."""
+    words = name.split(" ")
+    if len(words) > _MOST_WORDS:
+        return {name}
+    return {name, *map(" ".join, itertools.product(*((word.upper(), word.capitalize()) for word in words)))}
 
 
 def _meanings(connection: Connection, wanted: Mapping[str, str]) -> dict[str, list[str]]:

@@ -7,6 +7,8 @@ understood is searched as words, and a notice says so.
 
 from __future__ import annotations
 
+import itertools
+import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -23,6 +25,8 @@ MAX_QUERY = 2_000
 MAX_DEPTH = 20
 MAX_WORDS = 64
 _SHORTEST_PREFIX = 2
+# Words of a short form: *BPP Hipmi*.
+_MOST_SHORT = 3
 # What a match of an acronym's meaning weighs against one of the acronym.
 _SPELLED_OUT = 0.5
 _TEXT_FIELDS = {"title": 2.0, "body": 1.0}
@@ -54,7 +58,8 @@ def parse(
 ) -> ParsedQuery:
     """Return the query tree for `text` (empty text: every article).
 
-    `spelled_out` tells what acronyms stand for, by word: a bare word that is one finds that, too.
+    `spelled_out` tells what acronyms stand for, by word, or by several with a space between: bare words that
+    are one find that, too.
     """
     notices: list[Notice] = []
     text = _tidy(text, notices)
@@ -62,6 +67,7 @@ def parse(
         return ParsedQuery(Every(), tuple(notices))
     bare = {token.word: text[token.start : token.end] for token in tokenise(text)}
     meant = {word for word, written in bare.items() if written.isupper() or word not in root_words()}
+    meant |= set(_neighbours(text))
     parser = _Parser(analyser, notices, spelled_out(sorted(meant)) if meant else {})
     try:
         query = parser.parse(text).normalize()
@@ -73,6 +79,16 @@ def parse(
         notices.append(Notice("no-words", text))
         return ParsedQuery(NullQuery, tuple(notices))
     return ParsedQuery(query, tuple(dict.fromkeys(notices)))
+
+
+def _neighbours(text: str) -> Iterator[str]:
+    """Yield words that stand next to each other: short forms have up to three."""
+    tokens = list(tokenise(text))
+    for size in range(2, _MOST_SHORT + 1):
+        for first in range(len(tokens) - size + 1):
+            run = tokens[first : first + size]
+            if all(text[one.end : other.start] == " " for one, other in itertools.pairwise(run)):
+                yield " ".join(token.word for token in run)
 
 
 def _tidy(text: str, notices: list[Notice]) -> str:
@@ -111,7 +127,9 @@ class _Parser(qparser.QueryParser):  # type: ignore[misc]
     def __init__(
         self, analyser: Analyser, notices: list[Notice], meanings: Mapping[str, Sequence[str]]
     ) -> None:
+        several = [_Shorts(short) for short in sorted(meanings, key=len, reverse=True) if " " in short]
         plugins = [
+            *several,
             qparser.WhitespacePlugin(),
             _Phrases(),
             _Prefixes(),
@@ -172,16 +190,28 @@ class _Parser(qparser.QueryParser):  # type: ignore[misc]
             parts.append(Or([Prefix(name, last.word, boost=weight) for name, weight in _fields(field)]))
         return And(parts)
 
+    def short(self, fieldname: str | None, text: str) -> Query:
+        """Return a query for the words of a short form, or for what it stands for."""
+        field = FIELDS.get(fieldname or "")
+        if field == "date":
+            return self._date(text)
+        words = [token.word for token in tokenise(text)]
+        every = And([Or(self._terms(word, field)) for word in words])
+        return Or([every, *self._meant(" ".join(words), field)])
+
     def _word(self, word: str, field: str | None) -> Query:
+        return Or([*self._terms(word, field), *self._meant(word, field)])
+
+    def _terms(self, word: str, field: str | None) -> list[Query]:
         terms = self._analyser.query_terms(word)
-        found = [
-            Term(name, t.text, boost=weight * t.weight) for name, weight in _fields(field) for t in terms
-        ]
-        for meaning in self._meanings.get(word, ()):
-            self._notices.append(Notice("spelled-out", f"{word.upper()} = {meaning}"))
+        return [Term(name, t.text, boost=weight * t.weight) for name, weight in _fields(field) for t in terms]
+
+    def _meant(self, short: str, field: str | None) -> Iterator[Query]:
+        for meaning in self._meanings.get(short, ()):
+            self._notices.append(Notice("spelled-out", f"{short.upper()} = {meaning}"))
             surfaces = [token.word for token in tokenise(meaning)]
-            found += [Phrase(name, surfaces, boost=weight * _SPELLED_OUT) for name, weight in _fields(field)]
-        return Or(found)
+            for name, weight in _fields(field):
+                yield Phrase(name, surfaces, boost=weight * _SPELLED_OUT)
 
     def _date(self, text: str) -> Query:
         low, dots, high = text.partition("..")
@@ -211,6 +241,22 @@ class _PhraseNode(qparser.syntax.TextNode):  # type: ignore[misc]
 class _Phrases(qparser.TaggingPlugin):  # type: ignore[misc]
     expr = r'"(?P<text>[^"]*)"'
     nodetype = _PhraseNode
+
+
+class _ShortNode(qparser.syntax.TextNode):  # type: ignore[misc]
+    qclass = None
+
+    def query(self, parser: _Parser) -> Query:
+        return parser.short(self.fieldname, self.text)
+
+
+class _Shorts(qparser.TaggingPlugin):  # type: ignore[misc]
+    """Tags a short form of several words, where nothing but a parenthesis stands beside it."""
+
+    nodetype = _ShortNode
+
+    def __init__(self, short: str) -> None:
+        super().__init__(rf"(?<![^\s(])(?P<text>(?i:{re.escape(short)}))(?=[\s)]|$)")
 
 
 class _PrefixNode(qparser.syntax.TextNode):  # type: ignore[misc]

@@ -14,15 +14,17 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 _SHORT = r"[A-Z](?:[A-Za-z]|(?<=[A-Z])[2-4]|-(?=[A-Z])){1,14}"
+# Several of them are one: *Satpol PP*.
+_SHORTS = rf"{_SHORT}(?: {_SHORT}){{0,2}}"
 _WORD = r"[^\W\d_][\w’'\-]*"
 # What stands in brackets: a short form, or the long one of the short form before them.
-_BRACKETS = re.compile(rf" \((?:(?P<short>{_SHORT})|(?P<long>{_WORD}(?:,? {_WORD}){{1,9}}))\)")
-_OR = re.compile(rf" atau (?P<short>{_SHORT})\b(?!-[A-Z])")
-_ENDS_SHORT = re.compile(rf"\b{_SHORT}\Z")
+_BRACKETS = re.compile(rf" \((?:(?P<short>{_SHORTS})|(?P<long>{_WORD}(?:,? {_WORD}){{1,9}}))\)")
+_OR = re.compile(rf" atau (?P<short>{_SHORTS})\b(?!-[A-Z])")
+_ENDS_SHORT = re.compile(rf"\b{_SHORTS}\Z")
 # A word of a long form, not the last; the first may stand behind an opening bracket or quotation mark.
 _INNER = re.compile(rf"{_WORD},?\Z")
 # So far back a long form and a short one are looked for, in letters, and words of a long one.
-_REACH, _SHORT_REACH, _MOST = 140, 20, 10
+_REACH, _SHORT_REACH, _MOST = 140, 40, 10
 # Words that need not be in the short form.
 _SMALL = frozenset("dan untuk dari di ke dengan atas pada bagi serta atau yang of and the for in".split())
 _FEWEST = 2
@@ -50,17 +52,26 @@ class Beside(NamedTuple):
 def short_forms(text: str) -> Iterator[Beside]:
     """Yield the short forms that a text may introduce, in order.
 
-    They stand in brackets, before brackets or behind *atau*.
+    They stand in brackets, before brackets or behind *atau*. Where several words may be one, all of them come
+    first, then fewer. What stands in brackets may be taken for either form: *(Otoritas Jasa Keuangan)*.
     """
     both = (_BRACKETS.finditer(text), _OR.finditer(text))
     for match in heapq.merge(*both, key=lambda match: match.start()):
-        start, short = match.start(), match["short"]
+        start, short = match.start(), match["short"] or ""
         if match.re is _OR:
-            yield _behind_words(text, _before_brackets(text, start), short)
-        elif short:
-            yield _behind_words(text, start, short)._replace(bracketed=True)
-        elif before := _ENDS_SHORT.search(text, max(0, start - _SHORT_REACH), start):
-            yield Beside(before.group(), match["long"].split(" "), match.start("long"), whole=True)
+            behind = _behind_words(text, _before_brackets(text, start), short)
+            words = short.split(" ")
+            yield from (behind._replace(short=" ".join(words[:end])) for end in range(len(words), 0, -1))
+            continue
+        if short:
+            yield _behind_words(text, start, short)._replace(bracketed=" " not in short)
+        whole = match["long"] or short
+        before = _ENDS_SHORT.search(text, max(0, start - _SHORT_REACH), start) if " " in whole else None
+        if before:
+            words = before.group().split(" ")
+            for first in range(len(words)):
+                short = " ".join(words[first:])
+                yield Beside(short, whole.split(" "), match.end() - 1 - len(whole), whole=True)
 
 
 def _before_brackets(text: str, end: int) -> int:
@@ -104,8 +115,11 @@ def spells(words: Sequence[str], short: str) -> bool:
 
     A number tells how many times the letter before it stands: *Dinas Pemberdayaan Perempuan dan Perlindungan
     Anak (DP3A)*. A short form in capitals is made of initials and beginnings only. All words of the long form
-    are written with capitals, or all are written small.
+    are written with capitals, or all are written small. Of several words each is made so of some, or is the
+    same, but not all: *Satuan Polisi Pamong Praja (Satpol PP)*, *Gerakan Pemuda Ansor (GP Ansor)*.
     """
+    if " " in short:
+        return _spells_in_turn(words, short.split(" "))
     words = [word.strip(",").lower() if word.strip(",") in _SMALL else word.strip(",") for word in words]
     weighty = [word for word in words if word.lower() not in _SMALL]
     if len(weighty) < _FEWEST or weighty[0] != words[0] or weighty[-1] != words[-1]:
@@ -125,6 +139,19 @@ def spells(words: Sequence[str], short: str) -> bool:
         return True
     return bool(capital) and _made_of(
         tuple(word.lower() for word in weighty), letters.lower(), letters.isupper()
+    )
+
+
+def _spells_in_turn(words: Sequence[str], shorts: Sequence[str], made: bool = False) -> bool:
+    """Tell whether each short form in turn is made of some words or is one, and at least one is `made`."""
+    if not shorts:
+        return made and not words
+    if len(words) > 1 and words[0].lower() in _SMALL:
+        words = words[1:]
+    return any(
+        _spells_in_turn(words[size:], shorts[1:], made or size > 1)
+        for size in range(1, len(words) - len(shorts) + 2)
+        if (words[0].strip(",") == shorts[0] if size == 1 else spells(words[:size], shorts[0]))
     )
 
 

@@ -25,6 +25,8 @@ _FIRMS = ("PT", "CV")
 # Part of a name whose short form leaves it out: *Partai Gerakan Indonesia Raya (Gerindra)*.
 _UNSPELLED = (*_FIRMS, "Partai")
 _DOTTED = tuple(f"{form}." for form in _FIRMS)
+# Of a party, for which it speaks: *DPP PKB*.
+_BOARDS = ("DPP ", "DPW ", "DPD ", "DPC ")
 # So many names of a text are looked for all over it.
 _MOST = 200
 
@@ -116,7 +118,10 @@ def _firm(words: Sequence[Word], kinds: Sequence[str], first: int, last: int) ->
 
 
 def _places_of(names: Mapping[str, str], text: str) -> list[tuple[int, int]]:
-    return [found.span() for name in names.values() for found in re.finditer(re.escape(name), text)]
+    """Return where names stand, and short forms of several words, which are told from others."""
+    written = [re.escape(name) for name in names.values()]
+    written += [rf"\b{re.escape(short)}\b" for short in names if " " in short]
+    return [found.span() for each in written for found in re.finditer(each, text)]
 
 
 def _between_verbs(words: Sequence[Word], first: int, last: int) -> Iterator[tuple[int, int]]:
@@ -180,7 +185,7 @@ def introduced(text: str, words: Sequence[Word], kinds: Sequence[str]) -> dict[s
         if len(found) == _MOST:
             break
         name = _name_of(beside)
-        if len(name.words) > 1:
+        if len(name.words) > 1 and not name.short.startswith(_BOARDS):
             tagged = _tagged(words, kinds) if tagged is None else tagged
             if long := _named(name, tagged):
                 found.setdefault(name.short, long)

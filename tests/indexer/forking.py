@@ -42,7 +42,7 @@ class Done:
     @property
     def output(self) -> str:
         """Both streams."""
-        return self.errors + self.printed
+        return self.printed + self.errors
 
 
 class Command:

@@ -41,6 +41,16 @@ from indexer.recognise import recognise
         ("Kata Bawaslu (Badan Pengawas Pemilu), aman. Bawaslu pulang.", ["Badan Pengawas Pemilu"] * 3),
         ("Menurut KCIC (PT Kereta Cepat Indonesia China), aman.", ["PT Kereta Cepat Indonesia China"] * 2),
         ("Menurut KPK (Badan Penyehatan Perbankan Nasional), aman.", ["KPK", "Badan Penyehatan Perbankan Nasional"]),
+        # A short form of several words; not what only looks like one.
+        (
+            "Satuan Polisi Pamong Praja (Satpol PP) patroli. Kata Kepala Satpol PP Budi Santoso, aman.",
+            ["Satuan Polisi Pamong Praja"] * 3,
+        ),
+        ("Gerakan Pemuda Ansor atau GP Ansor rapat, kata GP Ansor.", ["Gerakan Pemuda Ansor"] * 3),
+        ("Menurut Komnas HAM (Komisi Nasional Hak Asasi Manusia), aman.", ["Komisi Nasional Hak Asasi Manusia"] * 2),
+        ("Menurut Dewan Pimpinan Pusat Partai Kebangkitan Bangsa (DPP PKB), aman.",
+         ["Partai Kebangkitan Bangsa", "PKB"]),
+        ("Dosen Universitas Indonesia (Budi Santoso) hadir. Budi Santoso pulang.", ["Universitas Indonesia"]),
         # What the tagger knows, without an office before it; nobody whom it knows to be a person elsewhere.
         ("Otoritas Jasa Keuangan (OJK) rapat. OJK menutup pinjol.", ["Otoritas Jasa Keuangan"] * 3),
         ("Bank Rakyat Indonesia (BRI) dan BCA (Bank Central Asia) buka.", ["Bank Rakyat Indonesia"] * 2 + ["Bank Central Asia"] * 2),
