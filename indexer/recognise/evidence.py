@@ -30,6 +30,7 @@ _BRACKETED = 4
 # Before a name, and part of it: *Bung Tomo*.
 _CALLED = ("Bung", "Cak")
 _HEADS = frozenset(("lurah", "kades", "camat", "kuwu", "perbekel", "keuchik"))
+_DIES = frozenset(("wafat", "meninggal"))
 # What the field of an agency follows.
 _AGENCIES = frozenset(("dinas", "bagian", "bidang", "seksi"))
 # Small words inside an office and what it is of: *Ketua RT 2 dan 3*, *Duta Besar RI untuk Belanda*.
@@ -58,8 +59,9 @@ def is_surely_person(run: Run, words: Sequence[Word], text: str) -> bool:
 def is_introduced(run: Run, words: Sequence[Word], text: str) -> bool:
     """Tell a person by the name itself or what stands beside it, whatever the tagger holds the name to be.
 
-    A rank (*Iptu Budi*), the stage (*penyanyi Bunga Citra Lestari*), an office and a comma (*Presiden UFC,
-    Dana White*), *korban bernama Kasdubi*, years (*Entin (24)*, *Bunga (10)*, not *Citilink (10)*).
+    A rank (*Iptu Budi*), a title in initials (*R.A. Kartini*), the stage (*penyanyi Bunga Citra Lestari*), an
+    office and a comma (*Presiden UFC, Dana White*), *korban bernama Kasdubi*, years (*Entin (24)*, *Bunga
+    (10)*, not *Citilink (10)*).
     """
     names, rules = words[run.first : run.last + 1], people_rules()
     before = words[run.first - 1] if run.first and words[run.first].gap == " " else None
@@ -69,6 +71,7 @@ def is_introduced(run: Run, words: Sequence[Word], text: str) -> bool:
         or (before.lower == "bernama" and run.first > 1 and words[run.first - 2].lower in rules.offices)
     )
     own = _is_called_so(names) or _is_on_stage(run, words)
+    own = own or (run.titled and run.first > 0 and "." in words[run.first - 1].text)
     return apart or named or own or _is_of_years(names[-1], text)
 
 
@@ -189,6 +192,18 @@ def apposed(run: Run, words: Sequence[Word], text: str) -> bool:
     if after is not None and after.lower in people_rules().offices:
         return True
     return words[run.first].gap == ", " and run.first > 0 and not words[run.first - 1].capital
+
+
+def dies(run: Run, words: Sequence[Word]) -> bool:
+    """Tell *Sultan Agung wafat*."""
+    after = words[run.last + 1] if run.last + 1 < len(words) else None
+    return run.first < run.last and after is not None and after.gap == " " and after.lower in _DIES
+
+
+def holds_post(run: Run, words: Sequence[Word]) -> bool:
+    """Tell a name right behind a post, without what it is of: *Lurah Alim Akbar*."""
+    before = words[run.first - 1] if run.first else None
+    return before is not None and words[run.first].gap == " " and before.lower in people_rules().posts
 
 
 def is_village(run: Run, words: Sequence[Word]) -> bool:

@@ -12,6 +12,7 @@ from index import Mention, slug
 from .acronyms import Beside, short_forms, spells
 from .headlines import is_verb
 from .kinds import ORGANISATION, PERSON
+from .place_names import by_key
 from .rules import people_rules
 from .words import Word
 
@@ -63,6 +64,11 @@ def find_organisations(
     rules = people_rules()
     spans = _places_of(names, text)
     spans += [
+        (word.start, word.end)
+        for word in words
+        if word.shouted and word.text in names and not _of_place(names[word.text])
+    ]
+    spans += [
         (words[at].start, words[_firm(words, kinds, at, at)].end)
         for at, word in enumerate(words[:-1])
         if word.text in _FIRMS and words[at + 1].gap == ". " and words[at + 1].capital
@@ -79,6 +85,11 @@ def find_organisations(
         )
     ]
     return [_mention(text, *span, names) for span in _apart(spans, taken, text)]
+
+
+def _of_place(name: str) -> bool:
+    """Tell a name whose short form may be its place's: *DPRD Timor Tengah Selatan (TTS)*."""
+    return tuple(word.lower() for word in name.split()[1:]) in by_key()
 
 
 def tagged_spans(words: Sequence[Word], kinds: Sequence[str], kind: str) -> Iterator[tuple[int, int]]:

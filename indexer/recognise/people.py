@@ -15,7 +15,9 @@ from .evidence import (
     apposed,
     comes_back,
     coordinated,
+    dies,
     full_looking,
+    holds_post,
     is_introduced,
     is_person,
     is_surely_person,
@@ -40,7 +42,7 @@ from .runs import (
 )
 from .spellings import fold
 from .spouses import spouses
-from .tagged import SURE, is_likely, is_supported, is_tagged, surest_of
+from .tagged import SURE, is_held, is_likely, is_supported, is_tagged, surest_of
 from .trimming import trimmed
 from .words import Word
 
@@ -50,7 +52,8 @@ _LIKELY = 0.0
 _CERTAIN = 3.5
 # So many names of a text are looked for in it.
 _FEW = 100
-_HOUSES = frozenset(("PT", "CV", "Pesantren", "Ponpes"))
+_FIRMS = frozenset(("PT", "CV"))
+_HOUSES = frozenset(("Pesantren", "Ponpes"))
 
 
 def find_people(
@@ -104,13 +107,20 @@ def _named(
         or (
             surest[name] >= _LIKELY
             and is_supported(run, kinds)
-            and (is_person(run, words, text) or comes_back(run, words, alone) or apposed(run, words, text))
+            and (
+                is_person(run, words, text)
+                or comes_back(run, words, alone)
+                or apposed(run, words, text)
+                or dies(run, words)
+            )
         )
+        or (surest[name] >= SURE and run.first < run.last and is_held(run, kinds) and holds_post(run, words))
     }
     for (one, before), (other, name) in itertools.pairwise(every):
         if before not in named or not coordinated(one, other, words):
             continue
-        if surest[name] < _LIKELY and not listed(one, other, words):
+        told = surest[name] >= _LIKELY or is_tagged(other, kinds, words, titles)
+        if not told and not listed(one, other, words):
             continue
         if full_looking(other, words) or (is_supported(other, kinds) and len(words[other.first].text) > 1):
             named[name] = None
@@ -133,7 +143,8 @@ def _nobodys(
     # Whom rules know, but the tagger knows to be nobody: *Huawei mengatakan*, *Guru Pencak Silat*.
     somebody = introduced | {name for run, name in every if is_likely(run, words)}
     led = introduced | {name for run, name in every if run.titled or apposed(run, words, text)}
-    firms = {name for name in _firms(words) - led - people_rules().known if surest.get(name, 0) < _CERTAIN}
+    firms = {name for name in _called(words, _FIRMS) if surest.get(name, 0) < _CERTAIN}
+    firms = (firms | _called(words, _HOUSES)) - led - people_rules().known
     # *Korban Korupsi Bansos*, where the text has *korban korupsi bansos*. Keywords at the end have names
     # written small, too.
     common = _written_small((name for _, name in every if surest[name] < _CERTAIN), words, text)
@@ -166,9 +177,9 @@ def _written_small(names: Iterable[Name], words: Sequence[Word], text: str) -> s
     return {name for name, each in pairs.items() if small.issuperset(each)}
 
 
-def _firms(words: Sequence[Word]) -> set[Name]:
-    """Return single words that are called a firm or a house: *PT Pakerin*, *Pesantren Musthafawiyah*."""
-    heads = [at for at, word in enumerate(words[:-2]) if word.text in _HOUSES]
+def _called(words: Sequence[Word], kinds: Set[str]) -> set[Name]:
+    """Return single words behind one of these, a firm or a house: *PT Pakerin*, *Pesantren Musthafawiyah*."""
+    heads = [at for at, word in enumerate(words[:-2]) if word.text in kinds]
     beside = ((words[at + 1], words[at + 2]) for at in heads)
     return {
         (word.text,)

@@ -39,7 +39,12 @@ def is_tagged(run: Run, kinds: Sequence[str], words: Sequence[Word], titles: Set
 
 def is_supported(run: Run, kinds: Sequence[str]) -> bool:
     """Tell a run that has a title before it, or that the tagger holds to be a person in part."""
-    return run.titled or any(kind == PERSON for kind in kinds[run.first : run.last + 1])
+    return run.titled or is_held(run, kinds)
+
+
+def is_held(run: Run, kinds: Sequence[str]) -> bool:
+    """Tell a run that the tagger holds to be a person in part."""
+    return any(kind == PERSON for kind in kinds[run.first : run.last + 1])
 
 
 def is_likely(run: Run, words: Sequence[Word]) -> bool:

@@ -57,6 +57,7 @@ from indexer.recognise import recognise
         ("Kata Direktur Eksekutif Indonesia Political Review (IPR), Ujang Komarudin, aman.", ["Indonesia Political Review"] * 2),
         ("Kepala Badan Pelindungan Pekerja Migran Indonesia (BP2MI) hadir.", ["Badan Pelindungan Pekerja Migran Indonesia"] * 2),
         ("Kementerian Energi dan Sumber Daya Mineral (ESDM) rapat.", ["Kementerian Energi dan Sumber Daya Mineral"] * 2),
+        ("Anggota DPRD Timor Tengah Selatan (TTS) hadir.", ["DPRD"]),
         ("Menurut Partai Golkar Bambang Soesatyo (Bamsoet) benar.", ["Partai Golkar"]),
         ("Budi Santoso, M.M., IPU membuka rapat KPK.", ["KPK"]),
         ("Kepala Dinas Sosial Mu'minun hadir.", ["Dinas Sosial"]),
