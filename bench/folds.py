@@ -2,6 +2,7 @@
 
 The plain one sees forms, shapes and affixes of words and some of them together, and is trained on the set
 alone. Between them stands ours without its network. Needs `scripts/bench-peers names`; an hour on two cores.
+With `--validation` ours learns the validation parts, too, as the shipped model does.
 """
 
 from __future__ import annotations
@@ -24,6 +25,7 @@ from .naming import (
     find_trainer,
     held_out,
     join,
+    read_sentences,
     run,
     score,
     train,
@@ -49,24 +51,27 @@ def main(argv: Sequence[str] | None = None) -> int:
         default=_FOLDS,
         help="how many of them to leave out",
     )
+    parser.add_argument("--validation", action="store_true", help="teach ours the validation parts, too")
     parser.add_argument("--json", type=Path, help="write the figures to this file")
     options = parser.parse_args(argv)
     if not find_trainer():
         return 1
-    return run(lambda: measure(options.data, options.parts), options.json)
+    return run(lambda: measure(options.data, options.parts, options.validation), options.json)
 
 
-def measure(data: Path, parts: int) -> dict[str, float]:
+def measure(data: Path, parts: int, validation: bool) -> dict[str, float]:
     """Print F1 of the first parts together; return it by set, kind and model. Raises OSError."""
     sets = {name: _shuffled(sentences) for name, sentences in training_sets(data).items()}
+    more = {name: read_sentences(data / "ner", name, "validation") if validation else [] for name in sets}
     classes, sentences_of = shipped().classes, unlabelled(data)
     totals: dict[str, Counter[str]] = {}
     for fold in range(parts):
         tests = {name: sentences[fold::_FOLDS] for name, sentences in sets.items()}
         every = [each for sentences in tests.values() for each in sentences]
         rest = {name: held_out(sentences, every) for name, sentences in sets.items()}
-        weights = train(rest, classes)
-        ours = join(weights, distil(rest, classes, sentences_of))
+        taught = {name: [*sentences, *held_out(more[name], every)] for name, sentences in rest.items()}
+        weights = train(taught, classes)
+        ours = join(weights, distil(taught, classes, sentences_of))
         for name, sentences in tests.items():
             plain = train({name: rest[name]}, {}, lambda feature: families(feature) <= _PLAIN)
             for label, model in zip(_MODELS, (plain, weights, ours), strict=True):

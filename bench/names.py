@@ -13,6 +13,11 @@ from indexer.recognise.tagger import Tagger
 
 from .naming import DATASETS, KINDS, PARTS, Score, read_sentences, run, score
 
+_KNOWN = """note: {path} has learnt from the {part} part: these figures tell nothing of other texts.
+To measure, train without it:
+    python -m bench.train_names --without-validation --output measured.model
+    python -m bench names --model measured.model"""
+
 
 def main(argv: Sequence[str] | None = None) -> int:
     """Measure and print; returns 1 if something is missing."""
@@ -31,6 +36,8 @@ def measure(data: Path, path: Path, part: str) -> dict[str, float]:
     """Print the scores of a model on a part of each set; return each F1, by set and kind. Raises OSError."""
     with path.open("rb") as file:
         model = read(file)
+    if part in model.made_of.get("parts", "").split():
+        print(_KNOWN.format(part=part, path=path), file=sys.stderr)
     figures: dict[str, float] = {}
     print(f"{'set':10} {'kind':14} {'precision':>9} {'recall':>7} {'F1':>7} {'names':>6}")
     for name in DATASETS:

@@ -19,16 +19,19 @@ from bench.families import families
 from bench.names import main
 from bench.naming import (
     DATASETS,
+    PARTS,
     Labelled,
     data_digest,
     distilling,
     held_out,
     inputs,
     join,
+    labelled_sets,
     project_digest,
     read_sentences,
     score,
     training,
+    training_sets,
     unlabelled,
 )
 from bench.naming.cutting import cut
@@ -78,6 +81,44 @@ def test_the_part_that_is_measured_can_be_chosen(tmp_path: Path, capsys: pytest.
     assert capsys.readouterr().out.count("person") == len(DATASETS)
     assert main(["--data", str(tmp_path)]) == 1
     assert "dev.txt" in capsys.readouterr().err
+
+
+def test_both_parts_are_learnt_unless_one_is_to_be_measured_on(tmp_path: Path) -> None:
+    def lines(*words: str) -> str:
+        return "".join(f"{word} O\n" for word in words)
+
+    for name, (train, validation, _) in DATASETS.items():
+        (tmp_path / "ner" / name).mkdir(parents=True)
+        shared = [lines("dikutip", "dari", "idner", "hari", "ini")] if name == "nerugm" else []
+        (tmp_path / "ner" / name / train).write_text("\n".join([lines(name, "melatih"), *shared]), "utf-8")
+        held = "dikutip dari idner hari ini" if name == "idner" else f"{name} menguji"
+        (tmp_path / "ner" / name / validation).write_text(lines(*held.split()), "utf-8")
+
+    def text(sets: dict[str, list[Labelled]]) -> dict[str, list[str]]:
+        return {name: [" ".join(each.words) for each in sentences] for name, sentences in sets.items()}
+
+    assert text(training_sets(tmp_path)) == {name: [f"{name} melatih"] for name in DATASETS}
+    assert text(labelled_sets(tmp_path)) == {
+        "idner": ["idner melatih", "dikutip dari idner hari ini"],
+        "nergrit": ["nergrit melatih", "nergrit menguji"],
+        "nerui": ["nerui melatih", "nerui menguji"],
+        "nerugm": ["nerugm melatih", "dikutip dari idner hari ini", "nerugm menguji"],
+    }
+
+
+@pytest.mark.parametrize(("part", "learnt"), [("validation", True), ("test", False)])
+def test_what_the_model_learnt_is_not_measured_in_silence(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], part: str, learnt: bool
+) -> None:
+    for name, files in DATASETS.items():
+        (tmp_path / "ner" / name).mkdir(parents=True)
+        (tmp_path / "ner" / name / files[PARTS.index(part)]).write_text("Bupati O\nBudi B-PER\n", "utf-8")
+    assert main(["--data", str(tmp_path), "--part", part]) == 0
+    assert ("has learnt from the validation part" in capsys.readouterr().err) == learnt
+    path = tmp_path / "measured.model"
+    write(dataclasses.replace(shipped(), made_of={"parts": "training"}), path)
+    assert main(["--data", str(tmp_path), "--part", part, "--model", str(path)]) == 0
+    assert capsys.readouterr().err == ""
 
 
 @pytest.mark.parametrize(
@@ -271,9 +312,10 @@ def test_a_model_that_training_would_not_make_is_told(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
     # The trainer is not installed with the project: what it gives stands in for it.
-    made = dataclasses.replace(shipped(), made_of={"project": "1a", "data": "2b"})
+    made_of = {"project": "1a", "data": "2b", "parts": "training validation"}
+    made = dataclasses.replace(shipped(), made_of=made_of)
     monkeypatch.setattr(train_names, "find_trainer", lambda: True)
-    monkeypatch.setattr(train_names, "_train", lambda _: made)
+    monkeypatch.setattr(train_names, "_train", lambda *_: made)
     path = tmp_path / "names.model"
     arguments = ["--check", "--output", str(path)]
     assert train_names.main(arguments) == 1
@@ -282,8 +324,9 @@ def test_a_model_that_training_would_not_make_is_told(
     assert train_names.main(arguments) == 0
     assert "byte for byte" in capsys.readouterr().out
     for other, said in (
-        ({"made_of": {"project": "1a", "data": "2c"}}, "made of another data"),
-        ({"made_of": {}}, "made of another project and data"),
+        ({"made_of": made_of | {"data": "2c"}}, "made of other data"),
+        ({"made_of": made_of | {"parts": "training"}}, "made of other parts"),
+        ({"made_of": {"parts": "training validation"}}, "made of other project and data"),
         ({"weights": made.weights + 1}, "made on another kind of machine"),
     ):
         write(dataclasses.replace(made, **other), path)

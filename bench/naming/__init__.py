@@ -6,7 +6,7 @@ from .distilling import distil, join, unlabelled
 from .inputs import data_digest, project_digest
 from .run import run
 from .scores import KINDS, Score, score
-from .training import find_trainer, train, training_sets
+from .training import find_trainer, labelled_sets, train, training_sets
 
 __all__ = [
     "DATASETS",
@@ -19,6 +19,7 @@ __all__ = [
     "find_trainer",
     "held_out",
     "join",
+    "labelled_sets",
     "learn_classes",
     "project_digest",
     "read_sentences",

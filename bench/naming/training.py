@@ -21,7 +21,7 @@ from indexer.recognise.features import OFFSETS, Seen, alone, counts, see, togeth
 from indexer.recognise.model import Model
 from indexer.recognise.tagger import gazetteer_marks
 
-from .datasets import DATASETS, Labelled, held_out, read_sentences
+from .datasets import DATASETS, PARTS, Labelled, held_out, read_sentences
 
 _PACKAGES = Path(__file__).parent.parent / ".peers" / "names"
 _TRAINERS = ("pycrfsuite", "sklearn", "jax", "optax")
@@ -99,6 +99,14 @@ def find_trainer() -> bool:
         names = " and ".join(missing)
         print(f"error: {names} is not installed; run scripts/bench-peers names", file=sys.stderr)
     return not missing
+
+
+def labelled_sets(data: Path) -> dict[str, list[Labelled]]:
+    """Return the training and the validation part of each set. Raises OSError."""
+    return {
+        name: [each for part in PARTS[:2] for each in read_sentences(data / "ner", name, part)]
+        for name in DATASETS
+    }
 
 
 def training_sets(data: Path) -> dict[str, list[Labelled]]:

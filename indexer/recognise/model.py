@@ -54,7 +54,8 @@ class Model:
     """A linear-chain CRF: `weights` has a row for each feature and a column for each label.
 
     `transitions` are from label (row) to label (column); `classes` are those of folded words, between spaces;
-    `made_of` tells what it was trained on, a SHA-256 by name. What the `network` weighs is added.
+    `made_of` tells what it was trained on: a SHA-256 by name, and `parts` of the labelled sets. What the
+    `network` weighs is added.
     """
 
     labels: tuple[str, ...]
