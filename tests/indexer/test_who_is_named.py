@@ -207,6 +207,16 @@ from .named import people_in
         ("Ketua FKUB Muhammad Nur Hasan hadir. M. Nur Hasan pulang.", {"Muhammad Nur Hasan"}),
         ("Camat Soebroto Aji hadir. Kata Subroto Aji, aman. Menurut Subroto, baik.", {"Soebroto Aji"}),
         ("Camat Ali Akbar dan Lurah Alim Akbar hadir.", {"Ali Akbar", "Alim Akbar"}),
+        # Who holds a post, dies or swims, and what does not.
+        (
+            "Perenang Farrel Adityawarman menang. Kata Lurah Alim Akbar, aman.",
+            {"Farrel Adityawarman", "Alim Akbar"},
+        ),
+        (
+            "Sultan Agung wafat. Pasien Rumah Sakit Umum meninggal. Korban Banjir Bandang meninggal.",
+            {"Sultan Agung"},
+        ),
+        ("Ketua Komisi Yudisial hadir. Kepala Dinas Sosial pulang. Bupati Lombok Tengah rapat.", set()),
         ('"Aman," kata Natalius Pigai.Gelagat itu tampak.', {"Natalius Pigai"}),
     ],
 )
