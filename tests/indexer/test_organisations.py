@@ -46,6 +46,7 @@ from indexer.recognise import recognise
             "Satuan Polisi Pamong Praja (Satpol PP) patroli. Kata Kepala Satpol PP Budi Santoso, aman.",
             ["Satuan Polisi Pamong Praja"] * 3,
         ),
+        ("Tentara Nasional Indonesia Angkatan Laut (TNI AL) patroli.", ["Tentara Nasional Indonesia Angkatan Laut"] * 2),
         ("Gerakan Pemuda Ansor atau GP Ansor rapat, kata GP Ansor.", ["Gerakan Pemuda Ansor"] * 3),
         ("Menurut Komnas HAM (Komisi Nasional Hak Asasi Manusia), aman.", ["Komisi Nasional Hak Asasi Manusia"] * 2),
         ("Menurut Dewan Pimpinan Pusat Partai Kebangkitan Bangsa (DPP PKB), aman.",
