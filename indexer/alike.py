@@ -1,7 +1,8 @@
 """Names that may be one person's: those that are safe to make one, and those that an editor should see.
 
 Two ways to write one full name (*Djoko Susilo*, *Joko Soesilo*) are safe if both hold the same office or, for
-names of three words (*M. Nur Hasan*), appear in the same regency. Anything less is only suggested.
+names of three words (*M. Nur Hasan*), appear in the same regency, or if they differ in apostrophes only
+(*Ma'ruf Amin*). Anything less is only suggested.
 """
 
 from __future__ import annotations
@@ -12,7 +13,7 @@ from dataclasses import dataclass, field
 
 from index import Action, Decision, Resolution, Scene, Suggestion, in_force, slug
 
-from .recognise import fold, is_shortened
+from .recognise import fold, is_shortened, plain
 
 _REGENCY = 2
 _SHORTEST = 5
@@ -132,7 +133,8 @@ def _safe(names: dict[str, _Name]) -> Iterator[tuple[str, str]]:
     for rare, chief in _alike(names):
         one, other = names[rare], names[chief]
         rare_name = len(fold(one.most_written)) >= _RARE
-        if one.offices & other.offices or (rare_name and one.places & other.places):
+        same = slug(plain(one.most_written)) == slug(plain(other.most_written))
+        if same or one.offices & other.offices or (rare_name and one.places & other.places):
             yield rare, chief
 
 

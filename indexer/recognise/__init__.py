@@ -15,11 +15,11 @@ from .pairs import part_pairs
 from .people import find_people
 from .places import find_places
 from .ranks import mark_ranks, without_ranks
-from .spellings import fold, is_shortened
+from .spellings import fold, is_shortened, plain
 from .tagger import word_kinds
 from .words import split
 
-__all__ = ["find_acronyms", "fold", "is_shortened", "recognise"]
+__all__ = ["find_acronyms", "fold", "is_shortened", "plain", "recognise"]
 
 # Characters; nobody is called by more, and archives find people by their names.
 _LONGEST = 200

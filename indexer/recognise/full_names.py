@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence, Set
 
 from .rules import people_rules
-from .spellings import fold
+from .spellings import fold, plain
 
 Name = tuple[str, ...]
 
@@ -36,7 +36,10 @@ def full_names(named: Sequence[Name], apart: Set[Name], spouses: Mapping[Name, N
 
 
 def _alike(named: Sequence[Name]) -> dict[Name, Name]:
-    """Map ways to write a name of several words to the fullest: *M. Nur Hasan* to *Muhammad Nur Hasan*."""
+    """Map ways to write a name to the fullest: *M. Nur Hasan* to *Muhammad Nur Hasan*.
+
+    A single word is mapped to that of longer names which differs in apostrophes only: *Maruf* to *Ma'ruf*.
+    """
     ways: dict[Name, list[Name]] = {}
     for name in named:
         if len(name) > 1:
@@ -45,6 +48,13 @@ def _alike(named: Sequence[Name]) -> dict[Name, Name]:
     for names in ways.values():
         fullest = max(names, key=lambda name: len(" ".join(name)))
         found |= {name: fullest for name in names if name != fullest}
+    longer: dict[str, set[str]] = {}
+    for word in {word for name in named if len(name) > 1 and name not in found for word in name}:
+        longer.setdefault(plain(word), set()).add(word)
+    for name in named:
+        spelled = longer.get(plain(name[0]), set())
+        if len(name) == len(spelled) == 1 and name[0] not in spelled:
+            found[name] = tuple(spelled)
     initials: dict[tuple[str, Name], set[Name]] = {}
     for name in named:
         for length in range(1, len(name)):
@@ -60,9 +70,9 @@ def _alike(named: Sequence[Name]) -> dict[Name, Name]:
             found[name] = next(iter(whole))
     for name in named:
         # *B.J. Habibie* is *Bacharuddin Jusuf Habibie*, if the article has no other whom it can be.
-        longer = initials.get((name[0], name[1:]), set()) - {name}
-        if len(longer) == 1 and name[0].isupper():
-            found[name] = next(iter(longer))
+        whose = initials.get((name[0], name[1:]), set()) - {name}
+        if len(whose) == 1 and name[0].isupper():
+            found[name] = next(iter(whose))
     return found
 
 

@@ -16,11 +16,17 @@ _SHORTENED_FIRST = ("m", "hm")
 # Spellings of before 1972 that families keep.
 _OLD = (("oe", "u"), ("tj", "c"), ("dj", "j"), ("sj", "sy"), ("nj", "ny"))
 _TWICE = re.compile(r"(.)\1")
+_APOSTROPHES = str.maketrans("", "", "'’‘")
+
+
+def plain(name: str) -> str:
+    """Return a name without apostrophes, which papers write or leave out: *Ma'ruf* is *Maruf*."""
+    return name.translate(_APOSTROPHES)
 
 
 def fold(name: str, *, doubled: bool = True) -> tuple[str, ...]:
     """Return what ways to write one name share, word by word; doubled letters are one, too, if `doubled`."""
-    words = slug(re.sub(r"['’‘]", "", name)).split("-")
+    words = slug(plain(name)).split("-")
     folded = tuple(_fold_word(word, first=number == 0) for number, word in enumerate(words))
     return tuple(_TWICE.sub(r"\1", word) for word in folded) if doubled else folded
 

@@ -51,6 +51,20 @@ def test_a_shared_office_or_regency_makes_one_full_name_safe() -> None:
     assert merges(find_alike(by_place, []).decisions) == [("muh-nur-hasan", "m-nur-hasan")]
 
 
+def test_an_apostrophe_makes_no_other_name() -> None:
+    often = scene(("Ma’ruf Amin", "Wapres"))
+    scenes = [
+        often,
+        often,
+        scene(("Maruf Amin", None)),
+        scene(("Maaruf Amin", None)),
+        scene(("Ma'ruf", None)),
+    ]
+    alike = find_alike(scenes, [])
+    assert merges(alike.decisions) == [("maruf-amin", "ma-ruf-amin")]
+    assert [each.subject for each in alike.suggestions] == ["maaruf-amin"]
+
+
 def test_the_name_that_is_written_whole_stays_though_it_is_rarer() -> None:
     rare = scene(("Abdul Karim Subroto", "Camat Batang"))
     for short in ("Abd Karim Subroto", "Abd. Karim Soebroto"):

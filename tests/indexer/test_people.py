@@ -354,6 +354,28 @@ def test_texts_by_someone_who_had_not_seen_the_recogniser() -> None:
     assert right / wanted >= 0.93
 
 
+@pytest.mark.parametrize(
+    ("text", "named"),
+    [
+        ("Kata Wapres Ma'ruf Amin, aman. Maruf pulang, lalu Ma’ruf Amin tidur.", ["Ma'ruf Amin"] * 3),
+        ("Kata Wapres Maruf Amin, aman. “Ya,” kata Ma'ruf.", ["Maruf Amin"] * 2),
+        # As it is written, if one is called so.
+        (
+            "Kata Wapres Ma'ruf Amin dan Bupati Maruf Cahyono, aman. “Ya,” kata Ma'ruf. “Ya,” kata Maruf.",
+            ["Ma'ruf Amin", "Maruf Cahyono", "Ma'ruf Amin", "Maruf Cahyono"],
+        ),
+        # Of two who are called so it is nobody's short name.
+        (
+            "Kata Wapres Ma'ruf Amin dan Bupati Ma'ruf Cahyono, aman. “Ya,” kata Maruf.",
+            ["Ma'ruf Amin", "Ma'ruf Cahyono", "Ma'ruf"],
+        ),
+    ],
+)
+def test_apostrophes_make_no_other_name(text: str, named: list[str]) -> None:
+    people = [m for m in recognise(text) if m.kind == "person"]
+    assert [m.name for m in people] == named
+
+
 def test_a_name_bears_its_slug() -> None:
     mention = recognise("Kata Wali Kota Tegal Budi Santoso, air surut.")[-1]
     assert (mention.name, mention.id, mention.office) == ("Budi Santoso", "budi-santoso", "Wali Kota Tegal")
