@@ -94,7 +94,7 @@ def _neighbours(text: str) -> Iterator[str]:
 def _tidy(text: str, notices: list[Notice]) -> str:
     """Cut what is too long, drop control characters, mend quotes and parentheses; note each."""
     text = "".join(c if c.isprintable() else " " for c in text)
-    text = text.translate(str.maketrans("“”„«»", '"""""')).strip()
+    text = " ".join(text.translate(str.maketrans("“”„«»", '"""""')).split())
     if len(text) > MAX_QUERY:
         text = text[:MAX_QUERY].rsplit(" ", 1)[0]
         notices.append(Notice("query-too-long", str(MAX_QUERY)))

@@ -97,6 +97,7 @@ def test_it_is_said_and_the_words_are_marked(service: SearchService) -> None:
     ("q", "found"),
     [
         ("satpol pp", {"short", "apart", "long"}),
+        ("satpol  pp", {"short", "apart", "long"}),
         ("SATPOL PP", {"short", "apart", "long"}),
         ("petugas (Satpol PP)", {"short", "long"}),
         ("isi:(satpol pp)", {"short", "apart", "long"}),
