@@ -17,7 +17,7 @@ from .words import Word
 
 # Offices and agencies whose written-together names stand before a place: *Disdik Tegal*.
 _AGENCY = re.compile(
-    r"(?:Kem|Kej|Pol[rdst]|Dis|Ka[pjdsn]|Pem|Bak|Ba[pw]|Sat|Dan|Kod|Kor|Per[hu]|Wa[kl]|Men[dhklpt]|Menag|Menaker)"
+    r"(?:Kem|Kej|Pol[rdst]|Dis|Din(?:[ks]|dik|hub|par|per|dag)|Ka[pjdsn]|Pem|Bak|Ba[pw]|Sat|Dan|Kod|Kor|Per[hu]|Wa[kl]|Men[dhklpt]|Menag|Menaker)"
 )
 # How many capitalised words before a name are looked at for what they are the name of.
 _LOOK_BACK = 5
@@ -30,6 +30,8 @@ _NO_PERSON = (PLACE, ORGANISATION)
 # *Lapas Kelas I Tangerang*
 _NUMBERED = ("kelas", "klas")
 _SIDES = frozenset("utara selatan timur barat tengah".split())
+# Bad luck, as the saying goes: *Malang tak dapat ditolak, …*.
+_SAYING = re.compile(r"(?:pun )?(?:tak|tidak) (?:dapat|bisa) (?:ditolak|dihindari|dielakkan)\b")
 # Of a national team: *Mali U-23*.
 _AGE_GROUP = re.compile(r"U-?\d\d")
 # Letters of the code of a province.
@@ -71,8 +73,10 @@ def judge(
     if kind is not None:
         within = _regency_behind(words, last, key) if kind == "district" else ""
         return Named(first, last, key, kind, firm=True, within=within)
-    if words[first].opens and after is not None and after.lower in rules.things and is_common(key[-1]):
-        return None
+    if words[first].opens and after is not None and is_common(key[-1]):
+        saying = " ".join(word.lower for word in words[last + 1 : last + 5])
+        if after.lower in rules.things or _SAYING.match(saying):
+            return None
     if not any(place.level != "district" for place in by_key().get(key, ())) and key not in aliases():
         if listed == "district":
             return Named(first, last, key, listed, firm=True)
