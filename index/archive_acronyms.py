@@ -108,7 +108,7 @@ def spelled_out(connection: Connection, words: Sequence[str]) -> dict[str, list[
 def long_forms(connection: Connection, names: Sequence[str]) -> dict[str, str]:
     """Return what each of these names stands for, of those that are short forms of one thing, in any case."""
     written: dict[str, set[str]] = {}
-    for name in names:
+    for name in (name for name in names if name.count(" ") < _MOST_WORDS):
         written.setdefault(name.casefold(), set()).add(name)
     found: dict[str, str] = {}
     for part in chunks(sorted(written)):

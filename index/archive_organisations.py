@@ -1,13 +1,16 @@
 """The organisations of an archive: one under its short and its long name.
 
 An index holds organisations as articles write them, so that it need not be made anew when the acronyms of
-the archive change: what is one organisation is asked when it is counted.
+the archive change: what is one organisation is asked when it is counted. Short forms of what each place has
+its own of stand for that before its name, too: *BPBD Batang*.
 """
 
 from __future__ import annotations
 
+import functools
+import re
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from sqlalchemy import Connection, bindparam, select
@@ -15,9 +18,18 @@ from sqlalchemy import Connection, bindparam, select
 from .archive_acronyms import acronym_key, long_forms, short_forms
 from .archive_schema import mentions
 from .database import Database
+from .gazetteer import abroad, places
 from .model import Document, Mention, MentionKind, Named
 from .slug import slug
 
+# How long forms begin that stand before a place: not *Amerika Serikat* of *AS Roma*.
+_LOCAL = frozenset(
+    "Badan Dewan Dinas Inspektorat Kantor Kedutaan Kejaksaan Kementerian Kepolisian Komando Komisi Konsulat "
+    "Lembaga Majelis Palang Pangkalan Panitia Pemerintah Pengadilan Perusahaan Pimpinan Rumah Satuan".split()
+)
+_WORDS = re.compile("[ /-]")
+# What stands before the name of a place that tells what it is.
+_KINDS = ("", "provinsi-", "kabupaten-", "kota-", "kecamatan-", "distrik-")
 # So many mentions tell how an organisation is written; more would be read from all over the archive.
 _SAMPLE = 25
 _WRITTEN = (
@@ -58,14 +70,58 @@ class Organisations:
     def names(self, organisations: Sequence[str]) -> dict[str, tuple[str, ...]]:
         """Return the slugs of all names of each of these organisations, by its id."""
         with self._database.reading() as connection:
-            shorts = short_forms(connection, [acronym_key(key) for key in organisations])
+            heads = {key: list(_parted(key)) for key in organisations}
+            every = {acronym_key(head) for each in heads.values() for head, _ in each}
+            shorts = short_forms(connection, sorted(every))
+            found = {
+                key: [
+                    f"{short} {place}".strip()
+                    for head, place in each
+                    for short in shorts.get(acronym_key(head), ())
+                ]
+                for key, each in heads.items()
+            }
+            longs = _longs(connection, (name for each in found.values() for name in each))
         return {
-            key: tuple(sorted({key, *map(slug, shorts.get(acronym_key(key), ()))})) for key in organisations
+            key: tuple(sorted({key, *(slug(name) for name in each if slug(longs.get(name, name)) == key)}))
+            for key, each in found.items()
         }
 
 
 def _longs(connection: Connection, names: Iterable[str]) -> dict[str, str]:
-    return long_forms(connection, sorted({name for name in names if " " not in name}))
+    """Return what names are in full, of those that are short forms or begin with one before a place."""
+    parted = {name: list(_parted(name)) for name in names}
+    longs = long_forms(connection, sorted({head for each in parted.values() for head, _ in each}))
+    found: dict[str, str] = {}
+    for name, each in parted.items():
+        for head, place in each:
+            if head in longs and (not place or longs[head].partition(" ")[0] in _LOCAL):
+                found.setdefault(name, f"{longs[head]} {place}".strip())
+    return found
+
+
+def _parted(name: str) -> Iterator[tuple[str, str]]:
+    """Yield the ways to read a name as an organisation's and a place's: without one, then the longest."""
+    yield name, ""
+    words = _WORDS.split(name)
+    for cut in range(max(1, len(words) - _longest_place()), len(words)):
+        if slug(place := " ".join(words[cut:])) in _place_names():
+            yield " ".join(words[:cut]), place
+
+
+@functools.cache
+def _longest_place() -> int:
+    return max(name.count("-") for name in _place_names()) + 1
+
+
+@functools.cache
+def _place_names() -> frozenset[str]:
+    """Return the slugs of places as they stand behind organisations: *batang*, *kota-tegal*, *tegal-kota*."""
+    found = {slug(known.name) for known in abroad().values()}
+    for known in places().values():
+        bare = slug(known.bare)
+        found |= {slug(known.name), f"{bare}-kota", *(f"{kind}{bare}" for kind in _KINDS)}
+    return frozenset(found)
 
 
 def _resolved(document: Document, longs: Mapping[str, str]) -> Document:

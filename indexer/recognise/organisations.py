@@ -12,6 +12,7 @@ from index import Mention, slug
 from .acronyms import Beside, short_forms, spells
 from .headlines import is_verb
 from .kinds import ORGANISATION, PERSON
+from .located import FIRMS, Located, Span
 from .place_names import by_key
 from .rules import people_rules
 from .words import Word
@@ -22,10 +23,9 @@ _NAMED = re.compile(r"[A-Z][\w’'\-]+|dan|untuk|dari|bagi|ke|di")
 _MOST_WORDS = 8
 # Of somebody whom the tagger does not know: *A.M. Fatwa*.
 _INITIALS = re.compile(r"[A-Z](?:\.[A-Z]){1,2}")
-_FIRMS = ("PT", "CV")
 # Part of a name whose short form leaves it out: *Partai Gerakan Indonesia Raya (Gerindra)*.
-_UNSPELLED = (*_FIRMS, "Partai")
-_DOTTED = tuple(f"{form}." for form in _FIRMS)
+_UNSPELLED = (*FIRMS, "Partai")
+_DOTTED = tuple(f"{form}." for form in FIRMS)
 # Of a party, for which it speaks: *DPP PKB*.
 _BOARDS = ("DPP ", "DPW ", "DPD ", "DPC ")
 # So many names of a text are looked for all over it.
@@ -51,7 +51,7 @@ def find_spelled(
         for word, kind in zip(words, kinds, strict=True)
         if word.text in spelled and not word.shouted and kind != ORGANISATION
     ]
-    return [_mention(text, *span, names) for span in _apart(spans, taken, text)]
+    return _mentions(spans, Located(text, taken), taken, text, names)
 
 
 def find_organisations(
@@ -71,7 +71,7 @@ def find_organisations(
     spans += [
         (words[at].start, words[_firm(words, kinds, at, at)].end)
         for at, word in enumerate(words[:-1])
-        if word.text in _FIRMS and words[at + 1].gap == ". " and words[at + 1].capital
+        if word.text in FIRMS and words[at + 1].gap == ". " and words[at + 1].capital
     ]
     spans += [
         (words[first].start, words[last].end)
@@ -84,7 +84,9 @@ def find_organisations(
             first == last and _INITIALS.fullmatch(words[first].text) and text[words[last].end :][:2] == ". "
         )
     ]
-    return [_mention(text, *span, names) for span in _apart(spans, taken, text)]
+    located = Located(text, taken)
+    spans += located.heads(words)
+    return _mentions(spans, located, taken, text, names)
 
 
 def _of_place(name: str) -> bool:
@@ -113,7 +115,7 @@ def _firm(words: Sequence[Word], kinds: Sequence[str], first: int, last: int) ->
 
     Somebody behind it is not part of it: *PT. Jaya Abadi Rudi Hermawan*.
     """
-    if first < last or words[first].text not in _FIRMS:
+    if first < last or words[first].text not in FIRMS:
         return last
     while (
         last + 1 < len(words)
@@ -150,9 +152,20 @@ def _between_verbs(words: Sequence[Word], first: int, last: int) -> Iterator[tup
         yield first, last
 
 
-def _apart(
-    spans: Sequence[tuple[int, int]], taken: Sequence[Mention], text: str
-) -> Iterator[tuple[int, int]]:
+def _mentions(
+    spans: Sequence[tuple[int, int]],
+    located: Located,
+    taken: Sequence[Mention],
+    text: str,
+    names: Mapping[str, str],
+) -> list[Mention]:
+    """Return what stands at the spans, each with its place if it has one; of two that overlap the first."""
+    longs = located.names(names)
+    found = [located.span(start, end, names.get(text[start:end], "")) for start, end in spans]
+    return [_mention(text, span, longs) for span in _apart(found, taken, text)]
+
+
+def _apart(spans: Sequence[Span], taken: Sequence[Mention], text: str) -> Iterator[Span]:
     """Yield the spans that overlap none before them and none that is taken, titles behind it included."""
     suffix = people_rules().suffix
     # Sorted, and none overlaps another.
@@ -160,13 +173,13 @@ def _apart(
         (m.start, found.end() if (found := suffix.match(text, m.end)) else m.end) for m in taken
     )
     heads = {m.end: m for m in taken if m.office}
-    for start, whole in spans:
+    for start, whole, place in spans:
         head = heads.get(whole)
         end = _before(text, start, head) if head and start < head.start else whole
         at = bisect_left(occupied, (end,))
         if not at or occupied[at - 1][1] <= start:
             occupied.insert(at, (start, end))
-            yield start, end
+            yield Span(start, end, place)
 
 
 def _before(text: str, start: int, head: Mention) -> int:
@@ -176,9 +189,11 @@ def _before(text: str, start: int, head: Mention) -> int:
     return start + len(name) if whole and head.office and head.office.endswith(name) else head.end
 
 
-def _mention(text: str, start: int, end: int, names: Mapping[str, str]) -> Mention:
+def _mention(text: str, span: Span, longs: Mapping[str, tuple[str, str]]) -> Mention:
+    start, end, place = span
     surface = text[start:end]
-    name = names.get(surface, surface)
+    long, own = longs.get(surface, (surface, ""))
+    name = f"{long}{place or own}"
     if name.startswith(_DOTTED):
         name = f"{name[:2]} {name[3:].lstrip()}"
     return Mention(start, end, surface, ORGANISATION, name, slug(name) or None)

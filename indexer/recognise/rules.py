@@ -53,17 +53,19 @@ class PeopleRules:
     words whose second is a name elsewhere, `inside_names` words that are in names only between others,
     `last_words` only behind another.
     `posts` begin an office, those of one word begin no name; `ranks` of them are none alone; `both` stand
-    between two offices of one person, `roles` are offices and titles, `office_words` those inside an office
-    that are written small. `doubtful` ones are more often something else than a name; `shortened` look like
-    initials, and a letter behind what is `lettered` is none; `forms` of firms stand in brackets,
-    `endings` are last words of firms, clubs and houses; `verbs` are those of headlines, `agencies` are called
-    by one word; `nobody` is called so, `paired` are short names that stand behind another person's; `calling`
-    stand between a name and what somebody is called besides; `known` are one person's wherever they stand; a
-    full name follows `stage`;
-    `wives` stand before somebody who bears the name of a spouse; nobody is called as one of the `countries`;
-    `shared` are first names of too many to tell somebody apart with the last one; `fathers` have one name,
-    which their children bear, and what is `told_of_fathers` stands before it; what is `in_no_name` is
-    in none, whatever the tagger holds it to be.
+    between two offices of one person, `roles` are offices and titles, `office_words` those inside an
+    office that are written small. `doubtful` ones are more often something else than a name; `shortened`
+    look like initials, and a letter behind what is `lettered` is none; `forms` of firms stand in
+    brackets, `endings` are last words of firms, clubs and houses; `verbs` are those of headlines,
+    `agencies` are called by one word; `local_heads` (in lower case) are an organisation with the place
+    behind them, what begins with one of the `local_beginnings` is with a place right behind it, and what
+    begins with a `national` word is one wherever it is; `nobody`
+    is called so, `paired` are short names that stand behind another person's; `calling` stand between a
+    name and what somebody is called besides; `known` are one person's wherever they stand; a full name
+    follows `stage`; `wives` stand before somebody who bears the name of a spouse; nobody is called as one
+    of the `countries`; `shared` are first names of too many to tell somebody apart with the last one;
+    `fathers` have one name, which their children bear, and what is `told_of_fathers` stands before it;
+    what is `in_no_name` is in none, whatever the tagger holds it to be.
     """
 
     titles: frozenset[str]
@@ -93,6 +95,9 @@ class PeopleRules:
     endings: frozenset[str]
     verbs: frozenset[str]
     agencies: frozenset[str]
+    local_heads: frozenset[str]
+    local_beginnings: frozenset[str]
+    national: frozenset[str]
     own_name_next: frozenset[str]
     named_after: frozenset[str]
     houses: frozenset[str]
@@ -217,6 +222,9 @@ def people_rules() -> PeopleRules:
         endings=frozenset(_words("people", "endings")),
         verbs=frozenset(_words("organisations", "verbs")),
         agencies=frozenset(_words("organisations", "agencies")),
+        local_heads=frozenset(word.lower() for word in _words("organisations", "local_heads")),
+        local_beginnings=frozenset(word.lower() for word in _words("organisations", "local_beginnings")),
+        national=frozenset(_words("organisations", "national")),
         own_name_next=frozenset(_words("people", "own_name_next")),
         named_after=frozenset(_words("people", "named_after")),
         houses=frozenset(_words("people", "houses")),

@@ -45,11 +45,54 @@ def test_what_one_article_introduces_is_too_little(archive: Archive) -> None:
 
 
 def test_a_short_form_is_one_in_any_case(archive: Archive) -> None:
-    archive.put([document("a", organisations=("Kpu",)), document("b", organisations=("Pemkab Tegal",))])
-    archive.keep_acronyms([Acronym("KPU", KPU, 3), Acronym("Pemkab", "Pemerintah Kabupaten", 9)])
+    archive.put([document("a", organisations=("Kpu",)), document("b", organisations=("KPU Watch",))])
+    archive.keep_acronyms([Acronym("KPU", KPU, 3)])
     assert names(archive, "a") == [(KPU, "komisi-pemilihan-umum")]
     # Of a longer name it is a part.
-    assert names(archive, "b") == [("Pemkab Tegal", "pemkab-tegal")]
+    assert names(archive, "b") == [("KPU Watch", "kpu-watch")]
+
+
+def test_a_short_form_may_have_several_words(archive: Archive) -> None:
+    archive.put([document("a", organisations=("Satpol PP",))])
+    archive.keep_acronyms([Acronym("Satpol PP", "Satuan Polisi Pamong Praja", 3)])
+    assert names(archive, "a") == [("Satuan Polisi Pamong Praja", "satuan-polisi-pamong-praja")]
+
+
+def test_a_short_form_before_a_place_is_what_it_stands_for(archive: Archive) -> None:
+    written = (
+        "Pemkab Tegal",
+        "Satpol PP Kota Tegal",
+        "Polresta Malang Kota",
+        "KBRI Kuala Lumpur",
+        "KPU Watch Tegal",
+        # There is none in every place.
+        "AS Roma",
+        "PSIS Semarang",
+    )
+    archive.put(
+        [document("a", organisations=written), document("b", organisations=("Pemerintah Kabupaten Tegal",))]
+    )
+    archive.keep_acronyms([
+        Acronym("KPU", KPU, 3),
+        Acronym("Pemkab", "Pemerintah Kabupaten", 9),
+        Acronym("Satpol PP", "Satuan Polisi Pamong Praja", 9),
+        Acronym("Polresta", "Kepolisian Resor Kota", 9),
+        Acronym("KBRI", "Kedutaan Besar Republik Indonesia", 9),
+        Acronym("AS", "Amerika Serikat", 9),
+        Acronym("PSIS", "Persatuan Sepakbola Indonesia Semarang", 9),
+    ])  # fmt: skip
+    assert {name for name, _ in names(archive, "a")} == {
+        "Pemerintah Kabupaten Tegal",
+        "Satuan Polisi Pamong Praja Kota Tegal",
+        "Kepolisian Resor Kota Malang Kota",
+        "Kedutaan Besar Republik Indonesia Kuala Lumpur",
+        "KPU Watch Tegal",
+        "AS Roma",
+        "PSIS Semarang",
+    }
+    one = Named("pemerintah-kabupaten-tegal", "Pemerintah Kabupaten Tegal")
+    assert archive.organisations.called(["pemkab-tegal", one.id]) == {"pemkab-tegal": one, one.id: one}
+    assert archive.organisations.names([one.id]) == {one.id: (one.id, "pemkab-tegal")}
 
 
 def test_an_index_holds_what_articles_write(archive: Archive) -> None:
@@ -84,20 +127,29 @@ def test_what_organisations_are_called(archive: Archive) -> None:
     }
 
 
-FORMS = ("KPU", "Kpu", "PSI", KPU, "Partai Solidaritas Indonesia")
+FORMS = (
+    "KPU", "Kpu", "PSI", KPU, "Partai Solidaritas Indonesia",
+    "KPU Tegal", "Kpu Kota Tegal", f"{KPU} Tegal", f"{KPU} Kota Tegal", "PSI Kota Tegal", "Pemkot Tegal",
+    "Pemerintah Kota Tegal", "Pemkot", "Pemerintah Kota", "KPU-Tegal", "PSI-Tegal",
+)  # fmt: skip
 
 
 @given(
     articles=st.lists(st.sets(st.sampled_from(FORMS)), max_size=6),
     kpu=st.integers(0, 3),
     psi=st.integers(0, 3),
+    pemkot=st.integers(0, 3),
 )
 def test_names_lead_to_the_articles_that_are_read_so(
-    empty: Path, articles: list[set[str]], kpu: int, psi: int
+    empty: Path, articles: list[set[str]], kpu: int, psi: int, pemkot: int
 ) -> None:
     with another(empty) as archive:
         archive.put([document(f"a{n}", organisations=tuple(sorted(each))) for n, each in enumerate(articles)])
-        archive.keep_acronyms([Acronym("KPU", KPU, kpu), Acronym("PSI", "Partai Solidaritas Indonesia", psi)])
+        archive.keep_acronyms([
+            Acronym("KPU", KPU, kpu),
+            Acronym("PSI", "Partai Solidaritas Indonesia", psi),
+            Acronym("Pemkot", "Pemerintah Kota", pemkot),
+        ])  # fmt: skip
         held = {
             each.document.article.id: {m.id for m in each.document.mentions} for each in archive.entries()
         }

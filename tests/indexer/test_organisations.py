@@ -58,7 +58,7 @@ from indexer.recognise import recognise
         ("Kata Direktur Eksekutif Indonesia Political Review (IPR), Ujang Komarudin, aman.", ["Indonesia Political Review"] * 2),
         ("Kepala Badan Pelindungan Pekerja Migran Indonesia (BP2MI) hadir.", ["Badan Pelindungan Pekerja Migran Indonesia"] * 2),
         ("Kementerian Energi dan Sumber Daya Mineral (ESDM) rapat.", ["Kementerian Energi dan Sumber Daya Mineral"] * 2),
-        ("Anggota DPRD Timor Tengah Selatan (TTS) hadir.", ["DPRD"]),
+        ("Anggota DPRD Timor Tengah Selatan (TTS) hadir.", ["DPRD Timor Tengah Selatan"]),
         ("Menurut Partai Golkar Bambang Soesatyo (Bamsoet) benar.", ["Partai Golkar"]),
         ("Budi Santoso, M.M., IPU membuka rapat KPK.", ["KPK"]),
         ("Kepala Dinas Sosial Mu'minun hadir.", ["Dinas Sosial"]),
@@ -77,6 +77,46 @@ def test_organisations(text: str, found: list[str]) -> None:
     mentions = [m for m in recognise(text) if m.kind is MentionKind.ORGANISATION]
     assert [m.name for m in mentions] == found
     assert all(text[m.start : m.end] == m.surface and m.id for m in mentions)
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        # With its place, as the gazetteer calls it.
+        ("Ia dibawa ke Polres Bantul dan Polda Jatim, lalu Polda Jawa Timur.",
+         ["Polres Bantul", "Polda Jawa Timur", "Polda Jawa Timur"]),
+        ("Kata Kapolda, Polda DIY siaga. Anggota DPRD DKI dan DPRD DKI Jakarta rapat.",
+         ["Polda DI Yogyakarta", "DPRD Jakarta", "DPRD Jakarta"]),
+        # Without the kind of the place, but where a kota and a kabupaten are called so.
+        ("Anggota DPRD Kota Depok dan DPRD Depok rapat.", ["DPRD Depok"] * 2),
+        ("Anggota DPRD Kabupaten Batang dan DPRD Kota Pekalongan rapat.", ["DPRD Batang", "DPRD Kota Pekalongan"]),
+        ("Polres Bogor dan Polres Bogor Kota rapat.", ["Polres Bogor", "Polres Bogor Kota"]),
+        # A government's name has it always.
+        ("Kata Pemerintah Kota Depok dan Pemkot Depok, aman.", ["Pemerintah Kota Depok", "Pemkot Depok"]),
+        # Behind the short form, too.
+        ("Dinas Sosial (Dinsos) Kabupaten Batang membantu. Kata Dinsos Batang, aman.", ["Dinas Sosial Batang"] * 3),
+        ("Pemerintah Kota (Pemkot) Pekalongan rapat.", ["Pemkot Pekalongan"]),
+        # As the place is meant, behind an abbreviated kind, and for the long form that the text introduces.
+        ("Menurut KPU Pekalongan, Wali Kota Pekalongan hadir. Anggota DPRD Kab. Batang rapat.",
+         ["KPU Kota Pekalongan", "DPRD Batang"]),
+        ("Komisi Pemilihan Umum Kota Pekalongan (KPU) dan KPU Kabupaten Pekalongan rapat. Kata KPU, aman.",
+         ["Komisi Pemilihan Umum Kota Pekalongan"] * 2 + ["Komisi Pemilihan Umum Pekalongan",
+          "Komisi Pemilihan Umum Kota Pekalongan"]),
+        ("Kodim 0736/Batang patroli. DPRD Batang Kotak-katik Anggaran.", ["Kodim 0736/Batang", "DPRD Batang"]),
+        ("Siswa SMAN 1 Pekalongan menang. Anggota MUI Sumbar hadir.", ["SMAN 1 Pekalongan", "MUI Sumatera Barat"]),
+        # What there is once, or once in each country.
+        ("Kata Ketua PDIP Jateng dan Partai Demokrat Sumut, KPK Jakarta diam.", ["PDIP", "Partai Demokrat", "KPK"]),
+        ("Menurut Kementerian Luar Negeri Israel, KBRI Kuala Lumpur tutup. Kejaksaan Agung RI Jakarta buka.",
+         ["Kementerian Luar Negeri Israel", "KBRI Kuala Lumpur", "Kejaksaan Agung RI"]),
+        # The government in general, and words that are none's.
+        ("Kata pemerintah Jepang, aman. Rumah di Batang terbakar, dinas Tegal datang.", []),
+    ],
+)  # fmt: skip
+def test_organisations_of_a_place(text: str, found: list[str]) -> None:
+    mentions = recognise(text)
+    assert [m.name for m in mentions if m.kind is MentionKind.ORGANISATION] == found
+    assert all(one.end <= other.start for one, other in itertools.pairwise(mentions))
+    assert all(text[m.start : m.end] == m.surface for m in mentions)
 
 
 def test_no_two_names_overlap() -> None:
