@@ -56,6 +56,10 @@ def open_corpus(folder: Path, **settings: object) -> Corpus:
     return Corpus(WhooshEngine(chosen, open_stemmer(chosen)))
 
 
+# From a word to the next.
+_STEPS = (0, 1, 1, 1, 1, 2)
+
+
 def random_row(rnd: random.Random, number: int) -> Row:
     """Return an article of few and short words; some have no text, no date, no names."""
     texts = [_text(rnd, 0 if rnd.random() < 0.05 else rnd.randrange(1, high)) for high in (5, 25, 3, 3, 3)]
@@ -96,11 +100,11 @@ def huge_row(number: int) -> Row:
 def _text(rnd: random.Random, size: int, often: float = 0.12) -> Terms:
     found = []
     place = rnd.randrange(3)
-    for _ in range(size):
+    for step in rnd.choices(_STEPS, k=size):
         # The first words are the common ones; several may stand at one place, and gaps between places.
         word = WORDS[min(int(rnd.expovariate(often)), len(WORDS) - 1)]
         found.append(Term(place, word))
-        place += rnd.choice([0, 1, 1, 1, 1, 2])
+        place += step
     # A word stands once at a place.
     return _terms(dict.fromkeys(found))
 

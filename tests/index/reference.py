@@ -9,6 +9,7 @@ from __future__ import annotations
 import collections
 import datetime as dt
 import fnmatch
+import itertools
 import re
 from collections.abc import Callable, Iterable, Sequence
 from typing import Any
@@ -51,6 +52,7 @@ class Reference:
             "last_day": np.array([row.last_day for row in self.rows], np.int64),
         }
         self._terms: dict[tuple[str, str], Answer] = {}
+        self._listed: dict[tuple[Facet, int], list[list[str]]] = {}
 
     def __repr__(self) -> str:
         return f"Reference({self.size} articles)"
@@ -245,19 +247,28 @@ class Reference:
     def counts(self, request: SearchRequest, facet: Facet) -> list[tuple[str, int]]:
         """Return a facet's counts as the engine has to list them."""
         has = self._answer(request.query)[0] & self.passing(request.filters, but=facet)
-        column = KEYWORDS.index(FACETS[facet])
-        found: collections.Counter[str] = collections.Counter()
-        for doc in np.flatnonzero(has):
-            for value in self.rows[doc].values[column]:
-                sizes = [period for period in Period if period <= min(len(value), request.period)]
-                parts = [value[:size] for size in sizes] if facet is Facet.DATE else [value]
-                found.update(parts)
+        listed_of = self._listed_of(facet, request.period)
+        docs = np.flatnonzero(has).tolist()
+        found = collections.Counter(itertools.chain.from_iterable(listed_of[doc] for doc in docs))
         if facet is Facet.DATE:
             return sorted(found.items())
         listed = sorted(found.items(), key=lambda pair: (-pair[1], pair[0]))[: request.facet_limit]
         chosen = request.filters.chosen(facet)
         late = {(value, found[value]) for value in chosen} - set(listed)
         return listed + sorted(late)
+
+    def _listed_of(self, facet: Facet, period: int) -> list[list[str]]:
+        """Return what each article counts for, weighed once: days for their months and years, too."""
+        if (facet, period) not in self._listed:
+            column = KEYWORDS.index(FACETS[facet])
+            sizes = [int(size) for size in Period if size <= period]
+            self._listed[facet, period] = [
+                [value[:size] for value in row.values[column] for size in sizes if size <= len(value)]
+                if facet is Facet.DATE
+                else list(row.values[column])
+                for row in self.rows
+            ]
+        return self._listed[facet, period]
 
     def order(self, request: SearchRequest) -> tuple[npt.NDArray[np.int64], npt.NDArray[np.float64]]:
         """Return the articles that match, best first, and every article's score."""
