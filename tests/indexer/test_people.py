@@ -203,6 +203,10 @@ def test_hard_texts(file: str) -> None:
         ),
         ("Ketua FKUB Kabupaten Pati M. Nur Hasan hadir.", {"M Nur Hasan": Person("", "Ketua FKUB Kabupaten Pati")}),
         (
+            "Wali Kota Denpasar I Gusti Ngurah Jaya Negara hadir.",
+            {"I Gusti Ngurah Jaya Negara": Person("", "Wali Kota Denpasar")},
+        ),
+        (
             "S. Parman, A. Yani dan D.I. Panjaitan gugur. Mayjen S.Parman dimakamkan.",
             {"S Parman": Person("Mayjen"), "A Yani": Person(), "DI Panjaitan": Person()},
         ),
