@@ -17,6 +17,8 @@ _AROUND = frozenset("atau yang akrab akrabnya karib biasa kerap sering lebih jug
 _VERBS = frozenset(("disapa", "dipanggil", "dijuluki"))
 # Before what somebody is called, where that stands in brackets: *Muhaimin Iskandar (Cak Imin)*.
 _ADDRESSED = frozenset(("cak", "gus", "bung", "kang", "cik", "daeng", "uda", "buya", "ning", "neng"))
+# *Cak Ji, sapaan akrab Armuji, …*
+_SAID = frozenset(("sapaan", "akrab", "dari", "untuk"))
 # Letters, at least, of a beginning or an end of a name by which somebody is called: *Aboe*, *Tardjo*.
 _FEWEST = 4
 # Letters, at least, of initials and of two beginnings.
@@ -44,10 +46,10 @@ def called(runs: Sequence[Run], words: Sequence[Word], text: str) -> dict[Name, 
         name, also = name_of(words, one), name_of(words, other)
         if name == also:
             continue
-        if _says_so(one, other, words, text, name, also):
-            found.setdefault(also, name)
-        elif _is_said_first(words[one.last + 1 : other.first + 1], name, also):
+        if _is_said_first(words[one.last + 1 : other.first + 1], name, also):
             found.setdefault(name, also)
+        elif _says_so(one, other, words, text, name, also):
+            found.setdefault(also, name)
     return found
 
 
@@ -147,7 +149,12 @@ def _says_so(one: Run, other: Run, words: Sequence[Word], text: str, name: Name,
 
 def _is_said_first(behind: Sequence[Word], name: Name, also: Name) -> bool:
     """Tell *Gus Yahya atau Yahya Cholil Staquf*; `behind` goes on to the first word of the second."""
-    if len(name) != 2 or len(also) < 2 or name[0].lower() not in _ADDRESSED:
+    if len(name) != 2 or name[0].lower() not in _ADDRESSED:
+        return False
+    said = [word.lower for word in behind[:-1]]
+    if said[:1] == ["sapaan"] and behind[0].gap == ", " and set(said) <= _SAID:
+        return True
+    if len(also) < 2:
         return False
     joined = [word.lower for word in behind[:-1]] == ["atau"] and all(word.gap == " " for word in behind)
     return joined and (name[1] in also or _is_made_of(name[1:], also))

@@ -30,6 +30,8 @@ _BRACKETED = 4
 # Before a name, and part of it: *Bung Tomo*.
 _CALLED = ("Bung", "Cak")
 _HEADS = frozenset(("lurah", "kades", "camat", "kuwu", "perbekel", "keuchik"))
+# Heads of places.
+_RULERS = frozenset("gubernur wagub bupati wabup wali walikota wawali camat kapolres dandim".split())
 _DIES = frozenset(("wafat", "meninggal"))
 # What the field of an agency follows.
 _AGENCIES = frozenset(("dinas", "bagian", "bidang", "seksi"))
@@ -72,7 +74,16 @@ def is_introduced(run: Run, words: Sequence[Word], text: str) -> bool:
     )
     own = _is_called_so(names) or _is_on_stage(run, words)
     own = own or (run.titled and run.first > 0 and "." in words[run.first - 1].text)
-    return apart or named or own or _is_of_years(names[-1], text)
+    return apart or named or own or _is_of_years(names[-1], text) or _heads_place(run, words)
+
+
+def _heads_place(run: Run, words: Sequence[Word]) -> bool:
+    """Tell whom the head of a place is called: *Bupati Demak Eisti'anah pernah …*, not *Bupati Demak Cup*."""
+    after = words[run.last + 1] if run.last + 1 < len(words) else None
+    ends = after is None or not after.capital or after.gap != " "
+    plain = all(_is_plain(word.lower) for word in words[run.first : run.last + 1])
+    place = run.first > 0 and words[run.first - 1].lower in gazetteer_words()
+    return ends and not plain and place and has_office(run, words, _RULERS)
 
 
 def _is_of_years(name: Word, text: str) -> bool:

@@ -13,6 +13,7 @@ from typing import NamedTuple
 from index import Place, lineage, place
 
 from .kinds import ORGANISATION, PERSON, PLACE
+from .place_context import kind_of
 from .place_names import aliases, by_key, first_words, longest
 from .rules import people_rules, place_rules
 from .words import Word
@@ -143,7 +144,8 @@ def _is_office_holder(words: Sequence[Word], name: _Name) -> bool:
         return False
     if not words[name.first - 2].capital:
         return False
-    key = longest(words, name.first - 1)
+    # *Wali Kota Surabaya Armuji*: a kecamatan is called Kota, too.
+    key = None if kind_of(words[name.first - 1]) else longest(words, name.first - 1)
     around = {lineage(known.id)[1] for known in by_key().get(key or (), ()) if known.level == "district"}
     # Not a kecamatan and its kabupaten: *Camat Comal Pemalang Budi*.
     return key is not None and around.isdisjoint(known.id for known in name.cities)

@@ -13,6 +13,11 @@ from .words import Word
 _JOINED = re.compile(r"([A-Z][a-z]{2,})-([A-Z][a-z]{1,}['’]?[a-z]+)")
 # Letters of the first, at least, where only one word of its name stands before it: not *Siti Nur-Aini Putri*.
 _FEWEST = 4
+# Where tickets are told of: *Pasangan Riswadi-Amin*.
+_TICKETS = re.compile(
+    r"\b(?:[Pp]aslon|[Pp]asangan (?:calon|nomor)|[Cc]a(?:wa)?(?:gub|bup|walkot)"
+    r"|[Pp]il(?:kada|gub|bup|wali|walkot|wakot))\b"
+)
 # Nobody's name ends so: *Siti Fatimah Nur-Aini Putri*.
 _HALVES = ("Nur", "Ben", "Abu", "Ibn", "Eka", "Dwi", "Tri", "Sri")
 
@@ -25,7 +30,8 @@ def part_pairs(words: Sequence[Word], kinds: Sequence[str], text: str) -> tuple[
     """
     hyphens = [n for n, word in enumerate(words) if word.capital and "-" in word.text]
     named = {words[n].text for n, kind in enumerate(kinds) if kind == PERSON} if hyphens else set()
-    joined = {n: found for n in hyphens if (found := _pair(words, n, kinds, text, named))}
+    tickets = bool(hyphens) and _TICKETS.search(text) is not None
+    joined = {n: found for n in hyphens if (found := _pair(words, n, kinds, text, named, tickets=tickets))}
     if not joined:
         return list(words), list(kinds)
     parted: list[Word] = []
@@ -44,7 +50,7 @@ def part_pairs(words: Sequence[Word], kinds: Sequence[str], text: str) -> tuple[
 
 
 def _pair(
-    words: Sequence[Word], at: int, kinds: Sequence[str], text: str, named: Set[str]
+    words: Sequence[Word], at: int, kinds: Sequence[str], text: str, named: Set[str], *, tickets: bool
 ) -> tuple[str, str] | None:
     """Return both sides of a word that the tagger holds to be a person's, of two people's names."""
     found = _JOINED.fullmatch(words[at].text)
@@ -54,7 +60,8 @@ def _pair(
     short = len(found[1]) < _FEWEST
     if found[1] in _HALVES:
         return None
-    if not short and ((kinds[at] == PERSON and both <= named) or both <= paired):
+    person = kinds[at] == PERSON
+    if not short and ((person and (tickets or both <= named)) or both <= paired):
         return found[1], found[2]
     if at == 0:
         return None

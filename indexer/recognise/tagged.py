@@ -56,8 +56,11 @@ def is_likely(run: Run, words: Sequence[Word]) -> bool:
 def surest_of(runs: Iterable[tuple[Run, Name]], words: Sequence[Word]) -> dict[Name, float]:
     """Return by how much the tagger holds each name to be a person's, where it is surest: its words' mean."""
     found: dict[Name, float] = {}
+    particles = people_rules().particles
     for run, name in runs:
         told = [words[n] for n in _told(run, words)]
+        # *van der* tells nothing.
+        told = [word for word in told if word.text not in particles] or told
         # An initial tells, but its lack does not: *M Qodari*.
         full = [word for word in told if len(word.text) > 1] or told
         mean = max(_mean(told), _mean(full)) if len(full) < len(told) else _mean(told)

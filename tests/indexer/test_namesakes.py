@@ -57,6 +57,8 @@ def test_a_title_tells_a_person(text: str, name: str) -> None:
             ["Paris Yasir"] * 2,
             ["Kabupaten Jeneponto"],
         ),
+        # A kecamatan is called Kota.
+        ("Wakil Wali Kota Surabaya Armuji mendatangi warga.", ["Armuji"], ["Kota Surabaya"]),
         ("Bandung Bondowoso, kiper asal Klaten, tampil.", ["Bandung Bondowoso"], ["Kabupaten Klaten"]),
         ("Polisi menangkap Demak Susilo (45) di Kudus.", ["Demak Susilo"], ["Kabupaten Kudus"]),
         ("Demak Susilo mengatakan, ia lahir di Demak.", ["Demak Susilo"], ["Kabupaten Demak"]),

@@ -13,6 +13,21 @@ from .named import people_in
         ("Prabowo Subianto-Gibran Rakabuming Raka menang.", {"Prabowo Subianto", "Gibran Rakabuming Raka"}),
         ("Siti Nur-Aini Putri hadir.", {"Siti Nur-Aini Putri"}),
         ("Hasil: Muh. Basli Ali-Saiful Arif (Selayar) menang.", {"Muh Basli Ali", "Saiful Arif"}),
+        # Tickets are two people each, couples on stage need not be.
+        (
+            "Pasangan calon hadir. Pasangan Riswadi-Amin di kanan, sedangkan Fadia Arafiq-Sukirman di kiri.",
+            {"Riswadi", "Amin", "Fadia Arafiq", "Sukirman"},
+        ),
+        ("Duet itu menghibur. Pelatih Jean-Paul van Gastel hadir.", {"Jean-Paul van Gastel"}),
+        # Initials of a Christian name, small words, forms of address.
+        ("Mantan Wali Kota Solo FX Hadi Rudyatmo hadir.", {"FX Hadi Rudyatmo"}),
+        ("Antropolog asal Belanda, Ellen van der Molen, hadir.", {"Ellen van der Molen"}),
+        ("Seorang biarawati, Suster Nikolin Padjo, selamat.", {"Nikolin Padjo"}),
+        # The head of a place, even if the tagger holds the name to be none.
+        ("Bupati Demak Eisti'anah pernah menawarinya rumah.", {"Eisti'anah"}),
+        ("Warga menonton Bupati Demak Cup.", set()),
+        # What somebody is called, told first.
+        ("Kata Wakil Wali Kota Armuji, aman. Cak Ji, sapaan Armuji, pulang.", {"Armuji"}),
         # Everybody knows them, and a headline is enough.
         ("Presiden Bisa Bantu Beban Kerja Jokowi\nHal itu dikatakan di Istana.", {"Jokowi"}),
         # Who scored, and in a list with clubs.
