@@ -68,9 +68,12 @@ class Organisations:
         return {key: Named(each, shown[each]) for key, each in ids.items()}
 
     def names(self, organisations: Sequence[str]) -> dict[str, tuple[str, ...]]:
-        """Return the slugs of all names of each of these organisations, by its id."""
+        """Return the slugs of all names of each of these organisations, by its id or the slug of a name."""
         with self._database.reading() as connection:
-            heads = {key: list(_parted(key)) for key in organisations}
+            words = {key: key.replace("-", " ") for key in organisations}
+            own = _longs(connection, words.values())
+            ids = {key: slug(own[name]) if name in own else key for key, name in words.items()}
+            heads = {key: list(_parted(named)) for key, named in ids.items()}
             every = {acronym_key(head) for each in heads.values() for head, _ in each}
             shorts = short_forms(connection, sorted(every))
             found = {
@@ -83,7 +86,9 @@ class Organisations:
             }
             longs = _longs(connection, (name for each in found.values() for name in each))
         return {
-            key: tuple(sorted({key, *(slug(name) for name in each if slug(longs.get(name, name)) == key)}))
+            key: tuple(
+                sorted({ids[key], *(slug(name) for name in each if slug(longs.get(name, name)) == ids[key])})
+            )
             for key, each in found.items()
         }
 

@@ -92,7 +92,10 @@ def test_a_short_form_before_a_place_is_what_it_stands_for(archive: Archive) -> 
     }
     one = Named("pemerintah-kabupaten-tegal", "Pemerintah Kabupaten Tegal")
     assert archive.organisations.called(["pemkab-tegal", one.id]) == {"pemkab-tegal": one, one.id: one}
-    assert archive.organisations.names([one.id]) == {one.id: (one.id, "pemkab-tegal")}
+    every = (one.id, "pemkab-tegal")
+    assert archive.organisations.names([one.id, "pemkab-tegal"]) == dict.fromkeys(
+        (one.id, "pemkab-tegal"), every
+    )
 
 
 def test_an_index_holds_what_articles_write(archive: Archive) -> None:
