@@ -24,8 +24,9 @@ from .slug import slug
 
 # How long forms begin that stand before a place: not *Amerika Serikat* of *AS Roma*.
 _LOCAL = frozenset(
-    "Badan Dewan Dinas Inspektorat Kantor Kedutaan Kejaksaan Kementerian Kepolisian Komando Komisi Konsulat "
-    "Lembaga Majelis Palang Pangkalan Panitia Pemerintah Pengadilan Perusahaan Pimpinan Rumah Satuan".split()
+    "Badan Balai Dewan Dinas Forum Inspektorat Kantor Kedutaan Kejaksaan Kementerian Kepolisian Komando "
+    "Komisi Komite Konsulat Kwartir Lembaga Majelis Palang Pangkalan Panitia Pemerintah Pengadilan Pengurus "
+    "Perusahaan Pimpinan Rumah Satuan Sekretariat".split()
 )
 _WORDS = re.compile("[ /-]")
 # What stands before the name of a place that tells what it is.
@@ -70,9 +71,13 @@ class Organisations:
     def names(self, organisations: Sequence[str]) -> dict[str, tuple[str, ...]]:
         """Return the slugs of all names of each of these organisations, by its id or the slug of a name."""
         with self._database.reading() as connection:
-            words = {key: key.replace("-", " ") for key in organisations}
-            own = _longs(connection, words.values())
-            ids = {key: slug(own[name]) if name in own else key for key, name in words.items()}
+            # A hyphen of a slug may be one of the short form, too: *KPU-LN*.
+            written = {key: (key.replace("-", " "), key) for key in organisations}
+            own = _longs(connection, {name for each in written.values() for name in each})
+            ids = {
+                key: slug(next((own[name] for name in each if name in own), key))
+                for key, each in written.items()
+            }
             heads = {key: list(_parted(named)) for key, named in ids.items()}
             every = {acronym_key(head) for each in heads.values() for head, _ in each}
             shorts = short_forms(connection, sorted(every))

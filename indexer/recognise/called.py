@@ -17,6 +17,8 @@ _AROUND = frozenset("atau yang akrab akrabnya karib biasa kerap sering lebih jug
 _VERBS = frozenset(("disapa", "dipanggil", "dijuluki"))
 # Before what somebody is called, where that stands in brackets: *Muhaimin Iskandar (Cak Imin)*.
 _ADDRESSED = frozenset(("cak", "gus", "bung", "kang", "cik", "daeng", "uda", "buya", "ning", "neng"))
+# Before names, of which short ones keep them.
+_INITIALS = ("FX",)
 # *Cak Ji, sapaan akrab Armuji, …*
 _SAID = frozenset(("sapaan", "akrab", "dari", "untuk"))
 # Letters, at least, of a beginning or an end of a name by which somebody is called: *Aboe*, *Tardjo*.
@@ -75,7 +77,12 @@ def unsaid(named: Iterable[Name], own: Set[Name]) -> dict[Name, Name]:
     if len(every) > _MOST:
         return {}
     found: dict[Name, Name] = {}
-    for name in [name for name in every if len(name) == 1]:
+    for name in [name for name in every if len(name) == 1 or (len(name) == 2 and name[0] in _INITIALS)]:
+        if len(name) > 1:
+            # *FX Rudy* of *FX Hadi Rudyatmo*
+            owners = [other for other in every if other[0] == name[0] and _is_beginning(name[1], other)]
+            found |= {name: owners[0]} if len(owners) == 1 else {}
+            continue
         blends = [other for other in every if _is_blend(name[0], other)]
         if name in people_rules().known:
             # Not *Iriana Joko Widodo*.
@@ -148,15 +155,17 @@ def _says_so(one: Run, other: Run, words: Sequence[Word], text: str, name: Name,
 
 
 def _is_said_first(behind: Sequence[Word], name: Name, also: Name) -> bool:
-    """Tell *Gus Yahya atau Yahya Cholil Staquf*; `behind` goes on to the first word of the second."""
-    if len(name) != 2 or name[0].lower() not in _ADDRESSED:
-        return False
+    """Tell *Gus Yahya atau Yahya Cholil Staquf*, *Alung, sapaan Nasrul Halim*.
+
+    `behind` goes on to the first word of the second.
+    """
+    addressed = len(name) == 2 and name[0].lower() in _ADDRESSED
     said = [word.lower for word in behind[:-1]]
     if said[:1] == ["sapaan"] and behind[0].gap == ", " and set(said) <= _SAID:
-        return True
-    if len(also) < 2:
+        return addressed or len(also) > len(name)
+    if not addressed or len(also) < 2:
         return False
-    joined = [word.lower for word in behind[:-1]] == ["atau"] and all(word.gap == " " for word in behind)
+    joined = said == ["atau"] and all(word.gap == " " for word in behind)
     return joined and (name[1] in also or _is_made_of(name[1:], also))
 
 

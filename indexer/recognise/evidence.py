@@ -83,7 +83,10 @@ def _heads_place(run: Run, words: Sequence[Word]) -> bool:
     ends = after is None or not after.capital or after.gap != " "
     plain = all(_is_plain(word.lower) for word in words[run.first : run.last + 1])
     place = run.first > 0 and words[run.first - 1].lower in gazetteer_words()
-    return ends and not plain and place and has_office(run, words, _RULERS)
+    # *Bupati Pati Didemo*
+    lower = words[run.first].lower
+    told = run.first < run.last or not (lower.startswith("di") and lower[2:] in root_words())
+    return ends and told and not plain and place and has_office(run, words, _RULERS)
 
 
 def _is_of_years(name: Word, text: str) -> bool:

@@ -58,28 +58,33 @@ class Located:
             if word.capital and word.lower in people_rules().local_heads and self._behind(word.end):
                 yield word.start, word.end
 
-    def span(self, start: int, end: int, long: str = "") -> Span:
+    def span(self, start: int, end: int, also: str = "") -> Span:
         """Return the mention of an organisation that a text has at `start`–`end`, with its place or not.
 
-        `long` is what it is called in full, if it is an acronym.
+        `also` is its short form or what it is called in full.
         """
         found = self._inside(start, end)
         head = _END.sub("", self._text[start : found.start if found else end])
         found = found or self._behind(start + len(head))
         if found is None or not head or head in FIRMS or head.split()[0] in _NO_HEADS:
             return Span(start, end)
-        local = _is_local(head) or _is_local(long)
+        local = _is_local(head) or _is_local(also)
         inside = found.start < end
         if not local and (not inside or _is_national(head)):
             return Span(start, start + len(head) if inside else end)
         return Span(start, start + len(head), self._called(found, head, local=local))
 
     def names(self, short_forms: Mapping[str, str]) -> dict[str, tuple[str, str]]:
-        """Return the names of organisations by their short forms, each without its place, and its place."""
+        """Return the names of organisations by their short forms, each without its place, and its place.
+
+        That is the one inside the name, *Komisi Pemilihan Umum Kota Tegal (KPU)*: what follows a short form
+        is that mention's alone.
+        """
         found: dict[str, tuple[str, str]] = {}
         for short, name in short_forms.items():
             at = self._text.find(name)
-            span = self.span(at, at + len(name)) if at >= 0 else Span(0, 0)
+            inside = at >= 0 and self._inside(at, at + len(name)) is not None
+            span = self.span(at, at + len(name), short) if inside else Span(0, 0)
             found[short] = (self._text[span.start : span.end], span.place) if span.place else (name, "")
         return found
 
@@ -113,6 +118,9 @@ class Located:
             return f" {bare} Kota"
         if last == _GOVERNMENT:
             return f" {kind} {bare}" if kind in _KINDS else f" {bare}"
+        if known.level == "province" and bare in _kota() | _kabupaten() and not _SHARED.match(head):
+            # *KPU Provinsi Jambi* is not *KPU Jambi*, which is the kota's.
+            return f" {bare}" if last in _TOLD else f" Provinsi {bare}"
         if known.kind != "kota" or bare not in _kabupaten() or last in _TOLD:
             return f" {bare}"
         return f" Kota {bare}" if kind == "Kota" or (local and not _SHARED.match(head)) else f" {bare}"

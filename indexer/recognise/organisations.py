@@ -28,6 +28,8 @@ _UNSPELLED = (*FIRMS, "Partai")
 _DOTTED = tuple(f"{form}." for form in FIRMS)
 # Of a party, for which it speaks: *DPP PKB*.
 _BOARDS = ("DPP ", "DPW ", "DPD ", "DPC ")
+# Of the whole country, though the text introduces a place's: *KPU RI*.
+_CENTRAL = re.compile(r" (?:RI|Republik Indonesia|[Pp]usat)\b")
 # So many names of a text are looked for all over it.
 _MOST = 200
 
@@ -161,7 +163,8 @@ def _mentions(
 ) -> list[Mention]:
     """Return what stands at the spans, each with its place if it has one; of two that overlap the first."""
     longs = located.names(names)
-    found = [located.span(start, end, names.get(text[start:end], "")) for start, end in spans]
+    other = {name: short for short, name in names.items()} | dict(names)
+    found = [located.span(start, end, other.get(text[start:end], "")) for start, end in spans]
     return [_mention(text, span, longs) for span in _apart(found, taken, text)]
 
 
@@ -193,7 +196,7 @@ def _mention(text: str, span: Span, longs: Mapping[str, tuple[str, str]]) -> Men
     start, end, place = span
     surface = text[start:end]
     long, own = longs.get(surface, (surface, ""))
-    name = f"{long}{place or own}"
+    name = f"{long}{place or ('' if _CENTRAL.match(text, end) else own)}"
     if name.startswith(_DOTTED):
         name = f"{name[:2]} {name[3:].lstrip()}"
     return Mention(start, end, surface, ORGANISATION, name, slug(name) or None)

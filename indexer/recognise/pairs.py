@@ -15,7 +15,7 @@ _JOINED = re.compile(r"([A-Z][a-z]{2,})-([A-Z][a-z]{1,}['’]?[a-z]+)")
 _FEWEST = 4
 # Where tickets are told of: *Pasangan Riswadi-Amin*.
 _TICKETS = re.compile(
-    r"\b(?:[Pp]aslon|[Pp]asangan (?:calon|nomor)|[Cc]a(?:wa)?(?:gub|bup|walkot)"
+    r"\b(?:[Pp]aslon|[Pp]asangan (?:calon|nomor|[A-Z]\w+-[A-Z]\w+)|[Cc]a(?:wa)?(?:gub|bup|walkot)"
     r"|[Pp]il(?:kada|gub|bup|wali|walkot|wakot))\b"
 )
 # Nobody's name ends so: *Siti Fatimah Nur-Aini Putri*.
@@ -26,7 +26,7 @@ def part_pairs(words: Sequence[Word], kinds: Sequence[str], text: str) -> tuple[
     """Part the words in which one person's name ends and another's begins; `kinds` are those of the tagger.
 
     A name like *Siti Nur-Aini Putri* stays whole, and so do short names (*Prabowo-Gibran*) of people whom the
-    text does not name apart.
+    text does not name apart, unless it tells of tickets.
     """
     hyphens = [n for n, word in enumerate(words) if word.capital and "-" in word.text]
     named = {words[n].text for n, kind in enumerate(kinds) if kind == PERSON} if hyphens else set()
@@ -61,7 +61,10 @@ def _pair(
     if found[1] in _HALVES:
         return None
     person = kinds[at] == PERSON
-    if not short and ((person and (tickets or both <= named)) or both <= paired):
+    # *Jean-Jacques Rousseau* is one wherever he stands.
+    ends = at == len(words) - 1 or words[at + 1].gap != " " or not words[at + 1].capital
+    told = tickets and (ends or found[1] in paired)
+    if not short and ((person and (told or both <= named)) or both <= paired):
         return found[1], found[2]
     if at == 0:
         return None

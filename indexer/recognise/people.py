@@ -82,7 +82,10 @@ def find_people(
     made = unsaid([name for name in named if full.get(name, name) == name], own)
     for also, name in (made | called(runs, words, text)).items():
         if also in named and name in full:
-            full[also] = full[name]
+            # Parts of it, too: *Rudy* of *FX Rudy*.
+            full |= dict.fromkeys(
+                [also, *(part for part, whole in full.items() if whole == also)], full[name]
+            )
     for also, name in nicknames(runs, words).items():
         if name in full and full.setdefault(also, full[name]) != full[name]:
             # Somebody else is called so, too.

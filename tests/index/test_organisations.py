@@ -133,7 +133,7 @@ def test_what_organisations_are_called(archive: Archive) -> None:
 FORMS = (
     "KPU", "Kpu", "PSI", KPU, "Partai Solidaritas Indonesia",
     "KPU Tegal", "Kpu Kota Tegal", f"{KPU} Tegal", f"{KPU} Kota Tegal", "PSI Kota Tegal", "Pemkot Tegal",
-    "Pemerintah Kota Tegal", "Pemkot", "Pemerintah Kota", "KPU-Tegal", "PSI-Tegal",
+    "Pemerintah Kota Tegal", "Pemkot", "Pemerintah Kota", "KPU-Tegal", "PSI-Tegal", "KPU-LN", f"{KPU} Luar Negeri",
 )  # fmt: skip
 
 
@@ -152,6 +152,7 @@ def test_names_lead_to_the_articles_that_are_read_so(
             Acronym("KPU", KPU, kpu),
             Acronym("PSI", "Partai Solidaritas Indonesia", psi),
             Acronym("Pemkot", "Pemerintah Kota", pemkot),
+            Acronym("KPU-LN", f"{KPU} Luar Negeri", psi),
         ])  # fmt: skip
         held = {
             each.document.article.id: {m.id for m in each.document.mentions} for each in archive.entries()
@@ -159,6 +160,10 @@ def test_names_lead_to_the_articles_that_are_read_so(
         read = {key: {m.id for m in each.mentions} for key, each in archive.documents(list(held)).items()}
         called = archive.organisations.called(sorted({key for keys in held.values() for key in keys if key}))
         found = {named.id for named in called.values()}
+        for key, named in called.items():
+            assert (
+                archive.organisations.names([key])[key] == archive.organisations.names([named.id])[named.id]
+            )
         assert found == {key for keys in read.values() for key in keys}
         for key, written in archive.organisations.names(sorted(found)).items():
             assert {a for a in held if held[a] & {*written}} == {a for a in read if key in read[a]}

@@ -102,6 +102,16 @@ def test_organisations(text: str, found: list[str]) -> None:
         ("Komisi Pemilihan Umum Kota Pekalongan (KPU) dan KPU Kabupaten Pekalongan rapat. Kata KPU, aman.",
          ["Komisi Pemilihan Umum Kota Pekalongan"] * 2 + ["Komisi Pemilihan Umum Pekalongan",
           "Komisi Pemilihan Umum Kota Pekalongan"]),
+        # What one mention is of says nothing of others, nor of those of the whole country.
+        ("Komisi Pemilihan Umum (KPU) Kabupaten Batang menunggu. KPU RI akan mengirim surat.",
+         ["Komisi Pemilihan Umum Batang"] * 2 + ["Komisi Pemilihan Umum"]),
+        ("Komisi Pemilihan Umum Kota Pekalongan (KPU) menunggu. Kata Ketua KPU RI Budi Santoso, aman.",
+         ["Komisi Pemilihan Umum Kota Pekalongan"] * 2 + ["Komisi Pemilihan Umum"]),
+        ("Palang Merah Indonesia (PMI) Kota Bogor menyalurkan darah. Relawan PMI siaga.",
+         ["Palang Merah Indonesia Kota Bogor"] * 2 + ["Palang Merah Indonesia"]),
+        # Provinces that are called as their kota is.
+        ("DPRD Kota Jambi dan DPRD Provinsi Jambi rapat. Kata Kapolda, Polda Jambi siaga.",
+         ["DPRD Jambi", "DPRD Provinsi Jambi", "Polda Jambi"]),
         ("Kodim 0736/Batang patroli. DPRD Batang Kotak-katik Anggaran.", ["Kodim 0736/Batang", "DPRD Batang"]),
         ("Siswa SMAN 1 Pekalongan menang. Anggota MUI Sumbar hadir.", ["SMAN 1 Pekalongan", "MUI Sumatera Barat"]),
         # What there is once, or once in each country.

@@ -18,16 +18,21 @@ from .named import people_in
             "Pasangan calon hadir. Pasangan Riswadi-Amin di kanan, sedangkan Fadia Arafiq-Sukirman di kiri.",
             {"Riswadi", "Amin", "Fadia Arafiq", "Sukirman"},
         ),
+        ("Pasangan Riswadi-Amin unggul di Kabupaten Pekalongan.", {"Riswadi", "Amin"}),
         ("Duet itu menghibur. Pelatih Jean-Paul van Gastel hadir.", {"Jean-Paul van Gastel"}),
+        ("Menurut Jean-Jacques Rousseau, pilkada itu baik.", {"Jean-Jacques Rousseau"}),
         # Initials of a Christian name, small words, forms of address.
-        ("Mantan Wali Kota Solo FX Hadi Rudyatmo hadir.", {"FX Hadi Rudyatmo"}),
+        ("Wali Kota Solo FX Hadi Rudyatmo hadir. Kata Rudy, aman. FX Rudy pulang.", {"FX Hadi Rudyatmo"}),
         ("Antropolog asal Belanda, Ellen van der Molen, hadir.", {"Ellen van der Molen"}),
         ("Seorang biarawati, Suster Nikolin Padjo, selamat.", {"Nikolin Padjo"}),
         # The head of a place, even if the tagger holds the name to be none.
         ("Bupati Demak Eisti'anah pernah menawarinya rumah.", {"Eisti'anah"}),
-        ("Warga menonton Bupati Demak Cup.", set()),
+        ("Warga menonton Bupati Demak Cup. Bupati Pati Didemo warga. Bupati Demak Petahana kalah.", set()),
         # What somebody is called, told first.
         ("Kata Wakil Wali Kota Armuji, aman. Cak Ji, sapaan Armuji, pulang.", {"Armuji"}),
+        ("Kata Nasrul Halim, aman. Ditambahkan Alung, sapaan Nasrul Halim, semua hadir.", {"Nasrul Halim"}),
+        # Parts of another name follow it.
+        ("Linda Pujiastuti alias Anita Cepu hadir. Kata Anita, aman.", {"Linda Pujiastuti"}),
         # Everybody knows them, and a headline is enough.
         ("Presiden Bisa Bantu Beban Kerja Jokowi\nHal itu dikatakan di Istana.", {"Jokowi"}),
         # Who scored, and in a list with clubs.
