@@ -7,6 +7,7 @@ from collections.abc import Collection, Iterable, Sequence, Set
 
 from .acronyms import spells
 from .full_names import Name, parts
+from .initials import FRANSISKUS
 from .rules import people_rules
 from .runs import Run, name_of
 from .words import Word
@@ -17,8 +18,6 @@ _AROUND = frozenset("atau yang akrab akrabnya karib biasa kerap sering lebih jug
 _VERBS = frozenset(("disapa", "dipanggil", "dijuluki"))
 # Before what somebody is called, where that stands in brackets: *Muhaimin Iskandar (Cak Imin)*.
 _ADDRESSED = frozenset(("cak", "gus", "bung", "kang", "cik", "daeng", "uda", "buya", "ning", "neng"))
-# Before names, of which short ones keep them.
-_INITIALS = ("FX",)
 # *Cak Ji, sapaan akrab Armuji, …*
 _SAID = frozenset(("sapaan", "akrab", "dari", "untuk"))
 # Letters, at least, of a beginning or an end of a name by which somebody is called: *Aboe*, *Tardjo*.
@@ -77,7 +76,7 @@ def unsaid(named: Iterable[Name], own: Set[Name]) -> dict[Name, Name]:
     if len(every) > _MOST:
         return {}
     found: dict[Name, Name] = {}
-    for name in [name for name in every if len(name) == 1 or (len(name) == 2 and name[0] in _INITIALS)]:
+    for name in [name for name in every if len(name) == 1 or (len(name) == 2 and name[0] == FRANSISKUS)]:
         if len(name) > 1:
             # *FX Rudy* of *FX Hadi Rudyatmo*
             owners = [other for other in every if other[0] == name[0] and _is_beginning(name[1], other)]

@@ -118,7 +118,8 @@ class Located:
             return f" {bare} Kota"
         if last == _GOVERNMENT:
             return f" {kind} {bare}" if kind in _KINDS else f" {bare}"
-        if known.level == "province" and bare in _kota() | _kabupaten() and not _SHARED.match(head):
+        both = bare in _kota() or bare in _kabupaten()
+        if known.level == "province" and both and not _SHARED.match(head):
             # *KPU Provinsi Jambi* is not *KPU Jambi*, which is the kota's.
             return f" {bare}" if last in _TOLD else f" Provinsi {bare}"
         if known.kind != "kota" or bare not in _kabupaten() or last in _TOLD:

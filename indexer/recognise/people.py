@@ -80,12 +80,12 @@ def find_people(
     own = {name_of(words, run) for run in runs if _stands_for_itself(run, words)}
     # Not what is a word of another name already: *Hasan* of *Zulkifli Hasan*.
     made = unsaid([name for name in named if full.get(name, name) == name], own)
+    moved: dict[Name, Name] = {}
     for also, name in (made | called(runs, words, text)).items():
         if also in named and name in full:
-            # Parts of it, too: *Rudy* of *FX Rudy*.
-            full |= dict.fromkeys(
-                [also, *(part for part, whole in full.items() if whole == also)], full[name]
-            )
+            full[also] = moved[also] = moved.get(full[name], full[name])
+    # Parts of what somebody is called, too: *Rudy* of *FX Rudy*.
+    full = {part: moved.get(whole, whole) for part, whole in full.items()}
     for also, name in nicknames(runs, words).items():
         if name in full and full.setdefault(also, full[name]) != full[name]:
             # Somebody else is called so, too.
