@@ -49,6 +49,7 @@ from .people import Action, Decision, PeopleError, Resolution, in_force, read_cs
 from .record_fields import RECORD_FIELDS
 from .settings import Secret, Settings, SettingsError, read_settings
 from .slug import slug
+from .usual_names import usual_name
 from .verify import verify
 
 __all__ = [
@@ -126,6 +127,7 @@ __all__ = [
     "replacing",
     "slug",
     "too_long",
+    "usual_name",
     "verify",
     "villages_named",
     "write_backup",

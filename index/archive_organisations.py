@@ -21,6 +21,7 @@ from .database import Database
 from .gazetteer import abroad, places
 from .model import Document, Mention, MentionKind, Named
 from .slug import slug
+from .usual_names import usual_name
 
 # How long forms begin that stand before a place: not *Amerika Serikat* of *AS Roma*.
 _LOCAL = frozenset(
@@ -72,10 +73,11 @@ class Organisations:
         """Return the slugs of all names of each of these organisations, by its id or the slug of a name."""
         with self._database.reading() as connection:
             # A hyphen of a slug may be one of the short form, too: *KPU-LN*.
-            written = {key: (key.replace("-", " "), key) for key in organisations}
+            usual = {key: usual_name(key) for key in organisations}
+            written = {key: (name.replace("-", " "), name) for key, name in usual.items()}
             own = _longs(connection, {name for each in written.values() for name in each})
             ids = {
-                key: slug(next((own[name] for name in each if name in own), key))
+                key: slug(next((own[name] for name in each if name in own), usual[key]))
                 for key, each in written.items()
             }
             heads = {key: list(_parted(named)) for key, named in ids.items()}

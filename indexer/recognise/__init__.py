@@ -4,13 +4,16 @@ from __future__ import annotations
 
 from index import Mention
 
+from .abbreviated import by_initials, told_by_initials
 from .acronyms import find_acronyms
 from .glued import part_glued
 from .initials import join_initials
+from .introduced import introduced
 from .namesakes import part_namesakes
 from .nicknames import set_aside_nicknames
 from .offices import with_offices
-from .organisations import find_organisations, find_spelled, introduced
+from .one_organisation import under_one_name
+from .organisations import find_organisations, find_spelled
 from .pairs import part_pairs
 from .people import find_people
 from .places import find_places
@@ -37,10 +40,13 @@ def recognise(text: str, *, home: str = "", language: str = "id", day: str = "")
     mark_ranks(words)
     words, kinds = join_initials(words, without_ranks(words, word_kinds(words)))
     words, kinds = part_pairs(words, part_namesakes(words, kinds), text)
+    initials = by_initials(words, kinds)
+    kinds = told_by_initials(words, kinds, initials)
     found = find_places(words, text, home, kinds, day)
-    names = introduced(text, words, kinds)
-    found += find_spelled(words, text, found, kinds, names)
-    found += with_offices(words, text, find_people(words, text, found, kinds))
-    found += find_organisations(words, text, found, kinds, names)
+    short = introduced(text, words, kinds)
+    found += find_spelled(words, text, found, kinds, short.names)
+    found += with_offices(words, text, find_people(words, text, found, kinds, initials))
+    found += find_organisations(words, text, found, kinds, short)
+    found = under_one_name(found)
     named = (m for m in found if max(len(m.name), len(m.id or "")) <= _LONGEST)
     return tuple(sorted(named, key=lambda mention: mention.start))

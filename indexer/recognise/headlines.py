@@ -8,12 +8,14 @@ from operator import attrgetter
 
 from index.analysis import gazetteer_words, root_words
 
+from .dictionary import is_derived
 from .rules import people_rules
 from .words import Word
 
 # Letters of the root of a verb in *-kan* and in *di-*, at least: people are called *Tarkan* and *Dimas*.
 _SHORTEST_ROOT = 4
 _SHORTEST_PASSIVE = 5
+_ACTIVE = ("me", "ber", "ter")
 _NO_VERBS = ("pasukan", "masakan", "diputra")
 # Words of a headline, at least, and how many of them have capitals.
 _FEWEST = 5
@@ -47,6 +49,11 @@ def is_passive(lower: str) -> bool:
     return (
         bare != lower and len(bare) >= _SHORTEST_PASSIVE and bare in root_words() and lower not in _NO_VERBS
     )
+
+
+def is_active(lower: str) -> bool:
+    """Tell *Menghindari*, *Bermitra*, *Terancam*."""
+    return lower.startswith(_ACTIVE) and is_derived(lower) and lower not in gazetteer_words()
 
 
 def is_verb(lower: str) -> bool:

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-import itertools
 import re
 from bisect import bisect_left
 from collections.abc import Iterator, Mapping, Sequence, Set
 
 from index import Mention, slug
 
-from .acronyms import Beside, short_forms, spells
-from .headlines import is_verb
+from .credited import is_credited
+from .dictionary import is_common
+from .fields import with_fields
+from .headlines import headlines, is_active, is_headline_verb
+from .introduced import Introduced, is_spelled
 from .kinds import ORGANISATION, PERSON
 from .located import FIRMS, Located, Span
 from .place_names import by_key
@@ -18,20 +20,18 @@ from .rules import people_rules
 from .words import Word
 
 _JOINS = (" ", ". ", "-", "/", " & ")
-# A word of a name, and small ones inside it.
-_NAMED = re.compile(r"[A-Z][\w’'\-]+|dan|untuk|dari|bagi|ke|di")
-_MOST_WORDS = 8
 # Of somebody whom the tagger does not know: *A.M. Fatwa*.
 _INITIALS = re.compile(r"[A-Z](?:\.[A-Z]){1,2}")
-# Part of a name whose short form leaves it out: *Partai Gerakan Indonesia Raya (Gerindra)*.
-_UNSPELLED = (*FIRMS, "Partai")
+# Where parties have a fraction: *Fraksi PKS DPRD*.
+_HOUSES = frozenset(("DPR", "DPRD", "MPR", "DPR-RI"))
+_PARTIES = frozenset(
+    "Demokrat Gerindra Golkar Hanura NasDem Nasdem Perindo Perjuangan PAN PDIP PDI-P PKB PKS PPP PSI".split()
+)
+# Letters that are the initials of many.
+_INITIALS_OF_TWO = 2
 _DOTTED = tuple(f"{form}." for form in FIRMS)
-# Of a party, for which it speaks: *DPP PKB*.
-_BOARDS = ("DPP ", "DPW ", "DPD ", "DPC ")
 # Of the whole country, though the text introduces a place's: *KPU RI*.
 _CENTRAL = re.compile(r" (?:RI|Republik Indonesia|[Pp]usat)\b")
-# So many names of a text are looked for all over it.
-_MOST = 200
 
 
 def find_spelled(
@@ -44,7 +44,7 @@ def find_spelled(
     `word_kinds`); short forms that it holds to be organisations, or that are in capitals, are left to
     `find_organisations`.
     """
-    spelled = {short: name for short, name in names.items() if _is_spelled(name.split(), short)}
+    spelled = {short: name for short, name in names.items() if is_spelled(name.split(), short)}
     if not spelled:
         return []
     spans = _places_of(spelled, text)
@@ -57,13 +57,13 @@ def find_spelled(
 
 
 def find_organisations(
-    words: Sequence[Word], text: str, taken: Sequence[Mention], kinds: Sequence[str], names: Mapping[str, str]
+    words: Sequence[Word], text: str, taken: Sequence[Mention], kinds: Sequence[str], short: Introduced
 ) -> list[Mention]:
     """Return the organisations outside the spans already `taken`.
 
     They are those that a text introduces with their short form, and what the tagger holds to be one.
     """
-    rules = people_rules()
+    names, titles = short.names, headlines(words)
     spans = _places_of(names, text)
     spans += [
         (word.start, word.end)
@@ -76,12 +76,12 @@ def find_organisations(
         if word.text in FIRMS and words[at + 1].gap == ". " and words[at + 1].capital
     ]
     spans += [
-        (words[first].start, words[last].end)
+        (words[first].start, words[with_fields(words, first, last)].end)
         for whole in tagged_spans(words, kinds, ORGANISATION)
-        for first, last in _between_verbs(words, whole[0], _firm(words, kinds, *whole))
+        for first, last in _parted(words, whole[0], _firm(words, kinds, *whole), titles)
         # Initials: *Koptu SS*.
         if not (first and words[first - 1].rank and words[first].gap == " ")
-        and not (first == last and (words[first].lower in rules.titles or words[first].text in rules.forms))
+        and not _is_none(text, words[first : last + 1], short)
         and not (
             first == last and _INITIALS.fullmatch(words[first].text) and text[words[last].end :][:2] == ". "
         )
@@ -89,6 +89,19 @@ def find_organisations(
     located = Located(text, taken)
     spans += located.heads(words)
     return _mentions(spans, located, taken, text, names)
+
+
+def _is_none(text: str, name: Sequence[Word], short: Introduced) -> bool:
+    """Tell what the tagger takes for an organisation and is none: a title, a thing, somebody's initials."""
+    rules, surface = people_rules(), text[name[0].start : name[-1].end]
+    if surface in rules.things or surface in short.things:
+        return True
+    initials = name[0].shouted and len(surface) == _INITIALS_OF_TWO
+    if initials and surface not in rules.short_forms and surface not in short.names:
+        return True
+    lower = name[0].lower
+    held = lower in rules.titles or lower in rules.posts or lower.endswith("nya")
+    return len(name) == 1 and (held or surface in rules.forms)
 
 
 def _of_place(name: str) -> bool:
@@ -139,18 +152,31 @@ def _places_of(names: Mapping[str, str], text: str) -> list[tuple[int, int]]:
     return [found.span() for each in written for found in re.finditer(each, text)]
 
 
-def _between_verbs(words: Sequence[Word], first: int, last: int) -> Iterator[tuple[int, int]]:
-    """Part what the tagger takes for one name in a title: *Persis Solo Kalahkan Arema Malang*."""
-    verbs = people_rules().verbs
-    for at in range(first, last + 1 if words[first].line == 0 else first):
-        if words[at].text in verbs or is_verb(words[at].lower):
+def _parted(words: Sequence[Word], first: int, last: int, titles: Set[int]) -> Iterator[tuple[int, int]]:
+    """Part what the tagger takes for one name: *PKS DPRD*, in a headline *Persis Solo Kalahkan Arema Malang*.
+
+    What is behind a verb may be none: *Pegadaian Dukung Pendidikan*.
+    """
+    begun, heads = first, people_rules().organisation_heads
+
+    def told_of(at: int) -> bool:
+        return at == begun or not is_common(words[at].lower)
+
+    for at in range(first, last + 1):
+        if first < at and words[at].text in _HOUSES and words[at - 1].text in _PARTIES:
+            yield first, at - 1
+            first = begun = at
+        # Else a capital letter tells a headline inside a text, but not in *Gerakan Kawal Konstitusi*.
+        verb = begun < at < last and words[at].text in people_rules().verbs and words[begun].text not in heads
+        if (verb or words[first].line in titles) and (
+            is_headline_verb(words[at]) or is_active(words[at].lower)
+        ):
             # Not a head alone: *PT Terima Kasih*.
-            if first < at and not (
-                first == at - 1 and words[first].text in people_rules().organisation_heads
-            ):
+            headed = first == at - 1 and words[first].text in heads
+            if first < at and not headed and told_of(first):
                 yield first, at - 1
             first = at + 1
-    if first <= last:
+    if first <= last and told_of(first):
         yield first, last
 
 
@@ -165,7 +191,8 @@ def _mentions(
     longs = located.names(names)
     other = {name: short for short, name in names.items()} | dict(names)
     found = [located.span(start, end, other.get(text[start:end], "")) for start, end in spans]
-    return [_mention(text, span, longs) for span in _apart(found, taken, text)]
+    apart = _apart(found, taken, text)
+    return [_mention(text, span, longs) for span in apart if not is_credited(text, span.start, span.end)]
 
 
 def _apart(spans: Sequence[Span], taken: Sequence[Mention], text: str) -> Iterator[Span]:
@@ -200,80 +227,3 @@ def _mention(text: str, span: Span, longs: Mapping[str, tuple[str, str]]) -> Men
     if name.startswith(_DOTTED):
         name = f"{name[:2]} {name[3:].lstrip()}"
     return Mention(start, end, surface, ORGANISATION, name, slug(name) or None)
-
-
-def introduced(text: str, words: Sequence[Word], kinds: Sequence[str]) -> dict[str, str]:
-    """Return names of organisations by the short forms that a text introduces.
-
-    They begin with a word of organisations, or the tagger holds them to be one's (see `kinds`) and they spell
-    the short form: *Otoritas Jasa Keuangan (OJK)*. Of very many the first are returned.
-    """
-    found: dict[str, str] = {}
-    tagged: set[int] | None = None
-    for beside in short_forms(text):
-        if len(found) == _MOST:
-            break
-        name = _name_of(beside)
-        if len(name.words) > 1 and not name.short.startswith(_BOARDS):
-            tagged = _tagged(words, kinds) if tagged is None else tagged
-            if long := _named(name, tagged):
-                found.setdefault(name.short, long)
-    return found
-
-
-def _name_of(beside: Beside) -> Beside:
-    """Return the words that look like a name: those next to the short form, or all of them, or none."""
-    first = len(beside.words)
-    while first and len(beside.words) - first < _MOST_WORDS and _NAMED.fullmatch(beside.words[first - 1]):
-        first -= 1
-    while first < len(beside.words) and beside.words[first][0].islower():
-        first += 1
-    if first and beside.whole:
-        first = len(beside.words)
-    before = sum(len(word) + 1 for word in beside.words[:first])
-    return beside._replace(words=beside.words[first:], start=beside.start + before)
-
-
-def _tagged(words: Sequence[Word], kinds: Sequence[str]) -> set[int]:
-    """Return where words begin that the tagger holds to be an organisation's, and nowhere a person's."""
-    people = {word.text for word, kind in zip(words, kinds, strict=True) if kind == PERSON}
-    found = (word for word, kind in zip(words, kinds, strict=True) if kind == ORGANISATION)
-    return {word.start for word in found if word.text not in people}
-
-
-def _named(name: Beside, tagged: Set[int]) -> str:
-    """Return what of a name an organisation is called whose short form stands beside it; "" for nothing."""
-    rules, parts, short = people_rules(), name.words, name.short
-    known = _tagged_from(parts, name.start, tagged)
-    if name.whole:
-        headed = parts[0] in rules.organisation_heads or known == 0
-        return " ".join(parts) if headed and _is_spelled(parts, short) else ""
-    heads = [n for n, part in enumerate(parts) if part in rules.organisation_heads]
-    # Exactly before loosely: not *Pengurus Forum Kerukunan Umat Beragama (FKUB)*.
-    spelled = [n for n in heads if spells(parts[n:], short)]
-    spelled += [n for n in heads if spells(parts[n + 1 :], short)]
-    spelled += [known] if not spelled and spells(parts[known:], short) else []
-    if not spelled and not (heads and name.bracketed and short not in rules.forms):
-        return ""
-    first = (spelled or heads)[0]
-    first -= bool(first) and parts[first - 1] in _UNSPELLED
-    return " ".join(parts[first:])
-
-
-def _tagged_from(parts: Sequence[str], start: int, tagged: Set[int]) -> int:
-    """Return where the words at the end begin that the tagger holds to be an organisation's, small ones too.
-
-    The words follow each other from `start` on; `tagged` is where those begin. What is an office's is left
-    out: *Eksekutif Lingkar Madani*.
-    """
-    starts = itertools.accumulate((len(part) + 1 for part in parts[:-1]), initial=start)
-    told = [at in tagged or part[0].islower() for at, part in zip(starts, parts, strict=True)]
-    first = len(parts) - sum(1 for _ in itertools.takewhile(bool, reversed(told)))
-    while first < len(parts) and parts[first].lower() in people_rules().office_words:
-        first += 1
-    return first
-
-
-def _is_spelled(parts: Sequence[str], short: str) -> bool:
-    """Tell whether a name spells a short form, with its first word or not: *(PT) Kereta Api Indonesia*."""
-    return spells(parts, short) or spells(parts[1:], short)

@@ -57,15 +57,20 @@ _HOUSES = frozenset(("Pesantren", "Ponpes"))
 
 
 def find_people(
-    words: Sequence[Word], text: str, taken: Sequence[Mention], kinds: Sequence[str]
+    words: Sequence[Word],
+    text: str,
+    taken: Sequence[Mention],
+    kinds: Sequence[str],
+    initials: Mapping[str, Name],
 ) -> list[Mention]:
     """Return the mentions of people, in order, outside the spans already `taken`.
 
-    `kinds` are what the tagger holds each word to be part of (see `word_kinds`).
+    `kinds` are what the tagger holds each word to be part of (see `word_kinds`), `initials` whom the text
+    calls so (see `by_initials`).
     """
     titles = headlines(words)
     every = trimmed(find_runs(words, text, taken, kinds, titles), words, kinds, titles)
-    every += _in_capitals(every, words, text, taken, kinds)
+    every += _in_capitals(every, words, text, taken, kinds, initials)
     every.sort(key=lambda run: run.first)
     # Of whom only the title names, no rule but that of the most known ones is right often enough.
     runs = [run for run in every if words[run.first].line > 0 or name_of(words, run) in people_rules().known]
@@ -81,8 +86,9 @@ def find_people(
     # Not what is a word of another name already: *Hasan* of *Zulkifli Hasan*.
     made = unsaid([name for name in named if full.get(name, name) == name], own)
     moved: dict[Name, Name] = {}
-    for also, name in (made | called(runs, words, text)).items():
-        if also in named and name in full:
+    short = {(each,): _untitled(name, full) for each, name in initials.items()}
+    for also, name in (made | called(runs, words, text) | short).items():
+        if (also in named or also in short) and name in full:
             full[also] = moved[also] = moved.get(full[name], full[name])
     # Parts of what somebody is called, too: *Rudy* of *FX Rudy*.
     full = {part: moved.get(whole, whole) for part, whole in full.items()}
@@ -209,7 +215,12 @@ def _apart(runs: Sequence[Run], words: Sequence[Word], text: str) -> set[Name]:
 
 
 def _in_capitals(
-    every: Sequence[Run], words: Sequence[Word], text: str, taken: Sequence[Mention], kinds: Sequence[str]
+    every: Sequence[Run],
+    words: Sequence[Word],
+    text: str,
+    taken: Sequence[Mention],
+    kinds: Sequence[str],
+    initials: Mapping[str, Name],
 ) -> list[Run]:
     """Return names that the tagger knows though they look like acronyms (*SBY*, *JK*)."""
     found = [
@@ -218,7 +229,7 @@ def _in_capitals(
         if words[first].shouted
         and last - first < LONGEST
         and words[first].text not in people_rules().doubtful | people_rules().in_no_name
-        and not words[first].opens
+        and (not words[first].opens or words[first].text in initials)
         # Initials: *Koptu SS*.
         and not (first and words[first - 1].rank)
         and not is_named_after(words, first, first)
@@ -228,6 +239,11 @@ def _in_capitals(
         return []
     covered = {n for run in every for n in range(run.first, behind_titles(words, run.last, text))}
     return [run for run in found if covered.isdisjoint(range(run.first, run.last + 1))]
+
+
+def _untitled(name: Name, full: Mapping[Name, Name]) -> Name:
+    """Return a name without what stands before it, as `full` has it."""
+    return next((name[cut:] for cut in range(len(name) - 1) if name[cut:] in full), name)
 
 
 def _stands_for_itself(run: Run, words: Sequence[Word]) -> bool:

@@ -57,14 +57,16 @@ class PeopleRules:
     office that are written small. `doubtful` ones are more often something else than a name; `shortened`
     look like initials, and a letter behind what is `lettered` is none; `forms` of firms stand in
     brackets, `endings` are last words of firms, clubs and houses; `verbs` are those of headlines,
-    `agencies` are called by one word; `local_heads` (in lower case) are an organisation with the place
-    behind them, what begins with one of the `local_beginnings` is with a place right behind it, and what
-    begins with a `national` word is one wherever it is; `nobody`
-    is called so, `paired` are short names that stand behind another person's; `calling` stand between a
-    name and what somebody is called besides; `known` are one person's wherever they stand; a full name
-    follows `stage`; `wives` stand before somebody who bears the name of a spouse; nobody is called as one
-    of the `countries`; `shared` are first names of too many to tell somebody apart with the last one;
-    `fathers` have one name, which their children bear, and what is `told_of_fathers` stands before it;
+    `agencies` are called by one word, names of others list their `fields`; `newsrooms` are none of the
+    matter of an article that credits them; `things` are no organisations, `short_forms` are those of two
+    letters that are; `local_heads` (in lower case) are an organisation with the place behind them, what
+    begins with one of the `local_beginnings` is with a place right behind it, and what begins with a
+    `national` word is one wherever it is; `nobody` is called so, `paired` are short names that stand
+    behind another person's; `calling` stand between a name and what somebody is called besides; `known`
+    are one person's wherever they stand; a full name follows `stage`; `wives` stand before somebody who
+    bears the name of a spouse; nobody is called as one of the `countries`; `shared` are first names of
+    too many to tell somebody apart with the last one; `fathers` have one name, which their children bear,
+    and what is `told_of_fathers` stands before it;
     what is `in_no_name` is in none, whatever the tagger holds it to be.
     """
 
@@ -95,6 +97,10 @@ class PeopleRules:
     endings: frozenset[str]
     verbs: frozenset[str]
     agencies: frozenset[str]
+    fields: frozenset[str]
+    newsrooms: frozenset[str]
+    things: frozenset[str]
+    short_forms: frozenset[str]
     local_heads: frozenset[str]
     local_beginnings: frozenset[str]
     national: frozenset[str]
@@ -222,6 +228,10 @@ def people_rules() -> PeopleRules:
         endings=frozenset(_words("people", "endings")),
         verbs=frozenset(_words("organisations", "verbs")),
         agencies=frozenset(_words("organisations", "agencies")),
+        fields=frozenset(_words("organisations", "fields")),
+        newsrooms=frozenset(_words("organisations", "newsrooms")),
+        things=frozenset(_words("organisations", "things")),
+        short_forms=frozenset(_words("organisations", "short_forms")),
         local_heads=frozenset(word.lower() for word in _words("organisations", "local_heads")),
         local_beginnings=frozenset(word.lower() for word in _words("organisations", "local_beginnings")),
         national=frozenset(_words("organisations", "national")),
