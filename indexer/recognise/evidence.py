@@ -14,7 +14,7 @@ from .words import Word
 
 # What stands behind a person: an age, or minutes of goals: *Carlos Fortes (12', pen. 34')*, *Cody Gakpo 34'*.
 AGE = re.compile(
-    r"\s?\((?:\d{1,3}|\d{1,3} tahun|\d{1,3} th)\)|, \d{1,3} tahun|, \d{2},"
+    r"\s?\((?:\d{1,3}|\d{1,3} tahun|\d{1,3} th)\)|, \d{1,3} tahun|, \d{2},(?!\d)"
     r"|\s?\((?:(?:OG|P|pen|penalti)[. ]\s?)?\d{1,3}(?:\+\d{1,2})?['’′][^()]{0,24}(?:\([^()]{1,8}\))?\)"
 )
 _YEARS = re.compile(r"\d+")

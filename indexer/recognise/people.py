@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import itertools
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence, Set
 
 from index import Mention, slug
 from index.analysis import root_words
 
+from .ages import apart_by_age
 from .called import both, called, nicknames, run_together, unsaid
 from .evidence import (
-    AGE,
     apposed,
     comes_back,
     coordinated,
@@ -26,10 +26,9 @@ from .evidence import (
     speaks,
 )
 from .fathers import fathers
-from .full_names import Name, full_names, parts
+from .full_names import Name, full_names
 from .headlines import headlines
 from .kinds import PERSON
-from .middle_names import without_middle
 from .organisations import tagged_spans
 from .rules import people_rules
 from .runs import (
@@ -40,9 +39,8 @@ from .runs import (
     is_named_after,
     name_of,
 )
-from .spellings import fold
 from .spouses import spouses
-from .tagged import SURE, is_held, is_likely, is_supported, is_tagged, surest_of
+from .tagged import SURE, SURE_OF_ONE, is_held, is_likely, is_supported, is_tagged, surest_of
 from .trimming import trimmed
 from .words import Word
 
@@ -71,23 +69,25 @@ def find_people(
     titles = headlines(words)
     every = trimmed(find_runs(words, text, taken, kinds, titles), words, kinds, titles)
     every += _in_capitals(every, words, text, taken, kinds, initials)
-    every.sort(key=lambda run: run.first)
+    where = {name_of(words, run) for run in every if _is_where(run, words)}
+    every = sorted(run for run in every if not _is_where(run, words))
     # Of whom only the title names, no rule but that of the most known ones is right often enough.
     runs = [run for run in every if words[run.first].line > 0 or name_of(words, run) in people_rules().known]
-    named = _named(runs, words, text, kinds, titles)
+    besides = called(runs, words, text)
+    named = _named(runs, words, text, kinds, titles, where, besides)
     for name in run_together(named):
         del named[name]
     for name, without in both(named).items():
         del named[name]
         named |= {without: None, name[-1:]: None}
-    apart = _apart(runs, words, text) | fathers(runs, words)
+    apart = apart_by_age(runs, words, text) | fathers(runs, words)
     full = full_names(list(named), apart, spouses(runs, words, named))
     own = {name_of(words, run) for run in runs if _stands_for_itself(run, words)}
     # Not what is a word of another name already: *Hasan* of *Zulkifli Hasan*.
     made = unsaid([name for name in named if full.get(name, name) == name], own)
     moved: dict[Name, Name] = {}
     short = {(each,): _untitled(name, full) for each, name in initials.items()}
-    for also, name in (made | called(runs, words, text) | short).items():
+    for also, name in (made | besides | short).items():
         if (also in named or also in short) and name in full:
             full[also] = moved[also] = moved.get(full[name], full[name])
     # Parts of what somebody is called, too: *Rudy* of *FX Rudy*.
@@ -100,9 +100,19 @@ def find_people(
 
 
 def _named(
-    runs: Sequence[Run], words: Sequence[Word], text: str, kinds: Sequence[str], titles: Set[int]
+    runs: Sequence[Run],
+    words: Sequence[Word],
+    text: str,
+    kinds: Sequence[str],
+    titles: Set[int],
+    where: Set[Name],
+    besides: Collection[Name],
 ) -> dict[Name, None]:
-    """Return the names of `runs` that are people's, in order: by tagger, rules and neighbours."""
+    """Return the names of `runs` that are people's, in order: by tagger, rules and neighbours.
+
+    Names of `where` something is are nobody's, unless somebody is introduced so. `besides` are those that
+    somebody is called besides.
+    """
     every = [(run, name_of(words, run)) for run in runs]
     surest = surest_of(every, words)
     alone = {words[run.first].text for run in runs if run.first == run.last}
@@ -111,7 +121,10 @@ def _named(
         name: None
         for run, name in every
         if name in known
-        or (surest[name] >= SURE and is_tagged(run, kinds, words, titles))
+        or (
+            surest[name] >= (SURE if len(name) > 1 or name in besides else SURE_OF_ONE)
+            and is_tagged(run, kinds, words, titles)
+        )
         or is_surely_person(run, words, text)
         or (
             surest[name] >= _LIKELY
@@ -138,9 +151,28 @@ def _named(
         pair = words[other.first].gap == "/" and other.first == one.last + 1
         if pair and behind in named and full_looking(other, words) and one.last > one.first:
             named[name] = None
-    for name in _nobodys([(run, name) for run, name in every if name in named], words, text, surest):
+    nobodys = set(_nobodys([(run, name) for run, name in every if name in named], words, text, surest))
+    nobodys |= where - {
+        name
+        for run, name in every
+        if name in where
+        and (
+            is_introduced(run, words, text)
+            or is_surely_person(run, words, text)
+            or is_person(run, words, text)
+        )
+    }
+    for name in nobodys:
         named.pop(name, None)
     return named
+
+
+def _is_where(run: Run, words: Sequence[Word]) -> bool:
+    """Tell a place, a house or a work: *di Besakih*, not *Angel di Maria*."""
+    before = words[run.first - 1] if run.first and words[run.first].gap == " " else None
+    if before is None or before.text != "di":
+        return False
+    return run.first == 1 or not (words[run.first - 2].capital and before.gap == " ")
 
 
 def _nobodys(
@@ -195,23 +227,6 @@ def _called(words: Sequence[Word], kinds: Set[str]) -> set[Name]:
         for word, after in beside
         if word.gap in (" ", ". ") and not (after.capital and after.gap == " ")
     }
-
-
-def _apart(runs: Sequence[Run], words: Sequence[Word], text: str) -> set[Name]:
-    """Return names that are no other way to write another, whose age differs.
-
-    *Slamet (34) dan Slamet Riyadi (29)*, *Muhammad Ali (34) dan M. Ali (50)*.
-    """
-    ages: dict[Name, str] = {}
-    for run in runs:
-        if found := AGE.match(text, words[run.last].end):
-            ages.setdefault(name_of(words, run), "".join(filter(str.isdigit, found.group())))
-    shorter = {part for name in ages for part in parts(name) if ages.get(part, ages[name]) != ages[name]}
-    shorter |= without_middle(runs, words, ages)
-    ways: dict[Name, set[str]] = {}
-    for name, age in ages.items():
-        ways.setdefault(fold(" ".join(name)), set()).add(age)
-    return shorter | {name for name in ages if len(ways[fold(" ".join(name))]) > 1}
 
 
 def _in_capitals(

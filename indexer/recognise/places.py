@@ -90,7 +90,9 @@ def _candidates(words: Sequence[Word], kinds: Sequence[str], text: str) -> Itera
             else:
                 found = judge(words, at, last, key, kinds, listed)
             if found is not None:
-                yield from _two_kinds(found, words)
+                # Not *Kota* of *Kabupaten Lima Puluh Kota dan Kabupaten Agam*.
+                behind = before.last if before else -1
+                yield from (two for two in _two_kinds(found, words) if two.first > behind)
                 yield found
                 before = found
 

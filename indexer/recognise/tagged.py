@@ -16,6 +16,8 @@ from .words import Word
 # By how much the tagger must hold a name to be a person's on its own word: chosen on 120 articles
 # (bench/RESULTS.md).
 SURE = 1.0
+# The same for a name of one word: of 150 that 4,000 articles name once, chosen by chance (ibid.).
+SURE_OF_ONE = 2.4
 # Below this the tagger is sure that a word, or the words of a name in the mean, are nobody's: of 165 names
 # below it in 4,000 articles some dozen were somebody's (bench/RESULTS.md).
 NOBODYS = -2.0

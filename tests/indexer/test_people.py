@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from index import MentionKind
 from indexer.recognise import recognise
 
 from .named import Person, people_in
@@ -343,6 +344,45 @@ def test_what_is_more_often_something_else_is_a_person_only_where_more_says_so(
     text: str, people: set[str]
 ) -> None:
     assert people_in(text).keys() == people
+
+
+@pytest.mark.parametrize(
+    ("text", "named"),
+    [
+        # Initials behind a name are somebody's in the whole text, titles told; not those of two people.
+        (
+            "Sidang\nHabib Rizieq Shihab (HRS) hadir. Menurut HRS, sidang ditunda. HRS lalu pulang.",
+            ["Rizieq Shihab"] * 4,
+        ),
+        (
+            "Suap\nTersangka Abdul Halim (AH) dan Budi Santoso (BS) ditahan. AH mengaku, BS diam.",
+            ["Abdul Halim"] * 2 + ["Budi Santoso"] * 2 + ["Abdul Halim", "Budi Santoso"],
+        ),
+        (
+            "Suap\nBudi Santoso (BS) dan Bagus Setiawan (BS) ditahan. Kata BS, aman.",
+            ["Budi Santoso", "Bagus Setiawan"],
+        ),
+        ("Sidang\nMuhammad Kholid (MK) hadir. Putusan MK dibacakan.", ["Muhammad Kholid"]),
+        # Where something is is nobody, but who is introduced so elsewhere.
+        ("Pura\nWarga sembahyang di Besakih. Menurut warga, Besakih ramai.", []),
+        (
+            "Kanal\nKata pengamat politik Rocky Gerung, aman. Video itu tayang di Rocky Gerung Official.",
+            ["Rocky Gerung"],
+        ),
+        # Who wrote an article is none of its matter.
+        (
+            "Banjir\nKata Camat Budi Santoso, aman. Pewarta: Siti Aminah dan Rudi Hartono Editor: Agus Setiawan",
+            ["Budi Santoso"],
+        ),
+        ("Banjir\nLaporan Wartawan Tribunnews.com, Siti Aminah\nCamat Budi Santoso hadir.", ["Budi Santoso"]),
+        ("Jurnalis\nKata wartawan Siti Aminah, aman. Editor: Agus Setiawan", ["Siti Aminah"]),
+        # A share is no age; a tournament is nobody.
+        ("Survei\nJawabanya, 51,3 persen menolak.", []),
+        ("Tenis\nPetenis hadir di final Erick Thohir Tennis Tournament.", []),
+    ],
+)
+def test_whom_a_text_names_so(text: str, named: list[str]) -> None:
+    assert [m.name for m in recognise(text) if m.kind is MentionKind.PERSON] == named
 
 
 def test_texts_by_someone_who_had_not_seen_the_recogniser() -> None:

@@ -200,6 +200,11 @@ def test_a_village_needs_a_parent_that_is_named_or_home() -> None:
         ("Warga Cirebon/Indramayu mengungsi.", ["Cirebon", "Indramayu"]),
         ("Wali Kota Tegal hadir.", ["Tegal"]),
         ("Banjir di Kota dan Kabupaten Pekalongan.", ["Kota", "Kabupaten Pekalongan"]),
+        (
+            "Banjir di Kabupaten Limapuluh Kota dan Kabupaten Agam.",
+            ["Kabupaten Limapuluh Kota", "Kabupaten Agam"],
+        ),
+        ("Ia pulang dari Hongkong, Macau, dan Belarusia.", ["Hongkong", "Macau", "Belarusia"]),
         ("Rapat Kabupaten/Kota Magelang.", ["Kabupaten", "Kota Magelang"]),
         ("Hujan di Desa Sumurgeneng, Kecamatan Jenu.", ["Desa Sumurgeneng", "Kecamatan Jenu"]),
     ],
