@@ -364,7 +364,7 @@ def test_what_is_more_often_something_else_is_a_person_only_where_more_says_so(
         ),
         ("Sidang\nMuhammad Kholid (MK) hadir. Putusan MK dibacakan.", ["Muhammad Kholid"]),
         # Where something is is nobody, but who is introduced so elsewhere.
-        ("Pura\nWarga sembahyang di Besakih. Menurut warga, Besakih ramai.", []),
+        ("Klub\nIa manajer di Equinara. Klub Equinara menang.", []),
         (
             "Kanal\nKata pengamat politik Rocky Gerung, aman. Video itu tayang di Rocky Gerung Official.",
             ["Rocky Gerung"],
