@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from index import Acronym, Archive, Named, article_id
+from index import Acronym, Archive, Named, article_id, usual_name
 
 from .databases import another
 from .documents import document
@@ -128,6 +128,43 @@ def test_what_organisations_are_called(archive: Archive) -> None:
         "psi": ("psi",),
         "nobody": ("nobody",),
     }
+
+
+def test_an_organisation_is_found_by_what_it_is_called_elsewhere(archive: Archive) -> None:
+    archive.put([document("a", organisations=("Partai Gerindra", "PDIP", "DPR", "Polda Metro Jaya"))])
+    archive.keep_acronyms([Acronym("PDIP", "Partai Demokrasi Indonesia Perjuangan", 9)])
+    assert archive.organisations.names(
+        ["gerindra", "partai-gerakan-indonesia-raya", "pdi-perjuangan", "dpr-ri", "metro-jaya"]
+    ) == {
+        "gerindra": ("partai-gerindra",),
+        "partai-gerakan-indonesia-raya": ("partai-gerindra",),
+        "pdi-perjuangan": ("partai-demokrasi-indonesia-perjuangan", "pdip"),
+        "dpr-ri": ("dpr",),
+        "metro-jaya": ("polda-metro-jaya",),
+    }
+
+
+@pytest.mark.parametrize(
+    ("name", "usual"),
+    [
+        ("Golkar", "Partai Golkar"),
+        ("GOLKAR", "Partai Golkar"),
+        ("partai-golkar", "Partai Golkar"),
+        ("DPR-RI", "DPR"),
+        ("dpr-ri", "dpr"),
+        ("Kementerian Agama Republik Indonesia", "Kementerian Agama"),
+        ("Kemenkes RI", "Kemenkes"),
+        # What is called so.
+        ("Kedutaan Besar Republik Indonesia", "Kedutaan Besar Republik Indonesia"),
+        ("Persatuan Guru Republik Indonesia", "Persatuan Guru Republik Indonesia"),
+        ("Badan (Pusat) RI", "Badan (Pusat) RI"),
+        ("RI", "RI"),
+        ("", ""),
+    ],
+)
+def test_usual_names(name: str, usual: str) -> None:
+    assert usual_name(name) == usual
+    assert usual_name(usual) == usual
 
 
 FORMS = (
