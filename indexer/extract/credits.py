@@ -7,8 +7,8 @@ from collections.abc import Iterator
 
 # What follows a label, to the end of the line, of the parenthesis or before a claim: names, no sentence.
 _CREDIT = re.compile(
-    r"(?<![A-Z])(?P<open>\(?)(?:Pewarta|Reporter|Penulis|Editor|Redaktur|Penyunting|Penerjemah|Uploader|Fotografer)"
-    r"\s?:\s(?P<names>[^()\n]{1,200}?)(?P<close>\)|$|(?=[(\n]|Copyright|©))"
+    r"(?<![A-Z])(?P<open>\(?)(?:(?:Pewarta|Reporter|Penulis|Editor|Redaktur|Penyunting|Penerjemah|Uploader|Fotografer)"
+    r"\s?:|(?<=\()Penulis|Diadaptasi oleh)\s(?P<names>[^()\n]{1,200}?)(?P<close>\)|$|(?=[(\n]|Copyright|©))"
 )
 # Before a dateline or a line's end: *Laporan Wartawan Tribunnews.com, Fahmi Ramadhan*.
 _REPORT = re.compile(
@@ -37,7 +37,8 @@ def credit_spans(text: str) -> Iterator[tuple[int, int]]:
         yield report.span()
     for picture in _PICTURE.finditer(text) if "/" in text else ():
         yield picture.span()
-    for match in _CREDIT.finditer(text) if ":" in text else ():
+    told = ":" in text or "(Penulis" in text or "Diadaptasi" in text
+    for match in _CREDIT.finditer(text) if told else ():
         after = text[match.end() :].strip(" ).")
         ends = (match["open"] and match["close"]) or not after or after.startswith(("Copyright", "©"))
         if ends and not _SENTENCE.search(match["names"]):

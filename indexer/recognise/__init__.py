@@ -6,7 +6,6 @@ from index import Mention
 
 from .abbreviated import by_initials, told_by_initials
 from .acronyms import find_acronyms
-from .credited import without_authors
 from .glued import part_glued
 from .initials import join_initials
 from .introduced import introduced
@@ -46,8 +45,7 @@ def recognise(text: str, *, home: str = "", language: str = "id", day: str = "")
     found = find_places(words, text, home, kinds, day)
     short = introduced(text, words, kinds)
     found += find_spelled(words, text, found, kinds, short.names)
-    people = find_people(words, text, found, kinds, initials)
-    found += with_offices(words, text, list(without_authors(people, text)))
+    found += with_offices(words, text, find_people(words, text, found, kinds, initials))
     found += find_organisations(words, text, found, kinds, short)
     found = under_one_name(found)
     named = (m for m in found if max(len(m.name), len(m.id or "")) <= _LONGEST)

@@ -1,11 +1,8 @@
-"""Newsrooms and authors that an article credits and is not about: *kepada Antara*, *Editor: Budi*."""
+"""Newsrooms that an article credits and is not about: *SEMARANG, KOMPAS.com - …*, *kepada Antara*."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
-
-from index import Mention
 
 from .rules import people_rules
 
@@ -22,7 +19,7 @@ _DESKS = re.compile(
 _AGENCY = "Kantor Berita "
 _FIRMS = ("PT ", "CV ")
 # What stands before a newsroom that is a source; so much of the text is looked at.
-_REACH, _REACH_OF_AUTHOR = 30, 60
+_REACH = 30
 _BEFORE = re.compile(
     r"(?:kepada|dari|dikutip|dilansir|melansir|mengutip|dihubungi|dilihat|diterima|dikonfirmasi|konfirmasi|pantauan"
     r"|dirangkum|didapatkan|diberitakan|dimuat|dihimpun|jaringan|laporan|laman|kanal|jurnalis|wartawan|reporter"
@@ -30,13 +27,6 @@ _BEFORE = re.compile(
     re.IGNORECASE,
 )
 _ALONE = re.compile(r"\s*(?:\)|\Z|\n)")
-# What stands before who wrote an article, took its picture or edited it.
-_BEFORE_AUTHOR = re.compile(
-    r"(?:\b(?:Pewarta|Editor|Penulis|Reporter|Redaktur|Penyunting|Fotografer|Kontributor|Uploader) ?: ?"
-    r"|\(Penulis |\| ?Editor |\bDiadaptasi oleh |\bFOTO ?/ ?"
-    r"|\bLaporan (?:Wartawan|Reporter|Koresponden|Kontributor|Jurnalis) [^\n,]{2,30}?[,.] )\Z"
-)
-_AND = re.compile(r" dan |, ?|/| & ")
 
 
 def is_credited(text: str, start: int, end: int) -> bool:
@@ -52,16 +42,3 @@ def is_credited(text: str, start: int, end: int) -> bool:
     # *(Antara)* and what ends the text: *… pungkasnya.viva*
     closed = before.endswith(("(", "/", ".", "\n", ". ")) and _ALONE.match(text, end) is not None
     return closed or _BEFORE.search(before) is not None
-
-
-def without_authors(people: Iterable[Mention], text: str) -> Iterator[Mention]:
-    """Yield the mentions of people, in order, but of authors: *Pewarta: Budi Santoso dan Siti Aminah*."""
-    behind = -1
-    for mention in people:
-        joined = behind >= 0 and _AND.fullmatch(text, behind, mention.start)
-        before = text[max(0, mention.start - _REACH_OF_AUTHOR) : mention.start]
-        if joined or _BEFORE_AUTHOR.search(before):
-            behind = mention.end
-        else:
-            behind = -1
-            yield mention

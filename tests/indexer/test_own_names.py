@@ -138,6 +138,11 @@ def test_other_text_stays_as_it_is(lines: list[str]) -> None:
             "Masalah itu selesai. Pewarta: Kuntum Khaira RiswanEditor: PrimayantiCopyright © ANTARA 2025 Dilarang keras",
             "Pewarta: Kuntum Khaira RiswanEditor: Primayanti",
         ),
+        (
+            "Ia didenda. (Penulis Singgih Wiryono | Editor Bagus Santosa)",
+            "(Penulis Singgih Wiryono | Editor Bagus Santosa)",
+        ),
+        ("Diadaptasi oleh Sorta Caroline", "Diadaptasi oleh Sorta Caroline"),
         ("KOMPAS.com/SUCI RAHAYU Pelatih Shin Tae-yong saat laga", "KOMPAS.com/SUCI RAHAYU"),
         ("Pemain Persib. (Tribunnews.com/Gilang Putranto)", "Tribunnews.com/Gilang Putranto"),
     ],
@@ -168,6 +173,7 @@ def test_other_articles_and_who_made_them_stand_aside(text: str, aside: str) -> 
         "Wali Kota Asad Arifin\nhadir pada 6 November 2025.",
         "Ia membaca: Tuhan itu Esa.",
         "Hasil baca: Budi Santoso menang.",
+        "Novel itu diadaptasi oleh Budi Santoso (Penulis Singgih Wiryono hadir di sini)",
     ],
 )
 def test_a_sentence_stands_not_aside(text: str) -> None:
