@@ -27,6 +27,9 @@ _HOUSES = frozenset(("DPR", "DPRD", "MPR", "DPR-RI"))
 _PARTIES = frozenset(
     "Demokrat Gerindra Golkar Hanura NasDem Nasdem Perindo Perjuangan PAN PDIP PDI-P PKB PKS PPP PSI".split()
 )
+# Inside names of agencies, besides their fields.
+_INSIDE = frozenset(("Luar", "Dalam", "Negeri", "Khusus", "Nasional"))
+_PLATFORMS = frozenset("facebook instagram telegram tiktok twitter whatsapp youtube".split())
 # Letters that are the initials of many.
 _INITIALS_OF_TWO = 2
 _DOTTED = tuple(f"{form}." for form in FIRMS)
@@ -92,9 +95,16 @@ def find_organisations(
 
 
 def _is_none(text: str, name: Sequence[Word], short: Introduced) -> bool:
-    """Tell what the tagger takes for an organisation and is none: a title, a thing, somebody's initials."""
+    """Tell what the tagger takes for an organisation and is none.
+
+    A title, a thing, somebody's initials, an account, what only tells of what an agency is: *Luar Negeri*.
+    """
     rules, surface = people_rules(), text[name[0].start : name[-1].end]
-    if surface in rules.things or surface in short.things:
+    if surface in rules.things or surface in short.things or len(surface) == 1:
+        return True
+    if name[0].lower in _PLATFORMS and len(name) > 1:
+        return True
+    if all(word.text in rules.fields or word.text in _INSIDE for word in name):
         return True
     initials = name[0].shouted and len(surface) == _INITIALS_OF_TWO
     if initials and surface not in rules.short_forms and surface not in short.names:

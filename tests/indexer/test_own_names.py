@@ -173,6 +173,7 @@ def test_other_articles_and_who_made_them_stand_aside(text: str, aside: str) -> 
         "Wali Kota Asad Arifin\nhadir pada 6 November 2025.",
         "Ia membaca: Tuhan itu Esa.",
         "Hasil baca: Budi Santoso menang.",
+        "Aman. (Penulis adalah Fungsionaris Partai Demokrat)",
         "Novel itu diadaptasi oleh Budi Santoso (Penulis Singgih Wiryono sendiri hadir di acara itu)",
     ],
 )
