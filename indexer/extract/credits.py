@@ -7,8 +7,9 @@ from collections.abc import Iterator
 
 # What follows a label, to the end of the line, of the parenthesis or before a claim: names, no sentence.
 _CREDIT = re.compile(
-    r"(?<![A-Z])(?P<open>\(?)(?:(?:Pewarta|Reporter|Penulis|Editor|Redaktur|Penyunting|Penerjemah|Uploader|Fotografer)"
-    r"\s?:|(?<=\()Penulis(?=\s[A-Z])|Diadaptasi oleh)\s(?P<names>[^()\n]{1,200}?)(?P<close>\)|$|(?=[(\n]|Copyright|©))"
+    r"(?<![A-Z])(?P<open>\(?)(?:(?:Pewarta|Reporter|Penulis|Editor|Redaktur|Penyunting|Penerjemah|Uploader"
+    r"|Fotografer)\s?:|(?<=\()Penulis(?=\s[A-Z])|Diadaptasi oleh)\s"
+    r"(?P<names>[^()\n]{1,200}?)(?P<close>\)|$|(?=[(\n]|Copyright|©))"
 )
 # Before a dateline or a line's end: *Laporan Wartawan Tribunnews.com, Fahmi Ramadhan*.
 _REPORT = re.compile(

@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence, Set
 from dataclasses import replace
 
-from index.analysis import root_words
+from index.analysis import gazetteer_words, root_words
 
 from .dictionary import is_common, stem
 from .rules import people_rules
@@ -47,10 +47,10 @@ _LOST = ". "
 def part_glued(words: Sequence[Word]) -> list[Word]:
     """Return the words, those parted of which each part is known to be one.
 
-    Of two capitals the second begins a word that opens sentences, or a common one if the first stands alone
-    elsewhere in the text, or both do, or the first is an office (*PresidenVolodymyr*) or a common word that
-    is written small. Of one capital the second part is a verb, or a small word if the name before it stands
-    alone elsewhere, or the number of a list. What comes back is written so: *BabyMonster*.
+    Of two capitals the second begins a word that opens sentences, or a common one if the first is a place's
+    or stands alone elsewhere in the text, or both do, or the first is an office (*PresidenVolodymyr*) or a
+    common word that is written small. Of one capital the second part is a verb, or a small word if the name
+    before it stands alone elsewhere, or the number of a list. What comes back is written so: *BabyMonster*.
     """
     # No other word can be cut: most of a text is small.
     capital = [(at, word) for at, word in enumerate(words) if word.capital or not word.text.islower()]
@@ -77,7 +77,9 @@ def _cut(text: str, alone: Set[str]) -> int:
             known = first in _SMALL or _is_common(first)
         else:
             office = first.lower() in people_rules().offices
-            known = office or _opens(second, known=first in alone) or {first, second} <= alone
+            place = len(first) > _SHORTEST and first.lower() in gazetteer_words()
+            seen = place or first in alone
+            known = office or _opens(second, known=seen) or {first, second} <= alone
         return at if known else 0
     if not _NAME_AND_MORE.fullmatch(text):
         return 0

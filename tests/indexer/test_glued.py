@@ -27,6 +27,8 @@ def _parted(text: str) -> list[str]:
         ("SubiantoGibran. Subianto", ["SubiantoGibran", "Subianto"]),
         ("warga diKamboja", ["warga", "di", "Kamboja"]),
         ("PresidenVolodymyr pulang", ["Presiden", "Volodymyr", "pulang"]),
+        # A common word behind a place's.
+        ("Kabupaten BanyumasImsak pagi", ["Kabupaten", "Banyumas", "Imsak", "pagi"]),
         # The number of a list.
         ("1. Irfan Wahid3. Danang", ["1", "Irfan", "Wahid", "3", "Danang"]),
         ("Covid19 dan Irfan3, Danang", ["Covid19", "dan", "Irfan3", "Danang"]),
@@ -45,7 +47,7 @@ def test_what_is_two_words(text: str, words: list[str]) -> None:
 @pytest.mark.parametrize(
     "text",
     [
-        "SidoMuncul", "PermataBank", "OnePlus", "YouTube", "NasDem", "detikJateng", "McGregor", "DeBruyne", "TikTok", "BabyMonster dan BabyMonster",
+        "SidoMuncul", "PermataBank", "BolaSport", "OnePlus", "YouTube", "NasDem", "detikJateng", "McGregor", "DeBruyne", "TikTok", "BabyMonster dan BabyMonster",
         "Wahyudi dan Wahyu", "Setyadi dan Setya", "Megamendung", "Argumentasi", "Rekomendasinya", "Fenomenanya", "Ramadan dan Rama",
         "Kandangmenjangan", "Supardi dan Supar",
     ],
