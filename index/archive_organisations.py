@@ -10,7 +10,7 @@ from __future__ import annotations
 import functools
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from sqlalchemy import Connection, bindparam, select
@@ -21,7 +21,7 @@ from .database import Database
 from .gazetteer import abroad, places
 from .model import Document, Mention, MentionKind, Named
 from .slug import slug
-from .usual_names import usual_name
+from .usual_names import central_slugs_of, slugs_of, usual_name
 
 # How long forms begin that stand before a place: not *Amerika Serikat* of *AS Roma*.
 _LOCAL = frozenset(
@@ -40,6 +40,12 @@ _WRITTEN = (
     .order_by(mentions.c.article_id)
     .limit(_SAMPLE)
 )
+_NAMED = (
+    select(mentions.c.entity_id)
+    .where(mentions.c.kind == MentionKind.ORGANISATION.value)
+    .where(mentions.c.entity_id.in_(bindparam("keys", expanding=True)))
+    .distinct()
+)
 
 
 class Organisations:
@@ -51,53 +57,63 @@ class Organisations:
     def resolve(self, connection: Connection, documents: Mapping[str, Document]) -> dict[str, Document]:
         """Return documents with their organisations under the names that the acronyms of the archive give."""
         every = (m for each in documents.values() for m in each.mentions)
-        longs = _longs(connection, (m.name for m in every if m.kind is MentionKind.ORGANISATION))
-        return {key: _resolved(each, longs) for key, each in documents.items()} if longs else dict(documents)
+        written = {m.name for m in every if m.kind is MentionKind.ORGANISATION}
+        own = {name: own for name, own in _own(connection, written).items() if own != name}
+        return {key: _resolved(each, own) for key, each in documents.items()} if own else dict(documents)
 
     def called(self, slugs: Sequence[str]) -> dict[str, Named]:
         """Return which organisation bears each of these names (slugs), of those that an article ever named.
 
-        It is shown as its acronym has it, if it has one, else as articles write it.
+        It is shown as its acronym has it or as it is usually called, else as articles write it.
         """
         with self._database.reading() as connection:
             names: dict[str, str] = {}
             for key in slugs:
                 if written := connection.execute(_WRITTEN, {"key": key}).scalars().all():
                     names[key] = Counter(sorted(written)).most_common(1)[0][0]
-            longs = _longs(connection, names.values())
-        shown = {slug(name): name for name in (*names.values(), *longs.values())}
-        ids = {key: slug(longs.get(name, name)) for key, name in names.items()}
+            own = _own(connection, names.values())
+        shown = {slug(name): name for name in names.values()}
+        shown |= {slug(each): each for name, each in own.items() if each != name}
+        ids = {key: slug(own[name]) for key, name in names.items()}
         return {key: Named(each, shown[each]) for key, each in ids.items()}
 
     def names(self, organisations: Sequence[str]) -> dict[str, tuple[str, ...]]:
         """Return the slugs of all names of each of these organisations, by its id or the slug of a name."""
         with self._database.reading() as connection:
             # A hyphen of a slug may be one of the short form, too: *KPU-LN*.
-            usual = {key: usual_name(key) for key in organisations}
-            written = {key: (name.replace("-", " "), name) for key, name in usual.items()}
-            own = _longs(connection, {name for each in written.values() for name in each})
+            written = {key: (key.replace("-", " "), key) for key in organisations}
+            own = _own(connection, {name for each in written.values() for name in each})
             ids = {
-                key: slug(next((own[name] for name in each if name in own), usual[key]))
-                for key, each in written.items()
+                key: next((each for name in names if (each := slug(own[name])) != key), key)
+                for key, names in written.items()
             }
-            heads = {key: list(_parted(named)) for key, named in ids.items()}
-            every = {acronym_key(head) for each in heads.values() for head, _ in each}
-            shorts = short_forms(connection, sorted(every))
-            found = {
-                key: [
-                    f"{short} {place}".strip()
-                    for head, place in each
-                    for short in shorts.get(acronym_key(head), ())
-                ]
-                for key, each in heads.items()
-            }
-            longs = _longs(connection, (name for each in found.values() for name in each))
+            found = {key: _called(connection, each) for key, each in ids.items()}
+            own = _own(connection, {name for each in found.values() for name in each})
         return {
-            key: tuple(
-                sorted({ids[key], *(slug(name) for name in each if slug(longs.get(name, name)) == ids[key])})
-            )
+            key: tuple(sorted({ids[key], *(slug(name) for name in each if slug(own[name]) == ids[key])}))
             for key, each in found.items()
         }
+
+
+def _called(connection: Connection, key: str) -> set[str]:
+    """Return what may be an organisation's names, by its id: those it is usually called by, short forms."""
+    usual = slugs_of(key)
+    parted = [pair for each in usual | central_slugs_of(key) for pair in _parted(each)]
+    shorts = short_forms(connection, sorted({acronym_key(head) for head, _ in parted}))
+    short = {
+        f"{short} {place}".strip() for head, place in parted for short in shorts.get(acronym_key(head), ())
+    }
+    every = {*usual, *short, *(other for each in short for other in slugs_of(slug(each)))}
+    # Articles that were recognised before such names went without it.
+    central = {other for each in every for other in central_slugs_of(slug(each))}
+    return every | set(connection.execute(_NAMED, {"keys": sorted(central)}).scalars()) if central else every
+
+
+def _own(connection: Connection, names: Collection[str]) -> dict[str, str]:
+    """Return what each of these names is: what it is usually called, in full if that is a short form."""
+    usual = {name: usual_name(name) for name in names}
+    longs = _longs(connection, usual.values())
+    return {name: usual_name(longs[each]) if each in longs else each for name, each in usual.items()}
 
 
 def _longs(connection: Connection, names: Iterable[str]) -> dict[str, str]:

@@ -10,19 +10,19 @@ from .rules import people_rules
 from .words import Word
 
 _LONGEST = 5
-# What most texts that have them mean something else by.
-_OTHERS = frozenset("AS PT CV RS MA MK MU RI RT RW TK SD AI IT".split())
 
 
 def by_initials(words: Sequence[Word], kinds: Sequence[str]) -> dict[str, Name]:
     """Return names, with titles that are told, by the initials that stand in brackets behind them.
 
-    All words but titles are held to be a person's (see `kinds`). Initials of two people are nobody's.
+    All words but titles are held to be a person's (see `kinds`). Initials of two people are nobody's, nor is
+    what everybody knows an organisation by.
     """
     found: dict[str, Name] = {}
     twice: set[str] = set()
+    known = people_rules().short_forms
     for at, word in enumerate(words):
-        if word.gap == " (" and word.shouted and 1 < len(word.text) <= _LONGEST and word.text not in _OTHERS:
+        if word.gap == " (" and word.shouted and len(word.text) <= _LONGEST and word.text not in known:
             closed = at + 1 == len(words) or words[at + 1].gap.startswith(")")
             name = _name_before(words, kinds, at) if closed else ()
             if name and found.setdefault(word.text, name) != name:
@@ -31,8 +31,21 @@ def by_initials(words: Sequence[Word], kinds: Sequence[str]) -> dict[str, Name]:
 
 
 def told_by_initials(words: Sequence[Word], kinds: Sequence[str], names: Mapping[str, Name]) -> list[str]:
-    """Return the kinds of words with initials of people as people's, see `by_initials`."""
-    return [PERSON if word.text in names else kind for word, kind in zip(words, kinds, strict=True)]
+    """Return the kinds of words with initials of people that stand alone as people's, see `by_initials`.
+
+    Not *HM* of *HM Sampoerna*, nor *RB* of *Menteri PAN RB*.
+    """
+    return [
+        PERSON if word.text in names and _stands_alone(words, at) else kind
+        for at, (word, kind) in enumerate(zip(words, kinds, strict=True))
+    ]
+
+
+def _stands_alone(words: Sequence[Word], at: int) -> bool:
+    before = words[at - 1] if at and words[at].gap == " " else None
+    after = words[at + 1] if at + 1 < len(words) and words[at + 1].gap == " " else None
+    led = before is None or not before.capital or before.opens or before.lower in people_rules().titles
+    return led and (after is None or not after.capital)
 
 
 def _name_before(words: Sequence[Word], kinds: Sequence[str], at: int) -> Name:

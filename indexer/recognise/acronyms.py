@@ -120,7 +120,8 @@ def spells(words: Sequence[str], short: str) -> bool:
     """
     if " " in short:
         return _spells_in_turn(words, short.split(" "))
-    words = [word.strip(",").lower() if word.strip(",") in _SMALL else word.strip(",") for word in words]
+    bare = [word.strip(",") for word in words]
+    words = [word.lower() if word in _SMALL else word for word in bare if word]
     weighty = [word for word in words if word.lower() not in _SMALL]
     if len(weighty) < _FEWEST or weighty[0] != words[0] or weighty[-1] != words[-1]:
         return False

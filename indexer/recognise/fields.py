@@ -12,12 +12,20 @@ from .words import Word
 
 # Whose names list fields.
 _HEADS = frozenset("Kementerian Kementrian Badan Dinas Sudin Suku Ditjen Direktorat Fakultas".split())
+_MINISTRIES = ("Kementerian", "Kementrian")
 _JOINS = frozenset(("dan", "serta"))
+# Fields of ministries of their own, which a list may name: *Kementerian Agama, Hukum, dan Perdagangan*.
+_ALONE = frozenset(
+    "Agama Hukum HAM Imigrasi Investasi Kehutanan Kesehatan Keuangan Perdagangan Perhubungan Perindustrian "
+    "Pertanian Sosial".split()
+)
+# No fields by themselves: *Kementerian Agama dan Masyarakat setempat*.
+_NO_FIELDS = frozenset("Anak Keluarga Masyarakat Pekerja Penduduk Perempuan Rakyat Wanita".split())
 _GAPS = (" ", ", ", " & ")
 
 
 def with_fields(words: Sequence[Word], first: int, last: int) -> int:
-    """Return where a name ends with the fields behind it, of which *dan* joins the last; else `last`."""
+    """Return where a name ends with the fields behind it, the last joined by *dan* or *&*; else `last`."""
     if words[first].text not in _HEADS:
         return last
     end, at = last, last + 1
@@ -28,8 +36,11 @@ def with_fields(words: Sequence[Word], first: int, last: int) -> int:
             break
         at += words[at].text in _JOINS
         behind = _behind_field(words, at)
-        if behind == at:
+        single = behind == at + 1
+        if behind == at or (single and words[at].text in _NO_FIELDS):
             break
+        if single and words[first].text in _MINISTRIES and words[at].text in _ALONE:
+            return last
         at = behind
         end = at - 1 if joined else end
     return end

@@ -78,7 +78,7 @@ def _cut(text: str, alone: Set[str]) -> int:
         else:
             office = first.lower() in people_rules().offices
             place = len(first) > _SHORTEST and first.lower() in gazetteer_words()
-            seen = place or first in alone
+            seen = first in alone or (place and second not in _OF_FIRMS)
             known = office or _opens(second, known=seen) or {first, second} <= alone
         return at if known else 0
     if not _NAME_AND_MORE.fullmatch(text):

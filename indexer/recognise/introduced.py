@@ -16,15 +16,11 @@ from .words import Word
 # A word of a name, and small ones inside it.
 _NAMED = re.compile(r"[A-Z][\w’'\-]+|dan|untuk|dari|bagi|ke|di")
 _MOST_WORDS = 8
+_OF_NAMES = (ORGANISATION, PERSON)
 # Part of a name whose short form leaves it out: *Partai Gerakan Indonesia Raya (Gerindra)*.
 _UNSPELLED = (*FIRMS, "Partai")
 # Of a party, for which it speaks: *DPP PKB*.
 _BOARDS = ("DPP ", "DPW ", "DPD ", "DPC ")
-# Of organisations that the tagger may not know.
-_BODIES = frozenset(
-    "Akademi Gabungan Gereja Induk Jaringan Kantor Kelompok Kesatuan Komite Koperasi Panitia Pemuda "
-    "Pergerakan Satuan Tim Unit".split()
-)
 # So many names of a text are looked for all over it.
 _MOST = 200
 
@@ -47,29 +43,34 @@ def introduced(text: str, words: Sequence[Word], kinds: Sequence[str]) -> Introd
     things: set[str] = set()
     none = people_rules().things
     tagged: set[int] | None = None
+    told: set[int] = set()
     for beside in short_forms(text):
         if len(names) == _MOST:
             break
-        tagged = _tagged(words, kinds) if tagged is None else tagged
+        if tagged is None:
+            tagged = _tagged(words, kinds)
+            told = {word.start for word, kind in zip(words, kinds, strict=True) if kind in _OF_NAMES}
         name = _name_of(beside)
-        told = len(name.words) > 1 and not name.short.startswith(_BOARDS) and name.short not in none
-        if told and (long := _named(name, tagged)):
+        named = len(name.words) > 1 and not name.short.startswith(_BOARDS) and name.short not in none
+        if named and (long := _named(name, tagged)):
             names.setdefault(name.short, long)
-        elif _is_thing(beside, tagged):
+        elif _is_thing(beside, told):
             things.add(beside.short)
     return Introduced(names, frozenset(things.difference(names)))
 
 
-def _is_thing(beside: Beside, tagged: Set[int]) -> bool:
-    """Tell what spells its short form, and of which no word is an organisation's."""
+def _is_thing(beside: Beside, told: Set[int]) -> bool:
+    """Tell what spells its short form, has no word of a name (which begin at `told`) and is no body's."""
     rules, start = people_rules(), beside.start + sum(len(word) + 1 for word in beside.words)
+    if beside.short in rules.short_forms:
+        return False
     for first in range(len(beside.words) - 1, -1, -1):
         start -= len(beside.words[first]) + 1
-        if start in tagged:
+        if start in told:
             return False
         if spells(beside.words[first:], beside.short) and not (beside.whole and first):
             head = beside.words[first]
-            return head not in rules.organisation_heads and head not in _BODIES
+            return head not in rules.organisation_heads and head not in rules.bodies
     return False
 
 

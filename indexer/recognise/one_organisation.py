@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Sequence
+import re
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
+from itertools import islice
 
 from index import Mention, slug, usual_name
 
@@ -13,48 +15,64 @@ from .place_names import aliases, by_key
 from .rules import people_rules
 
 # What a name has that its short form leaves out.
-_BEFORE = ("PT ", "CV ", "Partai ", "DPP Partai ", "Klub ")
+_BEFORE = ("PT ", "CV ", "Partai ", "Klub ")
 _BEHIND = (" FC", " Persero")
 # Of a firm on the stock exchange.
 _LISTED = " Tbk"
-# Of which each place has its own, and the country none.
-_EACH_PLACE = frozenset(
-    "DPRD Polda Polres Polresta Polrestabes Polsek Kodim Koramil Kodam Korem Pemkot Pemkab Pemprov Pemdes "
-    "Kejari Kejati BPBD RSUD Satlantas Satreskrim Disdik Disdikbud Dinkes Dishub Dinsos Bappeda Bapenda DLH "
-    "DPUPR PDAM".split()
-)
 _KINDS = ("kota", "kabupaten", "provinsi")
 _FEWEST_LETTERS = 2
 # Names of an article that are compared, at most.
 _MOST = 200
+# Of another place than the one that is named, or of every place: *Polsek lain*, *seluruh Polres*.
+_OTHERS = re.compile(r" (?:lain|se-|di (?:seluruh|setiap)|kabupaten|kota)")
+_EVERY = re.compile(r"\b(?:seluruh|setiap|semua|para|tiap|antar|masing-masing) \Z", re.IGNORECASE)
+_REACH = 16
 
 
-def under_one_name(mentions: Sequence[Mention]) -> list[Mention]:
-    """Return the mentions of an article, those of one organisation under one name, the longest."""
-    named = [_named(m) if m.kind is ORGANISATION else m for m in mentions]
-    names = dict.fromkeys(m.name for m in named if m.kind is ORGANISATION)
-    if len(names) > _MOST:
-        return named
-    longer = {short: long for short in names if (long := _longer(short, names))}
-    return [_under(m, _whole(m.name, longer)) if m.kind is ORGANISATION else m for m in named]
+def under_one_name(mentions: Sequence[Mention], text: str, names: Mapping[str, str]) -> list[Mention]:
+    """Return the mentions of an article, those of one organisation under one name, the longest.
+
+    `names` are those that the text introduces, by their short forms. What each place has its own of is the
+    one that the text names before, but for the title.
+    """
+    named = [_named(m, names) if m.kind is ORGANISATION else m for m in mentions]
+    first: dict[str, int] = {}
+    for m in sorted(named, key=lambda m: m.start):
+        if m.kind is ORGANISATION:
+            first.setdefault(m.name, m.start)
+    compared = list(islice(first, _MOST))
+    longer = {short: long for short in compared if (long := _longer(short, compared))}
+    title = text.find("\n")
+
+    def whole(m: Mention) -> str:
+        name = m.name
+        while name in longer:
+            local = name in _each_place()
+            before = m.start < title or first[longer[name]] < m.start
+            if local and (not before or _of_others(m, text)):
+                break
+            name = longer[name]
+        return name
+
+    return [_under(m, whole(m)) if m.kind is ORGANISATION else m for m in named]
 
 
-def _named(mention: Mention) -> Mention:
+def _of_others(mention: Mention, text: str) -> bool:
+    before = text[max(0, mention.start - _REACH) : mention.start]
+    return _OTHERS.match(text, mention.end) is not None or _EVERY.search(before) is not None
+
+
+def _named(mention: Mention, names: Mapping[str, str]) -> Mention:
     """Return a mention under its usual name, without a short form behind it: *Partai Amanat Nasional PAN*."""
     name = usual_name(mention.name.removesuffix(_LISTED))
-    *first, last = name.split()
-    return _under(mention, usual_name(" ".join(first)) if spells(first, last) else name)
+    *first, last = name.split() or [""]
+    name = usual_name(" ".join(first)) if first and spells(first, last) else name
+    # *Kemenkes* of *Kemenkes RI*
+    return _under(mention, usual_name(names.get(name, name)))
 
 
 def _under(mention: Mention, name: str) -> Mention:
     return mention if name == mention.name else replace(mention, name=name, id=slug(name) or None)
-
-
-def _whole(name: str, longer: dict[str, str]) -> str:
-    """Follow names to the longest, which is longer each time."""
-    while name in longer:
-        name = longer[name]
-    return name
 
 
 def _longer(short: str, names: Collection[str]) -> str:
@@ -66,7 +84,7 @@ def _longer(short: str, names: Collection[str]) -> str:
 
 
 def _is_short(short: str, name: str) -> bool:
-    if short.isupper() and len(short) >= _FEWEST_LETTERS and short == "".join(_initials(name)):
+    if short.isupper() and len(short) >= _FEWEST_LETTERS and short == _initials(name):
         return True
     if name.endswith(f" {short}"):
         return name.removesuffix(short) in _BEFORE
@@ -78,11 +96,17 @@ def _is_short(short: str, name: str) -> bool:
         return True
     if " " in short or not _is_place(rest):
         return False
+    if short in _each_place():
+        return True
     # Else a club: *Persebaya Surabaya*, but not *KPU Batang*, which is not *KPU*.
     rules, lower = people_rules(), short.lower()
     local = lower in rules.local_heads or lower in rules.local_beginnings
-    everywhere = short in rules.organisation_heads or short in rules.national or short in rules.agencies
-    return short in _EACH_PLACE or not (local or everywhere)
+    return not (local or short in rules.organisation_heads | rules.national | rules.agencies)
+
+
+def _each_place() -> frozenset[str]:
+    """Return what each place has its own of, and the country none."""
+    return people_rules().each_place
 
 
 def _is_place(rest: str) -> bool:
@@ -91,5 +115,7 @@ def _is_place(rest: str) -> bool:
     return bare in by_key() or bare in aliases() or bare == ("metro", "jaya")
 
 
-def _initials(name: str) -> Iterator[str]:
-    return (word[0] for word in name.replace("-", " ").split() if word[0].isupper())
+def _initials(name: str) -> str:
+    """Return the initials of a name, or "" of one that ends with its place: *Pengadilan Negeri Batang*."""
+    words = name.replace("-", " ").split()
+    return "" if _is_place(words[-1]) else "".join(word[0] for word in words if word[0].isupper())

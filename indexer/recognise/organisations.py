@@ -10,6 +10,7 @@ from index import Mention, slug
 
 from .credited import is_credited
 from .dictionary import is_common
+from .evidence import AGE
 from .fields import with_fields
 from .headlines import headlines, is_active, is_headline_verb
 from .introduced import Introduced, is_spelled
@@ -32,6 +33,7 @@ _INSIDE = frozenset(("Luar", "Dalam", "Negeri", "Khusus", "Nasional"))
 _PLATFORMS = frozenset("facebook instagram telegram tiktok twitter whatsapp youtube".split())
 # Letters that are the initials of many.
 _INITIALS_OF_TWO = 2
+_BERINISIAL = ("berinisial ", "inisial ")
 _DOTTED = tuple(f"{form}." for form in FIRMS)
 # Of the whole country, though the text introduces a place's: *KPU RI*.
 _CENTRAL = re.compile(r" (?:RI|Republik Indonesia|[Pp]usat)\b")
@@ -106,9 +108,11 @@ def _is_none(text: str, name: Sequence[Word], short: Introduced) -> bool:
         return True
     if all(word.text in rules.fields or word.text in _INSIDE for word in name):
         return True
-    initials = name[0].shouted and len(surface) == _INITIALS_OF_TWO
-    if initials and surface not in rules.short_forms and surface not in short.names:
-        return True
+    if name[0].shouted and len(name) == 1 and surface not in short.names:
+        # *MA (35)* is somebody, though *MA* is a court.
+        known = len(surface) > _INITIALS_OF_TWO or surface in rules.short_forms
+        if not known or AGE.match(text, name[0].end) or text.endswith(_BERINISIAL, 0, name[0].start):
+            return True
     lower = name[0].lower
     held = lower in rules.titles or lower in rules.posts or lower.endswith("nya")
     return len(name) == 1 and (held or surface in rules.forms)

@@ -42,6 +42,7 @@ from .runs import (
 from .spouses import spouses
 from .tagged import SURE, SURE_OF_ONE, is_held, is_likely, is_supported, is_tagged, surest_of
 from .trimming import trimmed
+from .where import is_where
 from .words import Word
 
 # By how much the tagger must hold a name to be a person's where a weaker rule says so, too.
@@ -69,12 +70,13 @@ def find_people(
     titles = headlines(words)
     every = trimmed(find_runs(words, text, taken, kinds, titles), words, kinds, titles)
     every += _in_capitals(every, words, text, taken, kinds, initials)
-    where = {name_of(words, run) for run in every if _is_where(run, words)}
-    every = sorted(run for run in every if not _is_where(run, words))
+    where = [run for run in every if is_where(run, words)]
+    every = sorted(set(every).difference(where))
     # Of whom only the title names, no rule but that of the most known ones is right often enough.
     runs = [run for run in every if words[run.first].line > 0 or name_of(words, run) in people_rules().known]
     besides = called(runs, words, text)
-    named = _named(runs, words, text, kinds, titles, where, besides)
+    places = {name_of(words, run) for run in where}
+    named = _named(runs, words, text, kinds, titles, places, besides)
     for name in run_together(named):
         del named[name]
     for name, without in both(named).items():
@@ -105,13 +107,12 @@ def _named(
     text: str,
     kinds: Sequence[str],
     titles: Set[int],
-    where: Set[Name],
+    places: Set[Name],
     besides: Collection[Name],
 ) -> dict[Name, None]:
     """Return the names of `runs` that are people's, in order: by tagger, rules and neighbours.
 
-    Names of `where` something is are nobody's, unless somebody is introduced so. `besides` are those that
-    somebody is called besides.
+    `places` are names of where something is, `besides` those that somebody is called besides.
     """
     every = [(run, name_of(words, run)) for run in runs]
     surest = surest_of(every, words)
@@ -151,34 +152,20 @@ def _named(
         pair = words[other.first].gap == "/" and other.first == one.last + 1
         if pair and behind in named and full_looking(other, words) and one.last > one.first:
             named[name] = None
-    nobodys = set(_nobodys([(run, name) for run, name in every if name in named], words, text, surest))
-    nobodys |= where - {
-        name
-        for run, name in every
-        if name in where
-        and (
-            is_introduced(run, words, text)
-            or is_surely_person(run, words, text)
-            or is_person(run, words, text)
-        )
-    }
+    nobodys = set(_nobodys([each for each in every if each[1] in named], words, text, surest, places))
     for name in nobodys:
         named.pop(name, None)
     return named
 
 
-def _is_where(run: Run, words: Sequence[Word]) -> bool:
-    """Tell a place, a house or a work: *di Besakih*, not *Angel di Maria*."""
-    before = words[run.first - 1] if run.first and words[run.first].gap == " " else None
-    if before is None or before.text != "di":
-        return False
-    return run.first == 1 or not (words[run.first - 2].capital and before.gap == " ")
-
-
 def _nobodys(
-    every: Sequence[tuple[Run, Name]], words: Sequence[Word], text: str, surest: Mapping[Name, float]
+    every: Sequence[tuple[Run, Name]],
+    words: Sequence[Word],
+    text: str,
+    surest: Mapping[Name, float],
+    places: Set[Name],
 ) -> Iterator[Name]:
-    """Yield the names of runs that are nobody's after all; `surest` is as of `surest_of`."""
+    """Yield the names of runs that are nobody's after all; `surest` and `places` are as in `_named`."""
     often = Counter(name for _, name in every)
     introduced = {name for run, name in every if is_introduced(run, words, text)}
     # Whom rules know, but the tagger knows to be nobody: *Huawei mengatakan*, *Guru Pencak Silat*.
@@ -189,10 +176,16 @@ def _nobodys(
     # *Korban Korupsi Bansos*, where the text has *korban korupsi bansos*. Keywords at the end have names
     # written small, too.
     common = _written_small((name for _, name in every if surest[name] < _CERTAIN), words, text)
+    there = {name for name in places if surest.get(name, 0) < _CERTAIN} - introduced
+    there -= {
+        name
+        for run, name in every
+        if name in there and (is_surely_person(run, words, text) or is_person(run, words, text))
+    }
     for run, name in every:
         village = often[name] == 1 and is_village(run, words)
         small = name in common and not is_surely_person(run, words, text)
-        if village or small or name in firms or name not in somebody:
+        if village or small or name in firms or name in there or name not in somebody:
             yield name
 
 

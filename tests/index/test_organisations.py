@@ -131,16 +131,33 @@ def test_what_organisations_are_called(archive: Archive) -> None:
 
 
 def test_an_organisation_is_found_by_what_it_is_called_elsewhere(archive: Archive) -> None:
-    archive.put([document("a", organisations=("Partai Gerindra", "PDIP", "DPR", "Polda Metro Jaya"))])
-    archive.keep_acronyms([Acronym("PDIP", "Partai Demokrasi Indonesia Perjuangan", 9)])
-    assert archive.organisations.names(
-        ["gerindra", "partai-gerakan-indonesia-raya", "pdi-perjuangan", "dpr-ri", "metro-jaya"]
-    ) == {
-        "gerindra": ("partai-gerindra",),
-        "partai-gerakan-indonesia-raya": ("partai-gerindra",),
-        "pdi-perjuangan": ("partai-demokrasi-indonesia-perjuangan", "pdip"),
-        "dpr-ri": ("dpr",),
-        "metro-jaya": ("polda-metro-jaya",),
+    archive.put([
+        document("a", organisations=("Partai Gerindra", "PDIP", "DPR", "Polda Metro Jaya")),
+        # As it was recognised before, and as an acronym has it.
+        document("b", organisations=("Gerindra", "DPR RI", "Komisi Pemberantasan Korupsi")),
+    ])  # fmt: skip
+    archive.keep_acronyms([
+        Acronym("PDIP", "Partai Demokrasi Indonesia Perjuangan", 9),
+        Acronym("Gerindra", "Gerakan Indonesia Raya", 9),
+        Acronym("KPK", "Komisi Pemberantasan Korupsi Republik Indonesia", 9),
+    ])  # fmt: skip
+    assert {name for name, _ in names(archive, "b")} == {
+        "Partai Gerindra",
+        "DPR",
+        "Komisi Pemberantasan Korupsi",
+    }
+    asked = {
+        "gerindra": "partai-gerindra", "partai-gerindra": "partai-gerindra", "gerakan-indonesia-raya": "partai-gerindra",
+        "pdi-perjuangan": "pdip", "partai-demokrasi-indonesia-perjuangan": "pdip",
+        "dpr": "dpr", "dpr-ri": "dpr", "metro-jaya": "polda-metro-jaya",
+        "kpk": "komisi-pemberantasan-korupsi", "komisi-pemberantasan-korupsi": "komisi-pemberantasan-korupsi",
+    }  # fmt: skip
+    found = archive.organisations.names([*asked])
+    for key, own in asked.items():
+        assert {key, own} <= {*found[key]}
+        assert all(archive.organisations.names([other])[other] == found[key] for other in found[key])
+    assert archive.organisations.called(["gerindra"]) == {
+        "gerindra": Named("partai-gerindra", "Partai Gerindra")
     }
 
 
@@ -157,7 +174,8 @@ def test_an_organisation_is_found_by_what_it_is_called_elsewhere(archive: Archiv
         # What is called so.
         ("Kedutaan Besar Republik Indonesia", "Kedutaan Besar Republik Indonesia"),
         ("Persatuan Guru Republik Indonesia", "Persatuan Guru Republik Indonesia"),
-        ("Badan (Pusat) RI", "Badan (Pusat) RI"),
+        ("Badan (Pusat) RI", "Badan (Pusat)"),
+        ("Badan RI", "Badan RI"),
         ("RI", "RI"),
         ("", ""),
     ],
@@ -170,6 +188,7 @@ def test_usual_names(name: str, usual: str) -> None:
 FORMS = (
     "KPU", "Kpu", "PSI", KPU, "Partai Solidaritas Indonesia",
     "KPU Tegal", "Kpu Kota Tegal", f"{KPU} Tegal", f"{KPU} Kota Tegal", "PSI Kota Tegal", "Pemkot Tegal",
+    "Golkar", "Partai Golkar", "PDIP", "PDI-P", "Partai Demokrasi Indonesia Perjuangan", "DPR RI", "DPR",
     "Pemerintah Kota Tegal", "Pemkot", "Pemerintah Kota", "KPU-Tegal", "PSI-Tegal", "KPU-LN", f"{KPU} Luar Negeri",
 )  # fmt: skip
 
@@ -190,6 +209,8 @@ def test_names_lead_to_the_articles_that_are_read_so(
             Acronym("PSI", "Partai Solidaritas Indonesia", psi),
             Acronym("Pemkot", "Pemerintah Kota", pemkot),
             Acronym("KPU-LN", f"{KPU} Luar Negeri", psi),
+            Acronym("PDIP", "Partai Demokrasi Indonesia Perjuangan", kpu),
+            Acronym("DPR", "Dewan Perwakilan Rakyat Republik Indonesia", pemkot),
         ])  # fmt: skip
         held = {
             each.document.article.id: {m.id for m in each.document.mentions} for each in archive.entries()
