@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence, Set
 
 from .full_names import Name
+from .headlines import headlines
 from .kinds import PERSON
 from .rules import people_rules
 from .words import Word
 
 _LONGEST = 5
+# Letters that are the initials of many.
+_OF_MANY = 2
 
 
 def by_initials(words: Sequence[Word], kinds: Sequence[str]) -> dict[str, Name]:
@@ -20,31 +23,45 @@ def by_initials(words: Sequence[Word], kinds: Sequence[str]) -> dict[str, Name]:
     """
     found: dict[str, Name] = {}
     twice: set[str] = set()
-    known = people_rules().short_forms
-    for at, word in enumerate(words):
-        if word.gap == " (" and word.shouted and len(word.text) <= _LONGEST and word.text not in known:
-            closed = at + 1 == len(words) or words[at + 1].gap.startswith(")")
-            name = _name_before(words, kinds, at) if closed else ()
-            if name and found.setdefault(word.text, name) != name:
-                twice.add(word.text)
-    return {short: name for short, name in found.items() if short not in twice}
+    for at, name in _bracketed(words, kinds):
+        if found.setdefault(words[at].text, name) != name:
+            twice.add(words[at].text)
+    nobodys = twice | people_rules().short_forms
+    return {short: name for short, name in found.items() if short not in nobodys}
 
 
 def told_by_initials(words: Sequence[Word], kinds: Sequence[str], names: Mapping[str, Name]) -> list[str]:
     """Return the kinds of words with initials of people that stand alone as people's, see `by_initials`.
 
-    Not *HM* of *HM Sampoerna*, nor *RB* of *Menteri PAN RB*.
+    Not *HM* of *HM Sampoerna*, nor *RB* of *Menteri PAN RB*; three initials may in a headline. Those behind a
+    name are no organisation's in any case.
     """
-    return [
-        PERSON if word.text in names and _stands_alone(words, at) else kind
-        for at, (word, kind) in enumerate(zip(words, kinds, strict=True))
-    ]
+    told = list(kinds)
+    for at, _ in _bracketed(words, kinds):
+        told[at] = ""
+    if names:
+        titles = headlines(words)
+        for at, word in enumerate(words):
+            if word.text in names and _stands_alone(words, at, titles):
+                told[at] = PERSON
+    return told
 
 
-def _stands_alone(words: Sequence[Word], at: int) -> bool:
+def _bracketed(words: Sequence[Word], kinds: Sequence[str]) -> Iterator[tuple[int, Name]]:
+    """Yield where initials stand in brackets behind a name, and the name."""
+    for at, word in enumerate(words):
+        if word.gap == " (" and word.shouted and len(word.text) <= _LONGEST:
+            closed = at + 1 == len(words) or words[at + 1].gap.startswith(")")
+            if closed and (name := _name_before(words, kinds, at)):
+                yield at, name
+
+
+def _stands_alone(words: Sequence[Word], at: int, titles: Set[int]) -> bool:
+    if len(words[at].text) > _OF_MANY and words[at].line in titles:
+        return True
     before = words[at - 1] if at and words[at].gap == " " else None
     after = words[at + 1] if at + 1 < len(words) and words[at + 1].gap == " " else None
-    led = before is None or not before.capital or before.opens or before.lower in people_rules().titles
+    led = before is None or not before.capital or before.opens or before.lower in people_rules().roles
     return led and (after is None or not after.capital)
 
 

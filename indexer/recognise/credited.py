@@ -14,6 +14,8 @@ _SITE = re.compile(
     r"\w[\w-]*\.(?:com?|net|org|tv|info|news|(?:co\.)?id)(?![\w-])",
     re.IGNORECASE,
 )
+_ANY_SITE = re.compile(r"\w\.(?:com?|net|org|tv|info|news|(?:co\.)?id)$", re.IGNORECASE)
+_AGENCY = re.compile(r"kantor berita (?:politik )?")
 # What names no firm: *detikJateng*, *RMOLBanten*, *KompasTekno*, *TIMES Jogja*.
 _DESKS = re.compile(
     r"(?:\w+ )?(?:dilansir|pantauan|dirangkum)?(?:detik|rmol|tribunnews|kompas(?=[a-z]))\w*|TIMES(?: \w+)?",
@@ -46,8 +48,9 @@ def is_credited(text: str, start: int, end: int) -> bool:
     before = text[max(0, start - _REACH) : start]
     closed = before.endswith(_CLOSES) and _CLOSED.match(text, end) is not None
     source = closed or _BEFORE.search(before) is not None
-    if surface.lower() in people_rules().newsrooms:
-        return source
+    newsroom = _AGENCY.sub("", surface.lower()) in people_rules().newsrooms
+    if source and (newsroom or _ANY_SITE.search(surface)):
+        return True
     if surface.startswith(_FIRMS) or not (_SITE.search(surface) or _DESKS.fullmatch(surface)):
         return False
     return source or _BEHIND.match(text, end) is not None

@@ -26,9 +26,10 @@ _GAPS = (" ", ", ", " & ")
 
 def with_fields(words: Sequence[Word], first: int, last: int) -> int:
     """Return where a name ends with the fields behind it, the last joined by *dan* or *&*; else `last`."""
-    if words[first].text not in _HEADS:
+    if words[first].text not in _HEADS or first == last:
         return last
-    end, at = last, last + 1
+    end, at, commas = last, last + 1, False
+    several = words[first].text in _MINISTRIES and words[first + 1].text != "Koordinator"
     while at < len(words) and words[at].line == words[first].line:
         listed = words[at].gap == ", "
         joined = words[at].text in _JOINS or words[at].gap == " & "
@@ -39,7 +40,8 @@ def with_fields(words: Sequence[Word], first: int, last: int) -> int:
         single = behind == at + 1
         if behind == at or (single and words[at].text in _NO_FIELDS):
             break
-        if single and words[first].text in _MINISTRIES and words[at].text in _ALONE:
+        commas = commas or listed
+        if several and commas and single and words[at].text in _ALONE:
             return last
         at = behind
         end = at - 1 if joined else end

@@ -44,15 +44,17 @@ def introduced(text: str, words: Sequence[Word], kinds: Sequence[str]) -> Introd
     none = people_rules().things
     tagged: set[int] | None = None
     told: set[int] = set()
+    people: set[int] = set()
     for beside in short_forms(text):
         if len(names) == _MOST:
             break
         if tagged is None:
             tagged = _tagged(words, kinds)
+            people = {word.start for word, kind in zip(words, kinds, strict=True) if kind == PERSON}
             told = {word.start for word, kind in zip(words, kinds, strict=True) if kind in _OF_NAMES}
         name = _name_of(beside)
         named = len(name.words) > 1 and not name.short.startswith(_BOARDS) and name.short not in none
-        if named and (long := _named(name, tagged)):
+        if named and (long := _named(name, tagged, people)):
             names.setdefault(name.short, long)
         elif _is_thing(beside, told):
             things.add(beside.short)
@@ -100,7 +102,7 @@ def _tagged(words: Sequence[Word], kinds: Sequence[str]) -> set[int]:
     return {word.start for word in found if word.text not in people}
 
 
-def _named(name: Beside, tagged: Set[int]) -> str:
+def _named(name: Beside, tagged: Set[int], people: Set[int]) -> str:
     """Return what of a name an organisation is called whose short form stands beside it; "" for nothing."""
     rules, parts, short = people_rules(), name.words, name.short
     known = _tagged_from(parts, name.start, tagged)
@@ -112,7 +114,10 @@ def _named(name: Beside, tagged: Set[int]) -> str:
     spelled = [n for n in heads if spells(parts[n:], short)]
     spelled += [n for n in heads if spells(parts[n + 1 :], short)]
     spelled += [known] if not spelled and spells(parts[known:], short) else []
-    if not spelled and not (heads and name.bracketed and short not in rules.forms):
+    # Nobody's, whose office has its word: *Menteri Pertanian Syahrul Yasin Limpo (SYL)*.
+    last = name.start + sum(len(part) + 1 for part in parts[:-1])
+    own = heads and name.bracketed and short not in rules.forms and last not in people
+    if not spelled and not own:
         return ""
     first = (spelled or heads)[0]
     first -= bool(first) and parts[first - 1] in _UNSPELLED

@@ -5,6 +5,8 @@ from __future__ import annotations
 import itertools
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from index import MentionKind
 from indexer.recognise import recognise
@@ -162,12 +164,40 @@ def test_organisations_of_a_place(text: str, found: list[str]) -> None:
         ("SEMARANG, KOMPAS.com - KPK menunggu, kata Budi Santoso kepada detikcom, dikutip dari Antara. (RMOL)", ["KPK"]),
         ("Laporan Wartawan Tribunnews.com, Budi Santoso\nKPK menunggu.", ["KPK"]),
         ("Kantor Tempo digeledah polisi. Pemimpin redaksi Tempo menolak.", ["Tempo"] * 2),
+        ("Detikcom digugat polisi. Wartawan Tempo dianiaya. Bukalapak.com untung.", ["Detikcom", "Tempo", "Bukalapak.com"]),
+        ("Dilansir Bukalapak.com, KPK menunggu. Kata dia kepada Kantor Berita Politik RMOL, aman.", ["KPK"]),
+        # What everybody knows is no suspect's initials; *MA (34)* is a suspect.
+        ("Tersangka Bagus Irawan (BI) ditahan. Gubernur BI Perry Warjiyo hadir.", ["BI"]),
+        ("Terdakwa Agus Damar (AD) ditahan. TNI AD siaga.", ["TNI AD"]),
+        ("Harun Masiku (HM) buron. PT HM Sampoerna untung, kata HM.", ["PT HM Sampoerna"]),
+        ("Menteri Pertanian Syahrul Yasin Limpo (SYL) ditahan. SYL menolak.", []),
+        ("Universitas Jenderal Soedirman (Unsoed) libur. Jenderal Soedirman dikenang.", ["Universitas Jenderal Soedirman"] * 2),
+        ("Polisi menangkap MA (34) dan UI (22) di Batang.", []),
+        ("Brigade Mobil (Brimob) siaga. Brimob patroli.", ["Brimob"] * 2),
+        # Another one of each place, all of them, before it is named.
+        ("Polsek Tulis melapor. Di Polsek lain, aman. Seluruh Polsek siaga. Kata anggota Polsek, aman.",
+         ["Polsek Tulis", "Polsek", "Polsek", "Polsek Tulis"]),
+        ("Kapolri meminta Polres siaga. Polres Batang siaga.", ["Polres", "Polres Batang"]),
+        ("Pengadilan Negeri Batang memutus. Menurut PNB, aman.", ["Pengadilan Negeri Batang", "PNB"]),
+        ("Kementerian Kesehatan (Kemenkes) rapat. Kemenkes RI menunggu.", ["Kementerian Kesehatan"] * 3),
+        # No field is what somebody is, nor a ministry of its own.
+        ("Kementerian Agama dan Masyarakat setempat menggelar doa.", ["Kementerian Agama"]),
+        ("Kementerian Keuangan, Investasi, dan Perdagangan menggelar rapat.", ["Kementerian Keuangan"]),
+        ("Kementerian Koordinator Politik, Hukum, dan Keamanan rapat.", ["Kementerian Koordinator Politik, Hukum, dan Keamanan"]),
+        # An account is none, nor what only tells what an agency is for.
+        ("Video itu tayang di YouTube Sekretariat Presiden. Survei Sosial Ekonomi Nasional selesai.", []),
         # Verbs of headlines, and what stands behind them.
         ("Pegadaian Dukung Pendidikan di Batang\nPegadaian membantu.", ["Pegadaian"] * 2),
     ],
 )  # fmt: skip
 def test_one_organisation_has_one_name(text: str, found: list[str]) -> None:
     assert [m.name for m in recognise(text) if m.kind is MentionKind.ORGANISATION] == found
+
+
+@given(st.text(st.sampled_from("Kk, d()anABC.-'&"), max_size=80))
+def test_nothing_is_too_odd(text: str) -> None:
+    for mention in recognise(f"Berita\nKementerian {text}"):
+        assert mention.name
 
 
 def test_no_two_names_overlap() -> None:
