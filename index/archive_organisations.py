@@ -77,6 +77,16 @@ class Organisations:
         ids = {key: slug(own[name]) for key, name in names.items()}
         return {key: Named(each, shown[each]) for key, each in ids.items()}
 
+    def asked(self, name: str) -> Named | None:
+        """Return the organisation that somebody calls so, by any name or slug; None if no article names it.
+
+        The word for the kind of its place may be said: *DPRD Kota Depok* for *DPRD Depok*.
+        """
+        for key in _ways(slug(name)):
+            if called := self.called(self.names([key])[key]):
+                return next(iter(called.values()))
+        return None
+
     def names(self, organisations: Sequence[str]) -> dict[str, tuple[str, ...]]:
         """Return the slugs of all names of each of these organisations, by its id or the slug of a name."""
         with self._database.reading() as connection:
@@ -135,6 +145,15 @@ def _parted(name: str) -> Iterator[tuple[str, str]]:
     for cut in range(max(1, len(words) - _longest_place()), len(words)):
         if slug(place := " ".join(words[cut:])) in _place_names():
             yield " ".join(words[:cut]), place
+
+
+def _ways(key: str) -> Iterator[str]:
+    """Yield a slug, and without the word for the kind of the place that it ends with."""
+    yield key
+    for head, place in _parted(key):
+        kind = next((kind for kind in _KINDS if kind and slug(place).startswith(kind)), "")
+        if kind:
+            yield f"{slug(head)}-{slug(place).removeprefix(kind)}"
 
 
 @functools.cache

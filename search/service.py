@@ -24,7 +24,6 @@ from index import (
     open_archive,
     open_engine,
     open_stemmer,
-    slug,
 )
 from index.analysis import Analyser, name_spans
 
@@ -182,12 +181,9 @@ class SearchService:
 
         Raises EngineError.
         """
-        organisations, key = self._archive.organisations, slug(name)
-        called = organisations.called(organisations.names([key])[key])
-        if not called:
-            return None
-        view = view_organisation(self._archive, self._snapshot(), next(iter(called.values())))
-        return view if view.articles else None
+        named = self._archive.organisations.asked(name)
+        view = view_organisation(self._archive, self._snapshot(), named) if named else None
+        return view if view and view.articles else None
 
     def warm(self) -> None:
         """Load what the first search would have to wait for."""

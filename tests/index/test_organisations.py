@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from index import Acronym, Archive, Named, article_id, usual_name
+from index import Acronym, Archive, Named, article_id, slug, usual_name
 
 from .databases import another
 from .documents import document
@@ -159,6 +159,20 @@ def test_an_organisation_is_found_by_what_it_is_called_elsewhere(archive: Archiv
     assert archive.organisations.called(["gerindra"]) == {
         "gerindra": Named("partai-gerindra", "Partai Gerindra")
     }
+
+
+def test_the_kind_of_a_place_may_be_said(archive: Archive) -> None:
+    archive.put(
+        [document("a", organisations=("DPRD Depok", "DPRD Kota Bogor", "DPRD Bogor", "Polda Jawa Timur"))]
+    )
+    asked = {
+        "DPRD Kota Depok": "DPRD Depok", "dprd-kota-depok": "DPRD Depok", "DPRD Kota Bogor": "DPRD Kota Bogor",
+        "DPRD Kabupaten Bogor": "DPRD Bogor", "Polda Provinsi Jawa Timur": "Polda Jawa Timur",
+    }  # fmt: skip
+    for name, own in asked.items():
+        assert archive.organisations.asked(name) == Named(slug(own), own)
+    assert archive.organisations.asked("DPRD Kota Tegal") is None
+    assert archive.organisations.asked("Kota") is None
 
 
 @pytest.mark.parametrize(
