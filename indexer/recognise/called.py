@@ -76,6 +76,9 @@ def unsaid(named: Iterable[Name], own: Set[Name]) -> dict[Name, Name]:
     if len(every) > _MOST:
         return {}
     found: dict[Name, Name] = {}
+    for name, bearers in people_rules().known_as.items():
+        if name in every and (bearer := next((each for each in every if each in bearers), None)):
+            found[name] = bearer
     for name in [name for name in every if len(name) == 1 or (len(name) == 2 and name[0] == FRANSISKUS)]:
         if len(name) > 1:
             # *FX Rudy* of *FX Hadi Rudyatmo*

@@ -19,6 +19,8 @@ _SHORT = max(map(len, SHORT_NAMES))
 _MOST_BEHIND_POST = 2
 # Of Fransiskus Xaverius: *FX Hadi Rudyatmo*.
 FRANSISKUS = "FX"
+# A noble name of Lombok, and a common word: *Gubernur NTB Lalu Muhamad Iqbal*.
+_LALU = "Lalu"
 # Small words that a name may stand behind, besides those of speech.
 _LINKS = frozenset(
     ("dan", "atau", "oleh", "bersama", "dengan", "yaitu", "yakni", "kepada", "dari", "menjadi", "adalah")
@@ -48,7 +50,9 @@ def _alone(words: Sequence[Word], kinds: Sequence[str]) -> Iterator[int]:
     for at in [at for at, word in enumerate(words[:-1]) if word.capital and len(word.text) <= _SHORT]:
         leads_on = _leads_on(words[at], words[at + 1], kinds[at + 1])
         muhammad = words[at].opens and _is_muhammad(words[at], words[at + 1], kinds[at + 1])
-        if muhammad or (leads_on and (words[at].lower in SHORT_NAMES or words[at].text == FRANSISKUS)):
+        noble = words[at].text == _LALU and not words[at].opens
+        short = words[at].lower in SHORT_NAMES or words[at].text == FRANSISKUS
+        if muhammad or (leads_on and (short or noble)):
             yield at
         elif leads_on and _is_initial(words[at]):
             before = words[at - 1] if at and words[at].gap == " " else None

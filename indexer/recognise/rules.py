@@ -63,11 +63,11 @@ class PeopleRules:
     them, of which the country has none of those of `each_place`; what begins with one of the
     `local_beginnings` is with a place right behind it, and what begins with a `national` word is one
     wherever it is; `nobody` is called so, `paired` are short names that stand behind another person's;
-    `calling` stand between a name and what somebody is called besides; `known` are one person's wherever
-    they stand; a full name follows `stage`; `wives` stand before somebody who bears the name of a spouse;
-    nobody is called as one of the `countries`; `shared` are first names of too many to tell somebody
-    apart with the last one; `fathers` have one name, which their children bear, and what is
-    `told_of_fathers` stands before it;
+    `calling` stand between a name and what somebody is called besides, `known_as` needs none between;
+    `known` are one person's wherever they stand; a full name follows `stage`; `wives` stand before
+    somebody who bears the name of a spouse; nobody is called as one of the `countries`; `shared` are
+    first names of too many to tell somebody apart with the last one; `fathers` have one name, which their
+    children bear, and what is `told_of_fathers` stands before it;
     what is `in_no_name` is in none, whatever the tagger holds it to be.
     """
 
@@ -117,6 +117,7 @@ class PeopleRules:
     leads_to: frozenset[str]
     works: frozenset[str]
     calling: frozenset[str]
+    known_as: dict[tuple[str, ...], frozenset[tuple[str, ...]]]
     stage: frozenset[str]
     known: frozenset[tuple[str, ...]]
     fathers: frozenset[str]
@@ -178,6 +179,14 @@ def _one_word_posts() -> list[str]:
     """Posts that no name begins with (*Menpora*), as they are written before one."""
     names = {*_words("people", "ranks"), *_words("people", "posts_in_names")}
     return [post.capitalize() for post in _words("people", "posts") if post not in names]
+
+
+def _known_as() -> dict[tuple[str, ...], frozenset[tuple[str, ...]]]:
+    known = _data()["people"]["known_as"]
+    assert isinstance(known, dict)
+    return {
+        tuple(short.split()): frozenset(tuple(name.split()) for name in each) for short, each in known.items()
+    }
 
 
 def _long_titles() -> dict[str, list[tuple[str, ...]]]:
@@ -251,6 +260,7 @@ def people_rules() -> PeopleRules:
         leads_to=frozenset(_words("people", "leads_to")),
         works=frozenset(_words("people", "works")),
         calling=frozenset(_words("people", "calling")),
+        known_as=_known_as(),
         wives=frozenset(_words("people", "wives")),
         stage=frozenset(_words("people", "stage")),
         known=frozenset((word,) for word in _words("people", "known")),

@@ -369,6 +369,12 @@ def test_what_is_more_often_something_else_is_a_person_only_where_more_says_so(
             "Kanal\nKata pengamat politik Rocky Gerung, aman. Video itu tayang di Rocky Gerung Official.",
             ["Rocky Gerung"],
         ),
+        # Whom everybody calls so, if the text names somebody so; a noble name that is a common word, too.
+        (
+            "Partai\nMuhaimin Iskandar hadir. Kata Cak Imin, aman. Menurut Gus Dur, selesai.",
+            ["Muhaimin Iskandar"] * 2 + ["Gus Dur"],
+        ),
+        ("Rapat\nKata Gubernur NTB Lalu Muhamad Iqbal, aman. Lalu Iqbal pulang.", ["Lalu Muhamad Iqbal"] * 2),
         # A share is no age; a tournament is nobody.
         ("Survei\nJawabanya, 51,3 persen menolak.", []),
         ("Tenis\nPetenis hadir di final Erick Thohir Tennis Tournament.", []),
