@@ -21,7 +21,7 @@ from .database import Database
 from .gazetteer import abroad, places
 from .model import Document, Mention, MentionKind, Named
 from .slug import slug
-from .usual_names import central_slugs_of, slugs_of, usual_name
+from .usual_names import fuller_slugs_of, slugs_of, usual_name, without_form
 
 # How long forms begin that stand before a place: not *Amerika Serikat* of *AS Roma*.
 _LOCAL = frozenset(
@@ -98,9 +98,14 @@ class Organisations:
                 for key, names in written.items()
             }
             found = {key: _called(connection, each) for key, each in ids.items()}
-            own = _own(connection, {name for each in found.values() for name in each})
+            spaced = {name: name.replace("-", " ") for each in found.values() for name in each}
+            own = _own(connection, {*spaced, *spaced.values()})
         return {
-            key: tuple(sorted({ids[key], *(slug(name) for name in each if slug(own[name]) == ids[key])}))
+            key: tuple(
+                sorted(
+                    {ids[key]} | {slug(n) for n in each if ids[key] in (slug(own[n]), slug(own[spaced[n]]))}
+                )
+            )
             for key, each in found.items()
         }
 
@@ -108,22 +113,28 @@ class Organisations:
 def _called(connection: Connection, key: str) -> set[str]:
     """Return what may be an organisation's names, by its id: those it is usually called by, short forms."""
     usual = slugs_of(key)
-    parted = [pair for each in usual | central_slugs_of(key) for pair in _parted(each)]
+    parted = [pair for each in usual | fuller_slugs_of(key) for pair in _parted(each)]
     shorts = short_forms(connection, sorted({acronym_key(head) for head, _ in parted}))
     short = {
         f"{short} {place}".strip() for head, place in parted for short in shorts.get(acronym_key(head), ())
     }
     every = {*usual, *short, *(other for each in short for other in slugs_of(slug(each)))}
-    # Articles that were recognised before such names went without it.
-    central = {other for each in every for other in central_slugs_of(slug(each))}
-    return every | set(connection.execute(_NAMED, {"keys": sorted(central)}).scalars()) if central else every
+    fuller = {other for each in every for other in fuller_slugs_of(slug(each))}
+    return every | set(connection.execute(_NAMED, {"keys": sorted(fuller)}).scalars())
 
 
 def _own(connection: Connection, names: Collection[str]) -> dict[str, str]:
-    """Return what each of these names is: what it is usually called, in full if that is a short form."""
-    usual = {name: usual_name(name) for name in names}
+    """Return what each of these names is: what it is usually called, in full if that is a short form.
+
+    A firm is called without its form: *Telkom Indonesia*.
+    """
+    usual = {name: usual_name(without_form(name)) for name in names}
     longs = _longs(connection, usual.values())
-    return {name: usual_name(longs[each]) if each in longs else each for name, each in usual.items()}
+    return {name: _usual_long(longs[each]) if each in longs else each for name, each in usual.items()}
+
+
+def _usual_long(long: str) -> str:
+    return usual_name(without_form(long))
 
 
 def _longs(connection: Connection, names: Iterable[str]) -> dict[str, str]:

@@ -12,18 +12,32 @@ _USUAL = {
     "Partai Demokrat": ("Demokrat",),
     "Partai Gerindra": ("Gerindra", "Gerakan Indonesia Raya", "Partai Gerakan Indonesia Raya"),
     "Partai Golkar": ("Golkar", "Golongan Karya", "Partai Golongan Karya"),
-    "Partai Hanura": ("Hanura", "Hati Nurani Rakyat", "Partai Hati Nurani Rakyat"),
-    "Partai NasDem": ("NasDem", "Nasional Demokrat", "Partai Nasional Demokrat"),
-    "Partai Perindo": ("Perindo", "Persatuan Indonesia", "Partai Persatuan Indonesia"),
+    "Partai Hanura": ("Hanura", "Partai Hati Nurani Rakyat"),
+    "Partai NasDem": ("NasDem", "Partai Nasional Demokrat"),
+    "Partai Perindo": ("Perindo", "Partai Persatuan Indonesia"),
     "Polda Metro Jaya": ("Polda Metro", "Metro Jaya"),
     "Polri": ("Kepolisian Republik Indonesia", "Kepolisian Negara Republik Indonesia", "Kepolisian RI"),
     "TNI AD": ("TNI Angkatan Darat",),
     "TNI AL": ("TNI Angkatan Laut",),
     "TNI AU": ("TNI Angkatan Udara",),
+    "Arema FC": ("Arema",),
+    "PSIM Yogyakarta": ("PSIM",),
+    "PSIS Semarang": ("PSIS",),
+    "Persebaya Surabaya": ("Persebaya",),
+    "Persela Lamongan": ("Persela",),
+    "Persib Bandung": ("Persib",),
+    "Persija Jakarta": ("Persija",),
+    "Persik Kediri": ("Persik",),
+    "Persipura Jayapura": ("Persipura",),
+    "Persiraja Banda Aceh": ("Persiraja",),
+    "Persita Tangerang": ("Persita",),
     "Manchester United": ("Man United", "Man Utd", "Manchester Utd"),
     "Manchester City": ("Man City",),
     "Tottenham Hotspur": ("Tottenham",),
 }
+# Before the name of a firm, and behind it.
+_FORM = re.compile(r"^(?:PT|CV)[ -]|[ -]tbk$", re.IGNORECASE)
+_MISSPELT = re.compile(r"(?<=^[Kk])ementrian\b")
 # Of the whole country, which goes without saying of these: *DPR RI*, *Kementerian Agama Republik Indonesia*.
 _CENTRAL = re.compile(
     r"(?P<name>bawaslu|baznas|bnsp|bpk|bpom|dpd|dpr|kejagung|kejaksaan-agung|kemen(?!terian)\w+|kpk|kpu|mpr|ombudsman"
@@ -34,11 +48,14 @@ _CENTRAL = re.compile(
 
 def usual_name(name: str) -> str:
     """Return what an organisation is usually called, of a name or its slug; others come back as they are."""
-    central = _CENTRAL.fullmatch(slug(name))
-    bare = name[: -len(central["end"])].rstrip() if central else name
-    # Not where the text is written in another length than its slug.
-    bare = bare if central is None or slug(bare) == central["name"] else name
-    return _by_slug().get(slug(bare), bare)
+    name = _MISSPELT.sub("ementerian", name)
+    while central := _CENTRAL.fullmatch(slug(name)):
+        bare = name[: -len(central["end"])].rstrip(" -(,")
+        # Not where the text is written in another length than its slug.
+        if slug(bare) != central["name"]:
+            break
+        name = bare
+    return _by_slug().get(slug(name), name)
 
 
 def slugs_of(key: str) -> frozenset[str]:
@@ -46,10 +63,15 @@ def slugs_of(key: str) -> frozenset[str]:
     return frozenset((key, *_others().get(key, ())))
 
 
-def central_slugs_of(key: str) -> frozenset[str]:
-    """Return the slugs of an organisation's name with what tells that it is the whole country's."""
-    ends = ("-ri", "-republik-indonesia")
-    return frozenset(f"{key}{end}" for end in ends if _CENTRAL.fullmatch(f"{key}{end}"))
+def without_form(name: str) -> str:
+    """Return a firm's name, or its slug, without its form: *PT Telkom Indonesia Tbk*, *Telkom Indonesia*."""
+    return _FORM.sub("", name) or name
+
+
+def fuller_slugs_of(key: str) -> frozenset[str]:
+    """Return slugs that say more: that an organisation is the whole country's, or the form of a firm."""
+    central = (f"{key}{end}" for end in ("-ri", "-republik-indonesia") if _CENTRAL.fullmatch(f"{key}{end}"))
+    return frozenset((*central, f"pt-{key}", f"cv-{key}", f"pt-{key}-tbk", f"{key}-tbk"))
 
 
 @functools.cache

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import functools
 from collections.abc import Iterator, Mapping, Sequence, Set
 
 from .full_names import Name
 from .headlines import headlines
 from .kinds import PERSON
-from .rules import people_rules
+from .located import FIRMS
+from .rules import people_rules, place_rules
 from .words import Word
 
 _LONGEST = 5
@@ -57,12 +59,28 @@ def _bracketed(words: Sequence[Word], kinds: Sequence[str]) -> Iterator[tuple[in
 
 
 def _stands_alone(words: Sequence[Word], at: int, titles: Set[int]) -> bool:
-    if len(words[at].text) > _OF_MANY and words[at].line in titles:
-        return True
+    rules = people_rules()
     before = words[at - 1] if at and words[at].gap == " " else None
     after = words[at + 1] if at + 1 < len(words) and words[at + 1].gap == " " else None
-    led = before is None or not before.capital or before.opens or before.lower in people_rules().roles
+    if before is not None and (before.text in _heads() or before.text in FIRMS):
+        return False
+    if len(words[at].text) > _OF_MANY and words[at].line in titles:
+        return True
+    led = before is None or not before.capital or before.opens or before.lower in rules.roles
     return led and (after is None or not after.capital)
+
+
+@functools.cache
+def _heads() -> frozenset[str]:
+    """Return what the name of a firm, a house or a street follows: *Bank SMI*, *Perumahan BTP*."""
+    rules = people_rules()
+    return (
+        rules.organisation_heads
+        | rules.bodies
+        | rules.named_after
+        | rules.houses
+        | place_rules().spoils_before
+    )
 
 
 def _name_before(words: Sequence[Word], kinds: Sequence[str], at: int) -> Name:

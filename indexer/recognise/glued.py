@@ -22,7 +22,9 @@ _WHOLE = frozenset(
 # The number of a list behind a name: *Danang Parikesit5. Komisaris: …*.
 _NUMBERED = re.compile(r"[A-Z][a-z]{2,}(\d{1,2})")
 # Of the words that no name has, those that firms have: *PermataBank*.
-_OF_FIRMS = frozenset("Bank Capital Sekuritas Securities Asset Investment Management Games Liga Air".split())
+_OF_FIRMS = frozenset(
+    "Bank Capital Sekuritas Securities Asset Investment Management Games Globe Liga Air".split()
+)
 # *Dihubungi*, *Berdasarkan*: names begin so, too, but few are made of a root.
 _AFFIXED = re.compile(r"di|ber|ter|mem|men|meng|ke|se")
 # A name with a verb behind it: *Subiantomengaku*.

@@ -26,9 +26,10 @@ _MOST = 200
 
 
 class Introduced(NamedTuple):
-    """Names of organisations by their short forms, and the short forms of what is no organisation."""
+    """Names of organisations by their short forms, short forms of what may be one, and of what is none."""
 
     names: dict[str, str]
+    bodies: frozenset[str]
     things: frozenset[str]
 
 
@@ -40,6 +41,7 @@ def introduced(text: str, words: Sequence[Word], kinds: Sequence[str]) -> Introd
     otherwise is a thing: *Nomor Pokok Wajib Pajak (NPWP)*.
     """
     names: dict[str, str] = {}
+    bodies: set[str] = set()
     things: set[str] = set()
     none = people_rules().things
     tagged: set[int] | None = None
@@ -56,24 +58,28 @@ def introduced(text: str, words: Sequence[Word], kinds: Sequence[str]) -> Introd
         named = len(name.words) > 1 and not name.short.startswith(_BOARDS) and name.short not in none
         if named and (long := _named(name, tagged, people)):
             names.setdefault(name.short, long)
-        elif _is_thing(beside, told):
-            things.add(beside.short)
-    return Introduced(names, frozenset(things.difference(names)))
+        elif head := _spelled_from(beside, told):
+            (bodies if _is_body(head) else things).add(beside.short)
+    bodies |= names.keys()
+    return Introduced(names, frozenset(bodies), frozenset(things - bodies - people_rules().short_forms))
 
 
-def _is_thing(beside: Beside, told: Set[int]) -> bool:
-    """Tell what spells its short form, has no word of a name (which begin at `told`) and is no body's."""
-    rules, start = people_rules(), beside.start + sum(len(word) + 1 for word in beside.words)
-    if beside.short in rules.short_forms:
-        return False
+def _spelled_from(beside: Beside, told: Set[int]) -> str:
+    """Return the first of the words that spell a short form; "" for none, or if one is a name's (`told`)."""
+    start = beside.start + sum(len(word) + 1 for word in beside.words)
     for first in range(len(beside.words) - 1, -1, -1):
         start -= len(beside.words[first]) + 1
         if start in told:
-            return False
+            return ""
         if spells(beside.words[first:], beside.short) and not (beside.whole and first):
-            head = beside.words[first]
-            return head not in rules.organisation_heads and head not in rules.bodies
-    return False
+            return beside.words[first]
+    return ""
+
+
+def _is_body(head: str) -> bool:
+    """Tell the first word of what may be an organisation: *Brigade Mobil*."""
+    rules = people_rules()
+    return head in rules.organisation_heads or head in rules.bodies
 
 
 def _name_of(beside: Beside) -> Beside:
@@ -114,10 +120,10 @@ def _named(name: Beside, tagged: Set[int], people: Set[int]) -> str:
     spelled = [n for n in heads if spells(parts[n:], short)]
     spelled += [n for n in heads if spells(parts[n + 1 :], short)]
     spelled += [known] if not spelled and spells(parts[known:], short) else []
-    # Nobody's, whose office has its word: *Menteri Pertanian Syahrul Yasin Limpo (SYL)*.
+    # Not *Amerika Serikat (AS)*, nor what names somebody: *Menteri Pertanian Syahrul Yasin Limpo (SYL)*.
     last = name.start + sum(len(part) + 1 for part in parts[:-1])
-    own = heads and name.bracketed and short not in rules.forms and last not in people
-    if not spelled and not own:
+    loose = heads and heads[0] < len(parts) - 1 and name.bracketed and short not in rules.forms
+    if not spelled and not (loose and last not in people):
         return ""
     first = (spelled or heads)[0]
     first -= bool(first) and parts[first - 1] in _UNSPELLED

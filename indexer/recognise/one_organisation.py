@@ -10,6 +10,7 @@ from itertools import islice
 from index import Mention, slug, usual_name
 
 from .acronyms import spells
+from .dictionary import is_common
 from .kinds import ORGANISATION
 from .place_names import aliases, by_key
 from .rules import people_rules
@@ -18,7 +19,7 @@ from .rules import people_rules
 _BEFORE = ("PT ", "CV ", "Partai ", "Klub ")
 _BEHIND = (" FC", " Persero")
 # Of a firm on the stock exchange.
-_LISTED = " Tbk"
+_LISTED = re.compile(r" tbk$", re.IGNORECASE)
 _KINDS = ("kota", "kabupaten", "provinsi")
 _FEWEST_LETTERS = 2
 # Names of an article that are compared, at most.
@@ -30,7 +31,7 @@ _REACH = 16
 
 
 def under_one_name(mentions: Sequence[Mention], text: str, names: Mapping[str, str]) -> list[Mention]:
-    """Return the mentions of an article, those of one organisation under one name, the longest.
+    """Return the mentions of an article, those of one organisation under one name, longer ones before short.
 
     `names` are those that the text introduces, by their short forms. What each place has its own of is the
     one that the text names before, but for the title.
@@ -64,7 +65,7 @@ def _of_others(mention: Mention, text: str) -> bool:
 
 def _named(mention: Mention, names: Mapping[str, str]) -> Mention:
     """Return a mention under its usual name, without a short form behind it: *Partai Amanat Nasional PAN*."""
-    name = usual_name(mention.name.removesuffix(_LISTED))
+    name = usual_name(_LISTED.sub("", mention.name))
     *first, last = name.split() or [""]
     name = usual_name(" ".join(first)) if first and spells(first, last) else name
     # *Kemenkes* of *Kemenkes RI*
@@ -76,7 +77,7 @@ def _under(mention: Mention, name: str) -> Mention:
 
 
 def _longer(short: str, names: Collection[str]) -> str:
-    """Return the one name of an article that a shorter one stands for, or "" for none or several."""
+    """Return the next longer name of an article that a short one stands for, or "" for none or several."""
     found = [name for name in names if len(name) > len(short) and _is_short(short, name)]
     # *Demokrat* of *Partai Demokrat*, which *DPP Partai Demokrat* is, too.
     shortest = min(found, key=len, default="")
@@ -84,23 +85,32 @@ def _longer(short: str, names: Collection[str]) -> str:
 
 
 def _is_short(short: str, name: str) -> bool:
-    if short.isupper() and len(short) >= _FEWEST_LETTERS and short == _initials(name):
-        return True
+    return _is_acronym(short, name) or _is_bare(short, name) or _is_without_place(short, name)
+
+
+def _is_acronym(short: str, name: str) -> bool:
+    """Tell the initials of a name; what everybody knows an organisation by is no other's."""
+    known = people_rules().full_names.get(short)
+    if known or short in people_rules().short_forms:
+        return known == name
+    return short.isupper() and len(short) >= _FEWEST_LETTERS and short == _initials(name)
+
+
+def _is_bare(short: str, name: str) -> bool:
+    """Tell a name without its form: *Demokrat*, *Telkom Indonesia*; no club, whose firm's name is longer."""
     if name.endswith(f" {short}"):
-        return name.removesuffix(short) in _BEFORE
-    bare = next((name[len(form) :] for form in _BEFORE if name.startswith(form)), name)
-    if not bare.startswith(f"{short} "):
-        return False
-    rest = bare.removeprefix(short)
-    if rest in _BEHIND:
-        return True
-    if " " in short or not _is_place(rest):
+        return name.removesuffix(short) in _BEFORE and not _is_place(short.rpartition(" ")[2])
+    return name.startswith(f"{short} ") and name.removeprefix(short) in _BEHIND
+
+
+def _is_without_place(short: str, name: str) -> bool:
+    """Tell what each place has its own of, and clubs: *Persekat Tegal*, not *KPU Batang*, *Semen Gresik*."""
+    if " " in short or not name.startswith(f"{short} ") or not _is_place(name.removeprefix(short)):
         return False
     if short in _each_place():
         return True
-    # Else a club: *Persebaya Surabaya*, but not *KPU Batang*, which is not *KPU*.
     rules, lower = people_rules(), short.lower()
-    local = lower in rules.local_heads or lower in rules.local_beginnings
+    local = lower in rules.local_heads or lower in rules.local_beginnings or is_common(lower)
     return not (local or short in rules.organisation_heads | rules.national | rules.agencies)
 
 

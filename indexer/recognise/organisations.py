@@ -8,7 +8,7 @@ from collections.abc import Iterator, Mapping, Sequence, Set
 
 from index import Mention, slug
 
-from .credited import is_credited
+from .credited import PLATFORMS, credited
 from .dictionary import is_common
 from .evidence import AGE
 from .fields import with_fields
@@ -30,7 +30,8 @@ _PARTIES = frozenset(
 )
 # Inside names of agencies, besides their fields.
 _INSIDE = frozenset(("Luar", "Dalam", "Negeri", "Khusus", "Nasional"))
-_PLATFORMS = frozenset("facebook instagram telegram tiktok twitter whatsapp youtube".split())
+# Not an account: *Twitter Indonesia*.
+_FIRM_OF_PLATFORM = ("Indonesia", "Inc")
 # Letters that are the initials of many.
 _INITIALS_OF_TWO = 2
 _BERINISIAL = ("berinisial ", "inisial ")
@@ -83,7 +84,7 @@ def find_organisations(
     spans += [
         (words[first].start, words[with_fields(words, first, last)].end)
         for whole in tagged_spans(words, kinds, ORGANISATION)
-        for first, last in _parted(words, whole[0], _firm(words, kinds, *whole), titles)
+        for first, last in _parted(words, whole[0], _firm(words, kinds, *whole), titles, text)
         # Initials: *Koptu SS*.
         if not (first and words[first - 1].rank and words[first].gap == " ")
         and not _is_none(text, words[first : last + 1], short)
@@ -104,11 +105,11 @@ def _is_none(text: str, name: Sequence[Word], short: Introduced) -> bool:
     rules, surface = people_rules(), text[name[0].start : name[-1].end]
     if surface in rules.things or surface in short.things or len(surface) == 1:
         return True
-    if name[0].lower in _PLATFORMS and len(name) > 1:
+    if name[0].lower in PLATFORMS and len(name) > 1 and name[1].text not in _FIRM_OF_PLATFORM:
         return True
     if all(word.text in rules.fields or word.text in _INSIDE for word in name):
         return True
-    if name[0].shouted and len(name) == 1 and surface not in short.names:
+    if name[0].shouted and len(name) == 1 and surface not in short.bodies and f"PT {surface}" not in text:
         # *MA (35)* is somebody, though *MA* is a court.
         known = len(surface) > _INITIALS_OF_TWO or surface in rules.short_forms
         if not known or AGE.match(text, name[0].end) or text.endswith(_BERINISIAL, 0, name[0].start):
@@ -166,12 +167,14 @@ def _places_of(names: Mapping[str, str], text: str) -> list[tuple[int, int]]:
     return [found.span() for each in written for found in re.finditer(each, text)]
 
 
-def _parted(words: Sequence[Word], first: int, last: int, titles: Set[int]) -> Iterator[tuple[int, int]]:
+def _parted(
+    words: Sequence[Word], first: int, last: int, titles: Set[int], text: str
+) -> Iterator[tuple[int, int]]:
     """Part what the tagger takes for one name: *PKS DPRD*, in a headline *Persis Solo Kalahkan Arema Malang*.
 
     What is behind a verb may be none: *Pegadaian Dukung Pendidikan*.
     """
-    begun, heads = first, people_rules().organisation_heads
+    begun = first
 
     def told_of(at: int) -> bool:
         return at == begun or not is_common(words[at].lower)
@@ -180,18 +183,29 @@ def _parted(words: Sequence[Word], first: int, last: int, titles: Set[int]) -> I
         if first < at and words[at].text in _HOUSES and words[at - 1].text in _PARTIES:
             yield first, at - 1
             first = begun = at
-        # Else a capital letter tells a headline inside a text, but not in *Gerakan Kawal Konstitusi*.
-        verb = begun < at < last and words[at].text in people_rules().verbs and words[begun].text not in heads
-        if (verb or words[first].line in titles) and (
-            is_headline_verb(words[at]) or is_active(words[at].lower)
-        ):
+        if _is_verb(words, begun, at, last, titles) and not _is_repeated(words, at, last, text):
             # Not a head alone: *PT Terima Kasih*.
-            headed = first == at - 1 and words[first].text in heads
+            headed = first == at - 1 and words[first].text in people_rules().organisation_heads
             if first < at and not headed and told_of(first):
                 yield first, at - 1
             first = at + 1
     if first <= last and told_of(first):
         yield first, last
+
+
+def _is_verb(words: Sequence[Word], first: int, at: int, last: int, titles: Set[int]) -> bool:
+    """Tell a verb of a headline, or of one inside a text; not in *Gerakan Kawal Konstitusi*."""
+    rules, head = people_rules(), words[first].text
+    inside = first < at < last and words[at].text in rules.verbs
+    named = head in rules.organisation_heads or head in rules.bodies
+    if not (words[at].line in titles or (inside and not named)):
+        return False
+    return is_headline_verb(words[at]) or is_active(words[at].lower)
+
+
+def _is_repeated(words: Sequence[Word], at: int, last: int, text: str) -> bool:
+    """Tell a word that stands between the same two elsewhere, too: *Komunitas Jaga Bhumi*."""
+    return 0 < at < last and text.count(text[words[at - 1].start : words[at + 1].end]) > 1
 
 
 def _mentions(
@@ -205,8 +219,9 @@ def _mentions(
     longs = located.names(names)
     other = {name: short for short, name in names.items()} | dict(names)
     found = [located.span(start, end, other.get(text[start:end], "")) for start, end in spans]
-    apart = _apart(found, taken, text)
-    return [_mention(text, span, longs) for span in apart if not is_credited(text, span.start, span.end)]
+    apart = list(_apart(found, taken, text))
+    without = credited(text, [(span.start, span.end) for span in apart])
+    return [_mention(text, span, longs) for span in apart if (span.start, span.end) not in without]
 
 
 def _apart(spans: Sequence[Span], taken: Sequence[Mention], text: str) -> Iterator[Span]:

@@ -70,10 +70,11 @@ def find_people(
     titles = headlines(words)
     every = trimmed(find_runs(words, text, taken, kinds, titles), words, kinds, titles)
     every += _in_capitals(every, words, text, taken, kinds, initials)
-    where = [run for run in every if is_where(run, words)]
-    every = sorted(set(every).difference(where))
+    every.sort()
+    where = [run for run in every if is_where(run, words) and name_of(words, run) not in people_rules().known]
     # Of whom only the title names, no rule but that of the most known ones is right often enough.
-    runs = [run for run in every if words[run.first].line > 0 or name_of(words, run) in people_rules().known]
+    told = sorted(set(every).difference(where))
+    runs = [run for run in told if words[run.first].line > 0 or name_of(words, run) in people_rules().known]
     besides = called(runs, words, text)
     places = {name_of(words, run) for run in where}
     named = _named(runs, words, text, kinds, titles, places, besides)

@@ -58,16 +58,16 @@ class PeopleRules:
     look like initials, and a letter behind what is `lettered` is none; `forms` of firms stand in
     brackets, `endings` are last words of firms, clubs and houses; `verbs` are those of headlines,
     `agencies` are called by one word, names of others list their `fields`; `newsrooms` are none of the
-    matter of an article that credits them; `things` are no organisations, `short_forms` always are, and
-    `bodies` begin names of such; `local_heads` (in lower case) are an organisation with the place behind
-    them, of which the country has none of those of `each_place`; what begins with one of the
-    `local_beginnings` is with a place right behind it, and what begins with a `national` word is one
-    wherever it is; `nobody` is called so, `paired` are short names that stand behind another person's;
-    `calling` stand between a name and what somebody is called besides, `known_as` needs none between;
-    `known` are one person's wherever they stand; a full name follows `stage`; `wives` stand before
-    somebody who bears the name of a spouse; nobody is called as one of the `countries`; `shared` are
-    first names of too many to tell somebody apart with the last one; `fathers` have one name, which their
-    children bear, and what is `told_of_fathers` stands before it;
+    matter of an article that credits them; `things` are no organisations, `short_forms` always are
+    (`full_names` tells of which), and `bodies` begin names of such; `local_heads` (in lower case) are an
+    organisation with the place behind them, of which the country has none of those of `each_place`; what
+    begins with one of the `local_beginnings` is with a place right behind it, and what begins with a
+    `national` word is one wherever it is; `nobody` is called so, `paired` are short names that stand
+    behind another person's; `calling` stand between a name and what somebody is called besides,
+    `known_as` needs none between; `known` are one person's wherever they stand; a full name follows
+    `stage`; `wives` stand before somebody who bears the name of a spouse; nobody is called as one of the
+    `countries`; `shared` are first names of too many to tell somebody apart with the last one; `fathers`
+    have one name, which their children bear, and what is `told_of_fathers` stands before it;
     what is `in_no_name` is in none, whatever the tagger holds it to be.
     """
 
@@ -102,6 +102,7 @@ class PeopleRules:
     newsrooms: frozenset[str]
     things: frozenset[str]
     short_forms: frozenset[str]
+    full_names: dict[str, str]
     bodies: frozenset[str]
     local_heads: frozenset[str]
     each_place: frozenset[str]
@@ -189,6 +190,12 @@ def _known_as() -> dict[tuple[str, ...], frozenset[tuple[str, ...]]]:
     }
 
 
+def _full_names() -> dict[str, object]:
+    known = _data()["organisations"]["full_names"]
+    assert isinstance(known, dict)
+    return known
+
+
 def _long_titles() -> dict[str, list[tuple[str, ...]]]:
     found: dict[str, list[tuple[str, ...]]] = {}
     for title in sorted(_words("people", "ranks_and_titles"), key=len, reverse=True):
@@ -244,6 +251,7 @@ def people_rules() -> PeopleRules:
         newsrooms=frozenset(_words("organisations", "newsrooms")),
         things=frozenset(_words("organisations", "things")),
         short_forms=frozenset(_words("organisations", "short_forms")),
+        full_names={short: str(name) for short, name in _full_names().items()},
         bodies=frozenset(_words("organisations", "bodies")),
         local_heads=frozenset(word.lower() for word in _words("organisations", "local_heads")),
         each_place=frozenset(_words("organisations", "local_heads"))

@@ -161,6 +161,23 @@ def test_an_organisation_is_found_by_what_it_is_called_elsewhere(archive: Archiv
     }
 
 
+def test_a_firm_is_one_with_its_form_and_without(archive: Archive) -> None:
+    archive.put([
+        document("a", organisations=("PT Telkom Indonesia Tbk", "PLN", "Komnas HAM RI")),
+        document("b", organisations=("Telkom Indonesia", "PT PLN")),
+    ])  # fmt: skip
+    archive.keep_acronyms([Acronym("Komnas HAM", "Komisi Nasional Hak Asasi Manusia", 9)])
+    one = Named("telkom-indonesia", "Telkom Indonesia")
+    for name in ("PT Telkom Indonesia", "telkom-indonesia", "pt-telkom-indonesia-tbk"):
+        assert archive.organisations.asked(name) == one
+    assert archive.organisations.names(["telkom-indonesia"]) == {
+        "telkom-indonesia": ("pt-telkom-indonesia-tbk", "telkom-indonesia")
+    }
+    assert archive.organisations.names(["pt-pln"]) == {"pt-pln": ("pln", "pt-pln")}
+    assert archive.organisations.asked("Komnas HAM RI") == archive.organisations.asked("komnas-ham")
+    assert {name for name, _ in names(archive, "b")} == {"Telkom Indonesia", "PLN"}
+
+
 def test_the_kind_of_a_place_may_be_said(archive: Archive) -> None:
     archive.put(
         [document("a", organisations=("DPRD Depok", "DPRD Kota Bogor", "DPRD Bogor", "Polda Jawa Timur"))]
@@ -185,11 +202,16 @@ def test_the_kind_of_a_place_may_be_said(archive: Archive) -> None:
         ("dpr-ri", "dpr"),
         ("Kementerian Agama Republik Indonesia", "Kementerian Agama"),
         ("Kemenkes RI", "Kemenkes"),
+        ("Kementrian Dalam Negeri RI", "Kementerian Dalam Negeri"),
+        ("kementrian-agama", "kementerian-agama"),
         # What is called so.
         ("Kedutaan Besar Republik Indonesia", "Kedutaan Besar Republik Indonesia"),
         ("Persatuan Guru Republik Indonesia", "Persatuan Guru Republik Indonesia"),
         ("Badan (Pusat) RI", "Badan (Pusat)"),
         ("Badan RI", "Badan RI"),
+        ("Kementerian Agama - RI", "Kementerian Agama"),
+        ("Badan Siber RI RI", "Badan Siber"),
+        ("Persatuan Indonesia", "Persatuan Indonesia"),
         ("RI", "RI"),
         ("", ""),
     ],
@@ -202,7 +224,7 @@ def test_usual_names(name: str, usual: str) -> None:
 FORMS = (
     "KPU", "Kpu", "PSI", KPU, "Partai Solidaritas Indonesia",
     "KPU Tegal", "Kpu Kota Tegal", f"{KPU} Tegal", f"{KPU} Kota Tegal", "PSI Kota Tegal", "Pemkot Tegal",
-    "Golkar", "Partai Golkar", "PDIP", "PDI-P", "Partai Demokrasi Indonesia Perjuangan", "DPR RI", "DPR",
+    "PT Timah", "Timah", "PT Timah Tbk", "Golkar", "Partai Golkar", "PDIP", "PDI-P", "Partai Demokrasi Indonesia Perjuangan", "DPR RI", "DPR",
     "Pemerintah Kota Tegal", "Pemkot", "Pemerintah Kota", "KPU-Tegal", "PSI-Tegal", "KPU-LN", f"{KPU} Luar Negeri",
 )  # fmt: skip
 

@@ -366,8 +366,8 @@ def test_what_is_more_often_something_else_is_a_person_only_where_more_says_so(
         # Where something is is nobody, but who is introduced so elsewhere.
         ("Klub\nIa manajer di Equinara. Klub Equinara menang.", []),
         (
-            "Kanal\nKata pengamat politik Rocky Gerung, aman. Video itu tayang di Rocky Gerung Official.",
-            ["Rocky Gerung"],
+            "Kanal\nKata pengamat politik Rocky Gerung, aman. Kuncinya ada di Rocky Gerung, disusul di Prabowo.",
+            ["Rocky Gerung"] * 2 + ["Prabowo"],
         ),
         # Whom everybody calls so, if the text names somebody so; a noble name that is a common word, too.
         (
