@@ -42,7 +42,7 @@ _SHOWN = re.compile(
 )
 # Of a newsroom that is the matter of an article.
 _MATTER = re.compile(
-    r"\b(?:kantor|gedung|redaksi|redaktur|direktur|ceo|pendiri|pemilik|bos|(?<!Laporan )wartawan|jurnalis"
+    r"\b(?:kantor|gedung|(?<!Tim )redaksi|redaktur|direktur|ceo|pendiri|pemilik|bos|(?<!Laporan )wartawan|jurnalis"
     r"|karyawan|situs|saham|terhadap|membeli|memeriksa|menggugat|meretas|milik|mengakuisisi)[ ,:]+\Z",
     re.IGNORECASE,
 )

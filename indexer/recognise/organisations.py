@@ -204,8 +204,12 @@ def _is_verb(words: Sequence[Word], first: int, at: int, last: int, titles: Set[
 
 
 def _is_repeated(words: Sequence[Word], at: int, last: int, text: str) -> bool:
-    """Tell a word that stands between the same two elsewhere, too: *Komunitas Jaga Bhumi*."""
-    return 0 < at < last and text.count(text[words[at - 1].start : words[at + 1].end]) > 1
+    """Tell a word that stands between the same two elsewhere, too: *Komunitas Jaga Bhumi*, not *Vs*."""
+    return (
+        0 < at < last
+        and words[at].text != "Vs"
+        and text.count(text[words[at - 1].start : words[at + 1].end]) > 1
+    )
 
 
 def _mentions(
