@@ -42,8 +42,9 @@ _SHOWN = re.compile(
 )
 # Of a newsroom that is the matter of an article.
 _MATTER = re.compile(
-    r"\b(?:kantor|gedung|(?<!Tim )redaksi|redaktur|direktur|ceo|pendiri|pemilik|bos|(?<!Laporan )wartawan|jurnalis"
-    r"|karyawan|situs|saham|terhadap|membeli|memeriksa|menggugat|meretas|milik|mengakuisisi)[ ,:]+\Z",
+    r"\b(?:kantor|gedung|(?<!Tim )redaksi|redaktur|direktur|ceo|pendiri|pemilik|bos|(?<!Laporan )wartawan"
+    r"|jurnalis|karyawan|situs|saham|terhadap|membeli|memeriksa|menggugat|meretas|milik"
+    r"|mengakuisisi)[ ,:]+\Z",
     re.IGNORECASE,
 )
 _CLOSES = ("(", "[", "/", ".", "\n", ". ")
