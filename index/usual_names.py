@@ -8,7 +8,13 @@ import re
 from .slug import slug
 
 _USUAL = {
-    "PDIP": ("PDI Perjuangan", "PDI-P", "Partai Demokrasi Indonesia Perjuangan", "Partai PDIP"),
+    "PDIP": (
+        "PDI Perjuangan",
+        "PDI-P",
+        "Partai Demokrasi Indonesia Perjuangan",
+        "Partai PDIP",
+        "Partai PDI Perjuangan",
+    ),
     "Partai Demokrat": ("Demokrat",),
     "Partai Gerindra": ("Gerindra", "Gerakan Indonesia Raya", "Partai Gerakan Indonesia Raya"),
     "Partai Golkar": ("Golkar", "Golongan Karya", "Partai Golongan Karya"),
