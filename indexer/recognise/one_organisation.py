@@ -43,14 +43,13 @@ def under_one_name(mentions: Sequence[Mention], text: str, names: Mapping[str, s
             first.setdefault(m.name, m.start)
     compared = list(islice(first, _MOST))
     longer = {short: long for short in compared if (long := _longer(short, compared))}
-    title = text.find("\n")
+    title, each_place = text.find("\n"), people_rules().each_place
 
     def whole(m: Mention) -> str:
         name = m.name
         while name in longer:
-            local = name in _each_place()
             before = m.start < title or first[longer[name]] < m.start
-            if local and (not before or _of_others(m, text)):
+            if name in each_place and (not before or _of_others(m, text)):
                 break
             name = longer[name]
         return name
@@ -107,16 +106,11 @@ def _is_without_place(short: str, name: str) -> bool:
     """Tell what each place has its own of, and clubs: *Persekat Tegal*, not *KPU Batang*, *Semen Gresik*."""
     if " " in short or not name.startswith(f"{short} ") or not _is_place(name.removeprefix(short)):
         return False
-    if short in _each_place():
+    if short in people_rules().each_place:
         return True
     rules, lower = people_rules(), short.lower()
     local = lower in rules.local_heads or lower in rules.local_beginnings or is_common(lower)
     return not (local or short in rules.organisation_heads | rules.national | rules.agencies)
-
-
-def _each_place() -> frozenset[str]:
-    """Return what each place has its own of, and the country none."""
-    return people_rules().each_place
 
 
 def _is_place(rest: str) -> bool:
@@ -128,4 +122,6 @@ def _is_place(rest: str) -> bool:
 def _initials(name: str) -> str:
     """Return the initials of a name, or "" of one that ends with its place: *Pengadilan Negeri Batang*."""
     words = name.replace("-", " ").split()
-    return "" if _is_place(words[-1]) else "".join(word[0] for word in words if word[0].isupper())
+    return (
+        "" if not words or _is_place(words[-1]) else "".join(word[0] for word in words if word[0].isupper())
+    )

@@ -109,10 +109,11 @@ def _is_none(text: str, name: Sequence[Word], short: Introduced) -> bool:
         return True
     if all(word.text in rules.fields or word.text in _INSIDE for word in name):
         return True
-    if name[0].shouted and len(name) == 1 and surface not in short.bodies and f"PT {surface}" not in text:
+    if len(name) == 1 and name[0].shouted and surface not in short.bodies:
         # *MA (35)* is somebody, though *MA* is a court.
+        aged = AGE.match(text, name[0].end) or text.endswith(_BERINISIAL, 0, name[0].start)
         known = len(surface) > _INITIALS_OF_TWO or surface in rules.short_forms
-        if not known or AGE.match(text, name[0].end) or text.endswith(_BERINISIAL, 0, name[0].start):
+        if aged or not (known or f"PT {surface}" in text):
             return True
     lower = name[0].lower
     held = lower in rules.titles or lower in rules.posts or lower.endswith("nya")
