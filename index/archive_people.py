@@ -92,7 +92,7 @@ class People:
     def called(self, keys: Sequence[str], *, hidden: bool = False) -> dict[str, Named]:
         """Return who bears each of these slugs, a name's or a person's, of those that are known.
 
-        Those who are hidden are left out unless `hidden`.
+        What no article has may be a name that an editor gave. The hidden are left out unless `hidden`.
         """
         with self._database.reading() as connection:
             known = self._now(connection)
@@ -100,7 +100,12 @@ class People:
             ids = {key: resolution.person(key) for key in keys if hidden or not resolution.is_hidden(key)}
             written = known.names | _names_written(connection, sorted(set(ids.values())))
         found = {key: resolution.name(person) or written.get(person) for key, person in ids.items()}
-        return {key: Named(ids[key], name) for key, name in found.items() if name}
+        called = {key: Named(ids[key], name) for key, name in found.items() if name}
+        for key in set(keys) - called.keys():
+            person = resolution.shown_as(key)
+            if person and (hidden or not resolution.is_hidden(person)):
+                called[key] = Named(person, resolution.name(person) or known.names.get(person, key))
+        return called
 
     def scenes(self) -> Iterator[Scene]:
         """Yield whom and what places each article that names somebody names, before any decision."""

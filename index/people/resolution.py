@@ -81,6 +81,11 @@ class Resolution:
         """Return what an editor called a person."""
         return self._names.get(person)
 
+    def shown_as(self, key: str) -> str | None:
+        """Return the person whom an editor called so (a slug); nobody if more than one is."""
+        found = {self.person(person) for person, name in self._names.items() if slug(name) == key}
+        return found.pop() if len(found) == 1 else None
+
     def is_hidden(self, key: str) -> bool:
         """Tell a name or a person that is not to be listed."""
         return key in self._hidden or self.person(key) in self._hidden

@@ -68,10 +68,10 @@ def list_people(words: Sequence[str], limit: int, *, hidden: bool, as_json: bool
         archive.close()
     shown = 0
     for key, count in counts.items():
-        names = resolution.names_of(key)
-        if not all(any(slug(word) in name for name in names) for word in words):
+        name, names = called.get(key, Named(key, key)).name, resolution.names_of(key)
+        if not all(any(slug(word) in each for each in {*names, slug(name)}) for word in words):
             continue
-        name, others = called.get(key, Named(key, key)).name, sorted(names - {key})
+        others = sorted(names - {key})
         if as_json:
             print_json({"id": key, "name": name, "articles": count, "also": others})
         else:
@@ -113,8 +113,9 @@ def split(name: str, part: str, office: str, place_id: str, article: str) -> Non
     if place_id and place(place_id) is None:
         raise PeopleError(f"{place_id!r} is no place's code; use an official code such as 33.75")
 
-    def decisions(_: list[str], archive: Archive) -> list[Decision]:
-        key, alone = slug(name), not (part or office or place_id or article)
+    def decisions(ids: list[str], archive: Archive) -> list[Decision]:
+        key = _own(name, ids[0], archive)
+        alone = not (part or office or place_id or article)
         if alone and archive.people.resolution().person(key) == key:
             raise PeopleError(f"{name!r} was not merged into anybody; to divide it, say --as and a condition")
         found = archive.find_ids([article]) if article else {}
@@ -152,7 +153,14 @@ def unhide(names: Sequence[str]) -> None:
 @click.argument("names", nargs=-1, required=True, metavar="NAME…")
 def not_a_person(names: Sequence[str]) -> None:
     """Say that names are nobody's: their words are words."""
-    _decide(names, lambda _, __: [Decision(Action.NOT_A_PERSON, slug(each)) for each in names])
+
+    def decisions(ids: list[str], archive: Archive) -> list[Decision]:
+        return [
+            Decision(Action.NOT_A_PERSON, _own(name, person, archive))
+            for name, person in zip(names, ids, strict=True)
+        ]
+
+    _decide(names, decisions)
 
 
 @people.command()
@@ -261,6 +269,12 @@ def _decide(names: Sequence[str], decisions: Callable[[list[str], Archive], list
         opened.counts.update(decided=len(numbers), indexed=catch_up(archive, opened.engine))
     said = f"decision {numbers[0]}" if len(numbers) == 1 else f"{len(numbers):,} decisions"
     say(f"{said} made; {opened.counts['indexed']:,} articles indexed anew.")
+
+
+def _own(name: str, person: str, archive: Archive) -> str:
+    """Return the slug of a name as articles have it; for one that an editor gave, the person's."""
+    key = slug(name)
+    return key if key in archive.people.resolution().names_of(person) else person
 
 
 def _in_force() -> list[Decision]:

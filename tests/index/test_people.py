@@ -186,6 +186,9 @@ def test_a_person_is_renamed_and_the_id_stays(people: Archive, engine: Engine) -
     people.people.decide([Decision(Action.RENAME, JOKOWI, "Ir. Jokowi")])
     assert counted(people, engine)["Ir. Jokowi"] == 2
     assert found(engine, JOKOWI) == {"a", "c"}
+    assert people.people.called(["ir-jokowi"]) == {"ir-jokowi": Named(JOKOWI, "Ir. Jokowi")}
+    people.people.decide([Decision(Action.HIDE, JOKOWI)])
+    assert people.people.called(["ir-jokowi"]) == {}
 
 
 def test_who_is_hidden_is_listed_nowhere_and_the_text_stays(people: Archive, engine: Engine) -> None:

@@ -83,6 +83,29 @@ def test_hiding_renaming_and_what_is_no_person(editor: Editor) -> None:
     assert editor.listed("budi") == {"Budi Santoso": 1}
 
 
+def test_a_person_is_found_by_the_name_that_an_editor_gave(editor: Editor) -> None:
+    editor.say("rename", "Pantura Raya", "Jalan Pantura")
+    assert editor.listed("jalan") == {"Jalan Pantura": 1}
+    editor.say("rename", "jalan pantura", "Budi Santoso")
+    # Articles name another one so.
+    editor.say("hide", "Budi Santoso")
+    assert editor.listed("--hidden") == {"Budi Santoso": 0}
+    assert editor.listed("budi") == {"Budi Santoso": 1}
+    editor.say("rename", "Pantura Raya", "Jalan Raya")
+    editor.say("not-a-person", "Jalan Raya")
+    assert editor.listed() == {"Joko Widodo": 2, "Jokowi": 1}
+    assert editor.objects("decisions")[-1]["subject"] == "pantura-raya"
+
+
+def test_a_name_that_an_editor_gave_to_two_is_nobodys(editor: Editor) -> None:
+    for name in ("Jokowi", "Joko Widodo"):
+        editor.say("rename", name, "Presiden ke-7")
+    assert "no article names 'Presiden ke-7'" in editor.say("hide", "Presiden ke-7", status=1)
+    editor.say("merge", "Jokowi", "--into", "Joko Widodo")
+    editor.say("hide", "Presiden ke-7")
+    assert editor.listed("--hidden") == {"Presiden ke-7": 0}
+
+
 def test_a_merge_of_who_is_one_already_says_what_to_do(editor: Editor) -> None:
     editor.say("merge", "Jokowi", "--into", "Joko Widodo")
     said = editor.say("merge", "Joko Widodo", "--into", "Jokowi", status=1)
