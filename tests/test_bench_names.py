@@ -14,7 +14,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bench import train_names
+from bench import processors, train_names
 from bench.families import families
 from bench.names import main
 from bench.naming import (
@@ -336,3 +336,18 @@ def test_a_model_that_training_would_not_make_is_told(
         write(dataclasses.replace(made, **other), path)
         assert train_names.main(arguments) == 1
         assert said in capsys.readouterr().err
+
+
+def test_another_processor_needs_an_emulator_that_runs(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr(processors, "find_trainer", lambda: True)
+    with pytest.raises(SystemExit):
+        processors.main([])
+    assert "which emulator?" in capsys.readouterr().err
+    assert processors.main(["no-such-emulator"]) == 1
+    assert "error: no-such-emulator: No such file" in capsys.readouterr().err
+    assert processors.main(["false"]) == 1
+    said = capsys.readouterr().err
+    assert "bench.naming.trial" in said
+    assert said.endswith(": exit 1\n")

@@ -1,5 +1,6 @@
 """Labelled sentences, what they teach, and how well names are found. Front door of the package."""
 
+from .apart import ENVIRONMENT
 from .classes import learn_classes
 from .datasets import DATASETS, PARTS, Labelled, held_out, read_sentences
 from .distilling import distil, join, unlabelled
@@ -10,6 +11,7 @@ from .training import find_trainer, labelled_sets, train, training_sets
 
 __all__ = [
     "DATASETS",
+    "ENVIRONMENT",
     "KINDS",
     "PARTS",
     "Labelled",

@@ -50,10 +50,10 @@ class Tagger(NamedTuple):
 
 def loss(tagger: Tagger, weights: Weights, batch: Batch, key: Any) -> Any:
     """Return how improbable the labels are, on average of the sentences (negative log-likelihood)."""
-    emissions, transitions = tagger.potentials(weights, batch, key)
+    weighed, transitions = tagger.potentials(weights, batch, key)
     sentences = len(batch.sets)
     first, second = batch.labels[:, :-1], batch.labels[:, 1:]
-    right = jnp.take_along_axis(emissions, batch.labels[..., None], 2)[..., 0] * batch.there
+    right = jnp.take_along_axis(weighed, batch.labels[..., None], 2)[..., 0] * batch.there
     steps = transitions[jnp.arange(sentences)[:, None], first, second] * batch.there[:, 1:]
 
     def forward(sums: Any, word: Any) -> tuple[Any, None]:
@@ -61,9 +61,41 @@ def loss(tagger: Tagger, weights: Weights, batch: Batch, key: Any) -> Any:
         following = jax.nn.logsumexp(sums[:, :, None] + transitions, 1) + emission
         return jnp.where(there[:, None], following, sums), None
 
-    others = (emissions[:, 1:].swapaxes(0, 1), batch.there[:, 1:].T)
-    sums, _ = jax.lax.scan(forward, emissions[:, 0], others)
+    others = (weighed[:, 1:].swapaxes(0, 1), batch.there[:, 1:].T)
+    sums, _ = jax.lax.scan(forward, weighed[:, 0], others)
     return (jax.nn.logsumexp(sums, 1).sum() - right.sum() - steps.sum()) / sentences
+
+
+def _product(left: Any, right: Any) -> Any:
+    """Return what rows (..., K) give by a matrix (K, N): (..., N).
+
+    Its gradient is of two products of the same form: jax multiplies transposed matrices by kernels that add
+    up otherwise on other processors, see `apart.py`.
+    """
+    return (left.reshape(-1, left.shape[-1]) @ right).reshape(*left.shape[:-1], -1)
+
+
+def _forward(left: Any, right: Any) -> tuple[Any, Any]:
+    return _product(left, right), (left, right)
+
+
+def _backward(given: tuple[Any, Any], change: Any) -> tuple[Any, Any]:
+    left, right = given
+    # Without the barrier they would be read as transposed matrices again.
+    columns, rows = jax.lax.optimization_barrier((left.reshape(-1, left.shape[-1]).T, right.T))
+    return _product(change, rows), columns @ change.reshape(-1, change.shape[-1])
+
+
+product: Any = jax.custom_vjp(_product)
+product.defvjp(_forward, _backward)
+
+
+def emissions(weights: Weights, said: Any, sets: Any) -> Any:
+    """Return what each word weighs for each label (B, L, N), of what is said of it (B, L, numbers)."""
+    every = weights["labels"] + weights["own labels"]
+    weighed = product(said, every.swapaxes(0, 1).reshape(said.shape[-1], -1))
+    in_manners = weighed.reshape(*said.shape[:2], len(every), -1)
+    return in_manners[jnp.arange(len(sets)), :, sets]
 
 
 def normal(key: Any, *shape: int) -> Any:

@@ -7,7 +7,7 @@ from typing import Any
 import jax
 import jax.numpy as jnp
 
-from .neural import Batch, Sizes, Tagger, Weights, keys_for, leave_out, normal, sum_up
+from .neural import Batch, Sizes, Tagger, Weights, emissions, keys_for, leave_out, normal, product, sum_up
 
 # Numbers for a word, for a set, and for what stands on either side of a word.
 _WORD, _SET, _SIDE = 96, 16, 128
@@ -45,9 +45,8 @@ def _potentials(weights: Weights, batch: Batch, key: Any) -> tuple[Any, Any]:
     before = _read(weights["before"], inner, batch.there)
     after = _read(weights["after"], inner[:, ::-1], batch.there[:, ::-1])[:, ::-1]
     outer = leave_out(jnp.concatenate([before, after, words], -1), _SIDES_OUT, keys[2])
-    own = jnp.einsum("blw,bwn->bln", outer, weights["own labels"][batch.sets])
     return (
-        outer @ weights["labels"] + weights["bias"] + own,
+        emissions(weights, outer, batch.sets) + weights["bias"],
         weights["transitions"] + weights["own transitions"][batch.sets],
     )
 
@@ -58,14 +57,14 @@ def _read(weights: tuple[Any, Any, Any], words: Any, there: Any) -> Any:
 
     def step(state: tuple[Any, Any], word: tuple[Any, Any]) -> tuple[tuple[Any, Any], Any]:
         (said, known), (weighed, is_there) = state, word
-        enters, stays, tells, new = jnp.split(weighed + said @ back, 4, -1)
+        enters, stays, tells, new = jnp.split(weighed + product(said, back), 4, -1)
         knows = jax.nn.sigmoid(stays + 1) * known + jax.nn.sigmoid(enters) * jnp.tanh(new)
         says = jax.nn.sigmoid(tells) * jnp.tanh(knows)
         said, known = jnp.where(is_there, says, said), jnp.where(is_there, knows, known)
         return (said, known), said
 
     nothing = jnp.zeros((len(words), _SIDE))
-    rows = ((words @ inner + bias).swapaxes(0, 1), there.T[..., None])
+    rows = ((product(words, inner) + bias).swapaxes(0, 1), there.T[..., None])
     return jax.lax.scan(step, (nothing, nothing), rows)[1].swapaxes(0, 1)
 
 

@@ -17,7 +17,7 @@ from indexer.recognise.model import Network
 
 from .labels import LABELS
 from .learner import Learner
-from .neural import Batch, Sizes, Tagger, Weights, keys_for, leave_out, normal, sum_up
+from .neural import Batch, Sizes, Tagger, Weights, emissions, keys_for, leave_out, normal, product, sum_up
 
 # Numbers for a word, and of the hidden layer.
 _WORD, _HIDDEN = 96, 128
@@ -53,11 +53,10 @@ def _potentials(weights: Weights, batch: Batch, key: Any) -> tuple[Any, Any]:
     for number, offset in enumerate(OFFSETS):
         seen = slice(_FARTHEST + offset, _FARTHEST + offset + length)
         marked = weights["marks"][number][marks[:, seen]] * (marks[:, seen] > 0)[..., None]
-        hidden += words[:, seen] @ weights["window"][number] + marked
+        hidden += product(words[:, seen], weights["window"][number]) + marked
     hidden = leave_out(jax.nn.relu(hidden), _HIDDEN_OUT, keys[2])
-    own = jnp.einsum("blh,bhn->bln", hidden, weights["own labels"][batch.sets])
     return (
-        hidden @ weights["labels"] + own,
+        emissions(weights, hidden, batch.sets),
         weights["transitions"] + weights["own transitions"][batch.sets],
     )
 

@@ -171,6 +171,7 @@ def _nobodys(
     introduced = {name for run, name in every if is_introduced(run, words, text)}
     # Whom rules know, but the tagger knows to be nobody: *Huawei mengatakan*, *Guru Pencak Silat*.
     somebody = introduced | {name for run, name in every if is_likely(run, words)}
+    somebody |= {name for (one, _), (run, name) in itertools.pairwise(every) if listed(one, run, words)}
     led = introduced | {name for run, name in every if run.titled or apposed(run, words, text)}
     firms = {name for name in _called(words, _FIRMS) if surest.get(name, 0) < _CERTAIN}
     firms = (firms | _called(words, _HOUSES)) - led - people_rules().known

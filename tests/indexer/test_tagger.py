@@ -170,7 +170,7 @@ def alone_tagged(words: list[list[str]]) -> list[str]:
         ),
         (
             "Darwis",
-            "Penyidik menahan Darwis Lakebo di Tegal. Kata Darwis Lakebo, ia sakit. Kantor Darwis digeledah.",
+            "Penyidik menahan Darwis Lakebo di Tegal. Kata Darwis Lakebo, ia sakit. Warung Darwis digeledah.",
         ),
     ],
 )
