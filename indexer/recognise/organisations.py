@@ -18,6 +18,7 @@ from .kinds import ORGANISATION, PERSON
 from .located import FIRMS, Located, Span
 from .place_names import by_key
 from .rules import people_rules
+from .sure import sure_names
 from .words import Word
 
 _JOINS = (" ", ". ", "-", "/", " & ")
@@ -81,8 +82,8 @@ def find_organisations(
         for at, word in enumerate(words[:-1])
         if word.text in FIRMS and words[at + 1].gap == ". " and words[at + 1].capital
     ]
-    spans += [
-        (words[first].start, words[with_fields(words, first, last)].end)
+    tagged = [
+        (first, last)
         for whole in tagged_spans(words, kinds, ORGANISATION)
         for first, last in _parted(words, whole[0], _firm(words, kinds, *whole), titles, text)
         # Initials: *Koptu SS*.
@@ -91,6 +92,10 @@ def find_organisations(
         and not (
             first == last and _INITIALS.fullmatch(words[first].text) and text[words[last].end :][:2] == ". "
         )
+    ]
+    spans += [
+        (words[first].start, words[with_fields(words, first, last)].end)
+        for first, last in sure_names(tagged, words, text, short)
     ]
     located = Located(text, taken)
     spans += located.heads(words)

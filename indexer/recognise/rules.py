@@ -56,14 +56,14 @@ class PeopleRules:
     between two offices of one person, `roles` are offices and titles, `office_words` those inside an
     office that are written small. `doubtful` ones are more often something else than a name; `shortened`
     look like initials, and a letter behind what is `lettered` is none; `forms` of firms stand in
-    brackets, `endings` are last words of firms, clubs and houses; `verbs` are those of headlines,
-    `agencies` are called by one word, names of others list their `fields`; `newsrooms` are none of the
-    matter of an article that credits them; `things` are no organisations, `short_forms` always are
-    (`full_names` tells of which), and `bodies` begin names of such; `local_heads` (in lower case) are an
-    organisation with the place behind them, of which the country has none of those of `each_place`; what
-    begins with one of the `local_beginnings` is with a place right behind it, and what begins with a
-    `national` word is one wherever it is; `nobody` is called so, `paired` are short names that stand
-    behind another person's; `calling` stand between a name and what somebody is called besides,
+    brackets, `endings` are last words of firms, clubs and houses, `firm_endings` those of the first two;
+    `verbs` are those of headlines, `agencies` are called by one word, names of others list their `fields`;
+    `newsrooms` are none of the matter of an article that credits them; `things` are no organisations,
+    `short_forms` always are (`full_names` tells of which), `bodies` begin names of such; `local_heads` (in
+    lower case) are an organisation with the place behind them, of which the country has none of those of
+    `each_place`; what begins with one of the `local_beginnings` is with a place right behind it, and what
+    begins with a `national` word is one wherever it is; `nobody` is called so, `paired` are short names that
+    stand behind another person's; `calling` stand between a name and what somebody is called besides,
     `known_as` needs none between; `known` are one person's wherever they stand; a full name follows
     `stage`; `wives` stand before somebody who bears the name of a spouse; nobody is called as one of the
     `countries`; `shared` are first names of too many to tell somebody apart with the last one; `fathers`
@@ -96,6 +96,7 @@ class PeopleRules:
     organisation_heads: frozenset[str]
     forms: frozenset[str]
     endings: frozenset[str]
+    firm_endings: frozenset[str]
     verbs: frozenset[str]
     agencies: frozenset[str]
     fields: frozenset[str]
@@ -244,7 +245,8 @@ def people_rules() -> PeopleRules:
         particles=frozenset(_words("people", "particles")),
         organisation_heads=frozenset(_words("organisations", "heads")),
         forms=frozenset(_words("organisations", "forms")),
-        endings=frozenset(_words("people", "endings")),
+        endings=frozenset(_words("people", "endings") + _words("organisations", "endings")),
+        firm_endings=frozenset(_words("organisations", "endings")),
         verbs=frozenset(_words("organisations", "verbs")),
         agencies=frozenset(_words("organisations", "agencies")),
         fields=frozenset(_words("organisations", "fields")),

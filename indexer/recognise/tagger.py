@@ -5,6 +5,7 @@ from __future__ import annotations
 import functools
 import itertools
 from collections.abc import Iterable, Iterator, Sequence
+from typing import NamedTuple
 
 import numpy as np
 from babel import Locale
@@ -16,7 +17,7 @@ from .decoding import best_paths
 from .features import OFFSETS, alone, see
 from .hidden import Hidden, move_up
 from .joint import Joint, Numbers
-from .kinds import PERSON
+from .kinds import ORGANISATION, PERSON
 from .model import Floats, Model, shipped
 from .sentences import sentences
 from .weighing import sum_up, weigh
@@ -25,6 +26,18 @@ from .words import Word
 # Words that are remembered, 3 kB each, and how many are looked at together: less than half of them.
 _ROWS, _TOGETHER = 1 << 15, 8_000
 _KINDS = {"province": "P", "regency": "R", "district": "D"}
+
+
+class Tagged(NamedTuple):
+    """A label for each word, and by how much it is a person's and an organisation's.
+
+    That is what labels of the kind weigh at a word above the best of the others, its neighbours seen but not
+    their labels: below 0 the word is of that kind for its neighbours' labels only.
+    """
+
+    labels: list[str]
+    persons: list[float]
+    organisations: list[float]
 
 
 class Tagger:
@@ -47,20 +60,17 @@ class Tagger:
         self._most = np.zeros(_ROWS, np.int64)
         # In how many texts a word was.
         self._uses = np.zeros(_ROWS, np.int64)
-        persons = [label.endswith(PERSON) for label in model.labels]
-        self._persons, self._others = np.flatnonzero(persons), np.flatnonzero(np.logical_not(persons))
+        self._labels_of = {kind: _labels_of(kind, model.labels) for kind in (PERSON, ORGANISATION)}
 
     def tag(self, sentences: Sequence[Sequence[str]]) -> list[list[str]]:
         """Return a label for each word: `O`, or `B-` or `I-` and a kind (BIO)."""
         best = self._best(self._sum_up(sentences), sentences)
         return [[self._model.labels[each] for each in path] for path in best]
 
-    def tag_text(self, sentences: Sequence[Sequence[str]]) -> tuple[list[str], list[float]]:
-        """Return a label for each word of a text, and by how much it is a person's.
+    def tag_text(self, sentences: Sequence[Sequence[str]]) -> Tagged:
+        """Return a label for each word of a text, and by how much it is part of each kind of name.
 
-        The sentences, all in a row, are labelled so that they agree (see `agreement`). Of a person is what
-        such labels weigh at a word above the best of the others, its neighbours seen but not their labels:
-        below 0 the word is a person's for its neighbours' labels only.
+        The sentences, all in a row, are labelled so that they agree (see `agreement`).
         """
         names = self._model.labels
         weights = self._sum_up(sentences)
@@ -69,8 +79,8 @@ class Tagger:
         if lean(weights, words, labels := [names[each] for each in best], names):
             best = itertools.chain.from_iterable(self._best(weights, sentences))
             labels = [names[each] for each in best]
-        margins = weights.take(self._persons, 1).max(1) - weights.take(self._others, 1).max(1)
-        return labels, margins.tolist()
+        margins = {kind: _margins(weights, *each) for kind, each in self._labels_of.items()}
+        return Tagged(labels, margins[PERSON], margins[ORGANISATION])
 
     def _best(self, weights: Floats, sentences: Sequence[Sequence[str]]) -> list[list[int]]:
         return best_paths(weights, self._transitions, [len(sentence) for sentence in sentences])
@@ -148,6 +158,18 @@ class Tagger:
             self._hidden.add(first, summed[:, tables[0].size :])
 
 
+def _labels_of(kind: str, labels: Sequence[str]) -> tuple[Numbers, Numbers]:
+    """Return the numbers of the labels of a kind of name, and of the others."""
+    of_it = [label.endswith(kind) for label in labels]
+    return np.flatnonzero(of_it), np.flatnonzero(np.logical_not(of_it))
+
+
+def _margins(weights: Floats, of_it: Numbers, others: Numbers) -> list[float]:
+    """Return by how much the best of some labels outweighs the best of the others, for each word."""
+    margins: list[float] = (weights.take(of_it, 1).max(1) - weights.take(others, 1).max(1)).tolist()
+    return margins
+
+
 def _groups(sentences: Iterable[Sequence[str]]) -> Iterator[list[Sequence[str]]]:
     """Yield sentences in groups of at most _TOGETHER words; a longer sentence is cut."""
     group: list[Sequence[str]] = []
@@ -198,15 +220,15 @@ def tagger(domain: str = "nerui") -> Tagger:
 def word_kinds(words: Sequence[Word]) -> list[str]:
     """Return for each word of a text what kind of name it is part of; nothing for one of no name.
 
-    In each word is set by how much it is a person's (see `Tagger.tag_text`).
+    In each word is set by how much it is a person's, and an organisation's (see `Tagged`).
     """
     kinds = [""] * len(words)
     found = list(sentences(words))
-    labels, margins = tagger().tag_text([each.tokens for each in found])
+    tagged = tagger().tag_text([each.tokens for each in found])
     numbers = itertools.chain.from_iterable(each.numbers for each in found)
-    for number, label, margin in zip(numbers, labels, margins, strict=True):
+    for number, label, *margins in zip(numbers, *tagged, strict=True):
         if number is not None:
-            words[number].margin = margin
+            words[number].margin, words[number].body = margins
             if label != "O":
                 kinds[number] = label[2:]
     return kinds

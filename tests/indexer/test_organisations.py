@@ -10,6 +10,9 @@ from hypothesis import strategies as st
 
 from index import MentionKind
 from indexer.recognise import recognise
+from indexer.recognise.introduced import Introduced
+from indexer.recognise.sure import SURE, SURE_OF_ONE, sure_names
+from indexer.recognise.words import split
 
 
 @pytest.mark.parametrize(
@@ -206,6 +209,37 @@ def test_organisations_of_a_place(text: str, found: list[str]) -> None:
 )  # fmt: skip
 def test_one_organisation_has_one_name(text: str, found: list[str]) -> None:
     assert [m.name for m in recognise(text) if m.kind is MentionKind.ORGANISATION] == found
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("Kementerian Perhubungan membangun Tol Trans Sumatera.", ["Kementerian Perhubungan"]),
+        ("Tim Ganda Putri Indonesia menang. Kabinet Indonesia Maju bubar.", []),
+        # What only organisations are called, what has a usual name, what the text introduces or calls a firm.
+        ("Pemain Tottenham cedera. Pelatih Almeria hadir.", ["Tottenham Hotspur"]),
+        ("Menurut Kapolda Metro Jaya, aman.", ["Polda Metro Jaya"]),
+        (
+            "Kader Partai Gerakan Nusantara Jaya (Gernuja) hadir. Kata Gernuja, aman.",
+            ["Partai Gerakan Nusantara Jaya"] * 3,
+        ),
+    ],
+)
+def test_the_tagger_must_be_sure_or_something_else_tell(text: str, found: list[str]) -> None:
+    assert [m.name for m in recognise(text) if m.kind is MentionKind.ORGANISATION] == found
+
+
+def test_a_name_is_as_sure_as_where_it_is_surest() -> None:
+    text = "Zetka dan Zemka Raya. Zemka Raya, Zetka, Blora Zemka."
+    words, none = split(text), Introduced({}, frozenset(), frozenset())
+    spans = [(0, 0), (2, 3), (4, 5), (6, 6), (7, 8)]
+    assert sure_names(spans, words, text, none) == []
+    for at, margin in ((2, SURE), (3, SURE), (6, SURE_OF_ONE - 0.1), (7, -9), (8, SURE)):
+        words[at].body = margin
+    # A place's word does not count.
+    assert sure_names(spans, words, text, none) == [(2, 3), (4, 5), (7, 8)]
+    assert sure_names(spans, words, text, Introduced({}, frozenset(["Zetka"]), frozenset())) == spans
+    assert sure_names(spans, words, f"{text} PT Zetka", none) == spans
 
 
 @given(st.text(st.sampled_from("Kk, d()anABC.-'&"), max_size=80))

@@ -183,9 +183,16 @@ def test_a_sentence_that_leaves_a_name_open_follows_the_others(name: str, text: 
 def test_what_a_word_weighs_as_a_person_stands_beside_its_label() -> None:
     text = "Presiden Joko Widodo meninjau Kota Tegal. Menurut Joko Widodo, banjir surut."
     words = [each.tokens for each in sentences(split(text))]
-    _, margins = made("nerui").tag_text(words)
-    weighed = dict(zip(itertools.chain.from_iterable(words), margins, strict=True))
+    tagged = made("nerui").tag_text(words)
+    weighed = dict(zip(itertools.chain.from_iterable(words), tagged.persons, strict=True))
     assert min(weighed["Joko"], weighed["Widodo"]) > 0 > max(weighed["Tegal"], weighed["banjir"])
+
+
+def test_so_does_what_it_weighs_as_an_organisation() -> None:
+    words = [each.tokens for each in sentences(split("Bank Indonesia mengundang Joko Widodo ke Tegal."))]
+    tagged = made("nerui").tag_text(words)
+    weighed = dict(zip(itertools.chain.from_iterable(words), tagged.organisations, strict=True))
+    assert weighed["Bank"] > 0 > max(weighed["Joko"], weighed["Tegal"], weighed["mengundang"])
 
 
 def test_an_organisation_keeps_the_place_in_its_name() -> None:
