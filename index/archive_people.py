@@ -101,10 +101,12 @@ class People:
             written = known.names | _names_written(connection, sorted(set(ids.values())))
         found = {key: resolution.name(person) or written.get(person) for key, person in ids.items()}
         called = {key: Named(ids[key], name) for key, name in found.items() if name}
-        for key in set(keys) - called.keys():
-            person = resolution.shown_as(key)
-            if person and (hidden or not resolution.is_hidden(person)):
-                called[key] = Named(person, resolution.name(person) or known.names.get(person, key))
+        for key in ids.keys() - called.keys():
+            given = resolution.given(key, hidden=hidden)
+            if len(given) == 1 and not resolution.is_person(key):
+                person = resolution.person(given[0])
+                names = (resolution.name(person), known.names.get(person), resolution.name(given[0]))
+                called[key] = Named(person, next(filter(None, names)))
         return called
 
     def scenes(self) -> Iterator[Scene]:

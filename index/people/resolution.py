@@ -61,6 +61,9 @@ class Resolution:
         valid = in_force(decisions)
         for decision in sorted(valid, key=lambda each: (not each.automatic, each.number)):
             self._play(decision)
+        self._given: dict[str, list[str]] = {}
+        for key, name in self._names.items():
+            self._given.setdefault(slug(name), []).append(key)
 
     def person(self, key: str) -> str:
         """Return the id of the person whom a name (its slug) belongs to."""
@@ -81,10 +84,17 @@ class Resolution:
         """Return what an editor called a person."""
         return self._names.get(person)
 
-    def shown_as(self, key: str) -> str | None:
-        """Return the person whom an editor called so (a slug); nobody if more than one is."""
-        found = {self.person(person) for person, name in self._names.items() if slug(name) == key}
-        return found.pop() if len(found) == 1 else None
+    def given(self, key: str, *, hidden: bool = False) -> list[str]:
+        """Return the slugs of whom an editor called so (a slug): people, else names that are others' now.
+
+        Those who are hidden are left out unless `hidden`.
+        """
+        found = [each for each in self._given.get(key, ()) if hidden or not self.is_hidden(each)]
+        return [each for each in found if self.person(each) == each] or found
+
+    def is_person(self, key: str) -> bool:
+        """Tell the id of a person whom names were given to."""
+        return key in self._members
 
     def is_hidden(self, key: str) -> bool:
         """Tell a name or a person that is not to be listed."""

@@ -114,7 +114,7 @@ def split(name: str, part: str, office: str, place_id: str, article: str) -> Non
         raise PeopleError(f"{place_id!r} is no place's code; use an official code such as 33.75")
 
     def decisions(ids: list[str], archive: Archive) -> list[Decision]:
-        key = _own(name, ids[0], archive)
+        key = _meant(name, ids[0], archive)[0]
         alone = not (part or office or place_id or article)
         if alone and archive.people.resolution().person(key) == key:
             raise PeopleError(f"{name!r} was not merged into anybody; to divide it, say --as and a condition")
@@ -156,8 +156,9 @@ def not_a_person(names: Sequence[str]) -> None:
 
     def decisions(ids: list[str], archive: Archive) -> list[Decision]:
         return [
-            Decision(Action.NOT_A_PERSON, _own(name, person, archive))
+            Decision(Action.NOT_A_PERSON, key)
             for name, person in zip(names, ids, strict=True)
+            for key in _meant(name, person, archive)
         ]
 
     _decide(names, decisions)
@@ -262,6 +263,8 @@ def _decide(names: Sequence[str], decisions: Callable[[list[str], Archive], list
         keys = [slug(name) for name in names]
         known = archive.people.called(keys, hidden=True)
         if unknown := [name for name, key in zip(names, keys, strict=True) if key not in known]:
+            if len(several := archive.people.resolution().given(slug(unknown[0]), hidden=True)) > 1:
+                raise PeopleError(f"{unknown[0]!r} is the name of {' and '.join(several)}; say which")
             raise PeopleError(
                 f"no article names {' or '.join(map(repr, unknown))}; look for it with: people list WORD"
             )
@@ -271,10 +274,16 @@ def _decide(names: Sequence[str], decisions: Callable[[list[str], Archive], list
     say(f"{said} made; {opened.counts['indexed']:,} articles indexed anew.")
 
 
-def _own(name: str, person: str, archive: Archive) -> str:
-    """Return the slug of a name as articles have it; for one that an editor gave, the person's."""
-    key = slug(name)
-    return key if key in archive.people.resolution().names_of(person) else person
+def _meant(name: str, person: str, archive: Archive) -> list[str]:
+    """Return the slug of a name that articles have; for one that an editor gave, of all that it stands for.
+
+    The first is the one that the editor called so.
+    """
+    key, resolution = slug(name), archive.people.resolution()
+    if key in resolution.names_of(person):
+        return [key]
+    given = resolution.given(key, hidden=True)
+    return [*given, *sorted({each for one in given for each in resolution.names_of(one)}.difference(given))]
 
 
 def _in_force() -> list[Decision]:

@@ -62,7 +62,8 @@ class PeopleRules:
     `short_forms` always are (`full_names` tells of which), `bodies` begin names of such; `local_heads` (in
     lower case) are an organisation with the place behind them, of which the country has none of those of
     `each_place`; what begins with one of the `local_beginnings` is with a place right behind it, and what
-    begins with a `national` word is one wherever it is; `nobody` is called so, `paired` are short names that
+    begins with a `national` word is one wherever it is; `nobody` is called so, nor as one of the
+    `known_bodies`, `paired` are short names that
     stand behind another person's; `calling` stand between a name and what somebody is called besides,
     `known_as` needs none between; `known` are one person's wherever they stand; a full name follows
     `stage`; `wives` stand before somebody who bears the name of a spouse; nobody is called as one of the
@@ -114,6 +115,7 @@ class PeopleRules:
     houses: frozenset[str]
     titled_names: frozenset[str]
     nobody: frozenset[str]
+    known_bodies: frozenset[str]
     paired: frozenset[str]
     last_words: frozenset[str]
     leads_to: frozenset[str]
@@ -264,7 +266,8 @@ def people_rules() -> PeopleRules:
         named_after=frozenset(_words("people", "named_after")),
         houses=frozenset(_words("people", "houses")),
         titled_names=frozenset(_words("people", "titled_names")),
-        nobody=frozenset(_words("people", "nobody")),
+        nobody=frozenset(_words("people", "nobody") + _words("organisations", "known")),
+        known_bodies=frozenset(_words("organisations", "known")),
         paired=frozenset(_words("people", "paired")),
         last_words=frozenset(_words("people", "last_words")),
         leads_to=frozenset(_words("people", "leads_to")),

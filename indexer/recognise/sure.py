@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+import re
 from collections.abc import Sequence
 
 from index import usual_name
@@ -18,10 +19,10 @@ from .words import Word
 
 # By how much the tagger must hold a name to be an organisation's on its own word, in the mean of its words
 # where it is surest, and one of one word: chosen on 221 articles (bench/RESULTS.md).
-SURE = 1.5
-SURE_OF_ONE = 3.0
-# What the model knows of words that stand in few names of organisations that it was taught, but in one.
-_LISTED = "organisation1"
+SURE_ORGANISATION = 1.5
+SURE_ORGANISATION_OF_ONE = 3.0
+# What the model knows of words that stand once on the list of organisations, and of words that are common.
+_LISTED, _COMMON = "organisation1", "word"
 
 
 def sure_names(
@@ -39,16 +40,16 @@ def sure_names(
     return [
         (first, last)
         for (first, last), name in zip(spans, names, strict=True)
-        if surest[name] >= (SURE if first < last else SURE_OF_ONE)
+        if surest[name] >= (SURE_ORGANISATION if first < last else SURE_ORGANISATION_OF_ONE)
         or name in given
-        or any(f"{form} {name}" in text for form in FIRMS)
-        or _is_known(name, words[first : last + 1])
         or _is_told(words[first], words[last])
+        or _is_known(name, words[first : last + 1])
+        or re.search(rf"\b(?:{'|'.join(FIRMS)})\.? {re.escape(name)}\b", text)
     ]
 
 
 def _margin(name: Sequence[Word]) -> float:
-    margins = [word.body for word in _own(name)]
+    margins = [word.organisation_margin for word in _own(name)]
     return sum(margins) / len(margins)
 
 
@@ -59,27 +60,26 @@ def _own(name: Sequence[Word]) -> Sequence[Word]:
 
 
 def _is_known(name: str, words: Sequence[Word]) -> bool:
-    """Tell what has another name, and words that only organisations have: *Metro Jaya*, *Tottenham*."""
-    if name in people_rules().nobody or usual_name(name) != name:
+    """Tell what everybody knows, what has a usual name, and words of a list: *Metro Jaya*, *Palmeiras*."""
+    if name in people_rules().known_bodies or usual_name(name) != name:
         return True
-    return all(_LISTED in see(word.text, shipped().classes).classes for word in _own(words))
+    seen = [see(word.text, shipped().classes).classes for word in _own(words)]
+    return all(_LISTED in each and _COMMON not in each for each in seen)
 
 
 def _is_told(first: Word, last: Word) -> bool:
-    """Tell what begins or ends as organisations do; a platform alone is none before that."""
+    """Tell what begins or ends as organisations do; accounts of platforms were left out before."""
     rules = people_rules()
     if (
         first.text in rules.organisation_heads
         or first.text in rules.agencies
         or first.text in rules.short_forms
+        or first.text in rules.national
         or first.lower in rules.local_heads
         or first.lower in rules.local_beginnings
         or first.lower in PLATFORMS
     ):
         return True
     return first is not last and (
-        first.text in rules.bodies
-        or first.text in rules.national
-        or last.text in rules.firm_endings
-        or last.text in rules.forms
+        first.text in rules.bodies or last.text in rules.firm_endings or last.text in rules.forms
     )

@@ -228,7 +228,7 @@ def word_kinds(words: Sequence[Word]) -> list[str]:
     numbers = itertools.chain.from_iterable(each.numbers for each in found)
     for number, label, *margins in zip(numbers, *tagged, strict=True):
         if number is not None:
-            words[number].margin, words[number].body = margins
+            words[number].margin, words[number].organisation_margin = margins
             if label != "O":
                 kinds[number] = label[2:]
     return kinds

@@ -37,8 +37,8 @@ class Word:
 
     `capital` tells whether it begins with a capital letter, behind an article or not, `rank` whether it is
     part of a rank or of a title of several words (see `ranks`); `margin` by how much the tagger holds it to
-    be a person's, `body` an organisation's (see `tagger`); `besides` what somebody is called inside the name
-    (see `nicknames`).
+    be a person's, `organisation_margin` an organisation's (see `tagger`); `besides` what somebody
+    is called inside the name (see `nicknames`).
     """
 
     start: int
@@ -51,7 +51,7 @@ class Word:
     capital: bool
     rank: bool = False
     margin: float = 0.0
-    body: float = 0.0
+    organisation_margin: float = 0.0
     besides: tuple[str, ...] = ()
 
     @property

@@ -36,7 +36,7 @@ from .documents import document
 
 pytestmark = pytest.mark.databases
 
-JOKOWI, JOKO = "jokowi", "joko-widodo"
+JOKOWI, JOKO, BUDI = "jokowi", "joko-widodo", "budi-santoso"
 MERGE = Decision(Action.MERGE, JOKOWI, JOKO)
 
 
@@ -189,6 +189,27 @@ def test_a_person_is_renamed_and_the_id_stays(people: Archive, engine: Engine) -
     assert people.people.called(["ir-jokowi"]) == {"ir-jokowi": Named(JOKOWI, "Ir. Jokowi")}
     people.people.decide([Decision(Action.HIDE, JOKOWI)])
     assert people.people.called(["ir-jokowi"]) == {}
+
+
+def test_a_name_that_an_editor_gave_leads_to_the_person_unless_it_is_anothers(people: Archive) -> None:
+    def called(key: str) -> Named | None:
+        return people.people.called([key]).get(key)
+
+    people.people.decide([Decision(Action.RENAME, JOKOWI, "X Y"), Decision(Action.RENAME, BUDI, "X Y")])
+    assert called("x-y") is None
+    people.people.decide([Decision(Action.HIDE, BUDI)])
+    assert called("x-y") == Named(JOKOWI, "X Y")
+    # Articles name somebody so, who is hidden.
+    people.people.decide([Decision(Action.RENAME, JOKOWI, "Budi Santoso")])
+    assert called(BUDI) is None
+    # It is somebody's id.
+    people.people.decide([Decision(Action.MERGE, BUDI, "tokoh"), Decision(Action.RENAME, JOKOWI, "Tokoh")])
+    assert called("tokoh") is None
+    # Merged away the name leads on; one that somebody bears goes before.
+    people.people.decide([Decision(Action.RENAME, JOKOWI, "Ir. Jokowi"), MERGE])
+    assert called("ir-jokowi") == Named(JOKO, "Joko Widodo")
+    people.people.decide([Decision(Action.RENAME, JOKO, "Ir. Jokowi")])
+    assert called("ir-jokowi") == Named(JOKO, "Ir. Jokowi")
 
 
 def test_who_is_hidden_is_listed_nowhere_and_the_text_stays(people: Archive, engine: Engine) -> None:

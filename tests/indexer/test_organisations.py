@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from index import MentionKind
 from indexer.recognise import recognise
 from indexer.recognise.introduced import Introduced
-from indexer.recognise.sure import SURE, SURE_OF_ONE, sure_names
+from indexer.recognise.sure import SURE_ORGANISATION, SURE_ORGANISATION_OF_ONE, sure_names
 from indexer.recognise.words import split
 
 
@@ -217,7 +217,10 @@ def test_one_organisation_has_one_name(text: str, found: list[str]) -> None:
         ("Kementerian Perhubungan membangun Tol Trans Sumatera.", ["Kementerian Perhubungan"]),
         ("Tim Ganda Putri Indonesia menang. Kabinet Indonesia Maju bubar.", []),
         # What only organisations are called, what has a usual name, what the text introduces or calls a firm.
-        ("Pemain Tottenham cedera. Pelatih Almeria hadir.", ["Tottenham Hotspur"]),
+        (
+            "Warga Muhammadiyah di Kudus menggelar salat Id. Nasabah Pegadaian mengeluh.",
+            ["Muhammadiyah", "Pegadaian"],
+        ),
         ("Menurut Kapolda Metro Jaya, aman.", ["Polda Metro Jaya"]),
         (
             "Kader Partai Gerakan Nusantara Jaya (Gernuja) hadir. Kata Gernuja, aman.",
@@ -234,12 +237,15 @@ def test_a_name_is_as_sure_as_where_it_is_surest() -> None:
     words, none = split(text), Introduced({}, frozenset(), frozenset())
     spans = [(0, 0), (2, 3), (4, 5), (6, 6), (7, 8)]
     assert sure_names(spans, words, text, none) == []
-    for at, margin in ((2, SURE), (3, SURE), (6, SURE_OF_ONE - 0.1), (7, -9), (8, SURE)):
-        words[at].body = margin
+    sure = SURE_ORGANISATION
+    for at, margin in ((2, sure), (3, sure), (6, SURE_ORGANISATION_OF_ONE - 0.1), (7, -9), (8, sure)):
+        words[at].organisation_margin = margin
     # A place's word does not count.
     assert sure_names(spans, words, text, none) == [(2, 3), (4, 5), (7, 8)]
     assert sure_names(spans, words, text, Introduced({}, frozenset(["Zetka"]), frozenset())) == spans
     assert sure_names(spans, words, f"{text} PT Zetka", none) == spans
+    assert sure_names(spans, words, f"{text} PT. Zetka", none) == spans
+    assert (0, 0) not in sure_names(spans, words, f"{text} PT Zetkaraya. GPT Zetka.", none)
 
 
 @given(st.text(st.sampled_from("Kk, d()anABC.-'&"), max_size=80))

@@ -100,10 +100,23 @@ def test_a_person_is_found_by_the_name_that_an_editor_gave(editor: Editor) -> No
 def test_a_name_that_an_editor_gave_to_two_is_nobodys(editor: Editor) -> None:
     for name in ("Jokowi", "Joko Widodo"):
         editor.say("rename", name, "Presiden ke-7")
-    assert "no article names 'Presiden ke-7'" in editor.say("hide", "Presiden ke-7", status=1)
+    said = editor.say("hide", "Presiden ke-7", status=1)
+    assert "'Presiden ke-7' is the name of jokowi and joko-widodo; say which" in said
     editor.say("merge", "Jokowi", "--into", "Joko Widodo")
     editor.say("hide", "Presiden ke-7")
     assert editor.listed("--hidden") == {"Presiden ke-7": 0}
+
+
+def test_what_is_said_of_a_name_that_an_editor_gave_is_of_all_that_bear_it(editor: Editor) -> None:
+    editor.say("rename", "Jokowi", "Ir. Jokowi")
+    editor.say("merge", "Jokowi", "--into", "Joko Widodo")
+    # The name that went into another's.
+    editor.say("split", "Ir. Jokowi")
+    assert editor.listed("joko") == {"Joko Widodo": 2, "Ir. Jokowi": 1}
+    editor.say("merge", "Ir. Jokowi", "--into", "Joko Widodo")
+    editor.say("rename", "Joko Widodo", "Jalan Raya")
+    editor.say("not-a-person", "Jalan Raya")
+    assert editor.listed() == {"Budi Santoso": 1, "Pantura Raya": 1}
 
 
 def test_a_merge_of_who_is_one_already_says_what_to_do(editor: Editor) -> None:
