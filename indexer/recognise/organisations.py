@@ -99,6 +99,13 @@ def find_organisations(
     ]
     located = Located(text, taken)
     spans += located.heads(words)
+    # *Kimia Farma*, which the tagger takes for somebody; of one word are people, too.
+    spans += [
+        found.span()
+        for name in people_rules().known_bodies
+        if " " in name and name in text
+        for found in re.finditer(rf"\b{re.escape(name)}\b", text)
+    ]
     return _mentions(spans, located, taken, text, names)
 
 

@@ -221,6 +221,7 @@ def test_one_organisation_has_one_name(text: str, found: list[str]) -> None:
             "Warga Muhammadiyah di Kudus menggelar salat Id. Nasabah Pegadaian mengeluh.",
             ["Muhammadiyah", "Pegadaian"],
         ),
+        ("Bio Farma memproduksi vaksin. Kimia Farma menjualnya.", ["Bio Farma", "Kimia Farma"]),
         ("Menurut Kapolda Metro Jaya, aman.", ["Polda Metro Jaya"]),
         (
             "Kader Partai Gerakan Nusantara Jaya (Gernuja) hadir. Kata Gernuja, aman.",
