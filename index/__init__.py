@@ -40,6 +40,7 @@ from .gazetteer import (
     place,
     places,
     province_then,
+    villages_in,
     villages_named,
 )
 from .lock import FileLock, LockError
@@ -129,6 +130,7 @@ __all__ = [
     "too_long",
     "usual_name",
     "verify",
+    "villages_in",
     "villages_named",
     "write_backup",
     "write_csv",

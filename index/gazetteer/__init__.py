@@ -2,7 +2,7 @@
 
 from .abroad import abroad, other_names
 from .history import existed, former, lineage, province_then
-from .indonesia import places, village, villages_named
+from .indonesia import places, village, villages_in, villages_named
 from .model import Place
 
 __all__ = [
@@ -16,6 +16,7 @@ __all__ = [
     "places",
     "province_then",
     "village",
+    "villages_in",
     "villages_named",
 ]
 

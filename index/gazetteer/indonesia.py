@@ -41,6 +41,17 @@ def villages_named(name: str) -> tuple[Place, ...]:
     return tuple(map(_village, _villages_by_name().get(name, ())))
 
 
+@functools.lru_cache(maxsize=1024)
+def villages_in(district: str) -> tuple[Place, ...]:
+    """Return the villages of a kecamatan (its code), in their order; none of a code that there is not."""
+    begins = f'"{district}.'
+    at, found = _villages().find(begins), []
+    while at >= 0:
+        found.append(_village(at))
+        at = _villages().find(begins, at + 1)
+    return tuple(found)
+
+
 @functools.cache
 def _villages_by_name() -> dict[str, list[int]]:
     """Return where in the list the codes of the villages of each name begin: 12 MB, if any is asked for."""

@@ -8,11 +8,15 @@ from dataclasses import dataclass
 
 from index import Place, existed, lineage, place, province_then, villages_named
 
-from .place_names import Key, aliases, by_key, is_exact
+from .place_names import Key, aliases, by_key, is_district, is_exact
 from .rules import place_rules
+from .told_otherwise import district_told, village_told
 from .words import Word
 
 _LONGEST_VILLAGE = 4
+_JAKARTA = "31"
+# Dots in the code of a kecamatan.
+_DISTRICT = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,7 +24,7 @@ class Named:
     """A name in the text: word range, the level that the word before it gives, whether it stands firm.
 
     One that is `bare` is a kecamatan's whose kind is not told: it needs its kabupaten or kota besides, unless
-    it stands firm and there is nothing else of this name. Where
+    it stands firm, is of no `common` words (*Tanah Abang*), and there is nothing else of this name. Where
     that stands right behind, `within` is its code.
     """
 
@@ -30,6 +34,7 @@ class Named:
     kind: str | None
     firm: bool
     bare: bool = False
+    common: bool = False
     within: str = ""
 
 
@@ -52,19 +57,39 @@ def link(found: Sequence[Named], words: Sequence[Word], home: str, day: str) -> 
     around = Counter(code for each in linked for code in lineage(each.place.id))
     for each in sorted(found, key=lambda each: each.bare):
         if each.kind == "district" and (known := _district(each, around, home)):
-            _, regency, _ = lineage(known.id)
-            near = around[regency] or (home and known.id.startswith(home))
-            if each.bare and not near and not (each.firm and _is_only(known, each.key)):
+            alone = each.bare and not _is_near(known, around, home)
+            if alone and (each.common or not each.firm or not _is_only(known, each.key)):
                 continue
             linked.append(Linked(each.first, each.last, known))
             around.update(lineage(known.id))
-    taken = {n for each in linked for n in range(each.first, each.last + 1)}
+    for each in found:
+        if each.kind == "district" and (told := _told_otherwise(each, around, home)):
+            linked.append(told)
+            around.update(lineage(told.place.id))
+    taken = {n for known in linked for n in _span(known)}
     linked += (each for each in _villages(words, around, home) if taken.isdisjoint(_span(each)))
     return sorted(linked, key=lambda each: each.first)
 
 
 def _span(each: Linked) -> range:
     return range(each.first, each.last + 1)
+
+
+def _is_near(known: Place, around: Counter[str], home: str) -> bool:
+    """Tell a kecamatan whose kabupaten or kota the article names, of Jakarta that; or one at home."""
+    province, regency, _ = lineage(known.id)
+    if home and known.id.startswith(home):
+        return True
+    return around[_JAKARTA if province == _JAKARTA else regency] > 0
+
+
+def _told_otherwise(each: Named, around: Counter[str], home: str) -> Linked | None:
+    """Return the kecamatan spelled otherwise, in a kabupaten or kota that the article names, or at home."""
+    regencies = {code for code in around if code.count(".") == 1}
+    if home.count("."):
+        regencies.add(".".join(home.split(".")[:2]))
+    found = None if is_district(each.key) else district_told(each.key, regencies)
+    return Linked(each.first, each.first + found[0] - 1, found[1]) if found else None
 
 
 def _level_votes(found: Sequence[Named]) -> dict[Key, Counter[str]]:
@@ -144,10 +169,14 @@ def _villages(words: Sequence[Word], around: Counter[str], home: str) -> Iterato
             if (known := _village(villages_named(name), around, home)) is not None:
                 yield Linked(at + 1, end, known)
                 break
+        else:
+            key = tuple(each.lower for each in words[at + 1 : last + 1])
+            if told := village_told(key, (code for code in around if code.count(".") == _DISTRICT)):
+                yield Linked(at + 1, at + told[0], told[1])
 
 
 def _goes_on(word: Word) -> bool:
-    return word.capital and word.gap == " "
+    return (word.capital or word.text.isdigit()) and word.gap == " "
 
 
 def _village(options: Sequence[Place], around: Counter[str], home: str) -> Place | None:

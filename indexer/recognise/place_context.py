@@ -11,7 +11,7 @@ from index.analysis import common_words, root_words
 from .dictionary import is_common, is_derived
 from .kinds import ORGANISATION, PERSON, PLACE
 from .linking import Named
-from .place_names import Key, aliases, by_key, first_words, longest, shortened
+from .place_names import Key, aliases, by_key, first_words, is_district, is_upper, longest, shortened
 from .rules import BALINESE, BORN, people_rules, place_rules
 from .words import Word
 
@@ -25,6 +25,11 @@ _JOINED = ("-", "/", "–")
 # What stands inside a name of several words: *Politeknik Ilmu Pelayaran (PIP) Makassar*.
 _INSIDE_NAMES = (" ", ". ", " (", ") ")
 _IN = ("di", "ke", "dari", "warga", "asal", "wilayah", "daerah", "kawasan")
+# Mountains and islands that kecamatan are called after: *pendaki di Gunung Kerinci*.
+_NATURE = ("gunung", "pulau", "danau", "selat")
+# Behind these a kota's name is its own: *Polsek Bukittinggi*, not *Kecamatan Manggarai, Jakarta Selatan*.
+_WIDER = ("distrik", "polsek", "kapolsek")
+_POLSEK = ("polsek", "kapolsek", "wakapolsek")
 _POLICE = ("polres", "kapolres", "wakapolres")
 _NO_PERSON = (PLACE, ORGANISATION)
 # *Lapas Kelas I Tangerang*
@@ -36,6 +41,9 @@ _SAYING = re.compile(r"(?:pun )?(?:tak|tidak) (?:dapat|bisa) (?:ditolak|dihindar
 _AGE_GROUP = re.compile(r"U-?\d\d")
 # Letters of the code of a province.
 _PROVINCE = 2
+# Behind a dateline, and of so many words is a newspaper's name there at most.
+_DASH = re.compile(r"\)? ?(?:--?|–|—) ?")
+_LONGEST_PAPER = 3
 _DATELINE = re.compile(r"\s?[–—(,-]")
 
 
@@ -43,6 +51,14 @@ def kind_of(word: Word) -> str | None:
     """Return the level of the place that follows this word (*Kabupaten*, *PEMKAB*, *se-Kecamatan*)."""
     written = word.text.capitalize() if word.shouted else word.text
     return place_rules().kinds.get(written.removeprefix("se-"))
+
+
+def word_before(words: Sequence[Word], at: int) -> Word | None:
+    """Return the word that stands right before a name, in *Polsek Metro Menteng* the first one."""
+    before = words[at - 1] if at and words[at].gap in (" ", ". ", *_JOINED) else None
+    if before is not None and before.text == "Metro" and at > 1 and words[at - 2].lower in _POLSEK:
+        return words[at - 2]
+    return before
 
 
 def judge(
@@ -53,7 +69,7 @@ def judge(
     `listed` is the level of the places that it stands in a list with.
     """
     rules = place_rules()
-    before = words[first - 1] if first and words[first].gap in (" ", ". ", *_JOINED) else None
+    before = word_before(words, first)
     after = words[last + 1] if last + 1 < len(words) and words[last + 1].gap == " " else None
     if before is not None and before.line != words[first].line:
         before = None
@@ -63,13 +79,15 @@ def judge(
     kind = kind_of(before) if before and not joined else None
     police = before is not None and before.lower in _POLICE and not joined
     # *Polres Metro Bekasi* is of no place that is called Metro.
-    if police and " ".join(key) in rules.doubtful:
+    if (police or (kind == "district" and not is_district(key))) and " ".join(key) in rules.doubtful:
         return None
     # *Polres Tegal Kota* and *Polres Tegal* are of the kota and of the kabupaten.
     if kind in (None, "regency") and after is not None and after.text == "Kota" and before and before.capital:
         kind = "city"
     if kind == "regency" and police:
         return Named(first, last, key, "police", firm=True)
+    if kind == "district" and not is_district(key) and is_upper(key) and before and before.lower in _WIDER:
+        return Named(first, last, key, None, firm=True)
     if kind is not None:
         within = _regency_behind(words, last, key) if kind == "district" else ""
         return Named(first, last, key, kind, firm=True, within=within)
@@ -77,7 +95,7 @@ def judge(
         saying = " ".join(word.lower for word in words[last + 1 : last + 5])
         if after.lower in rules.things or _SAYING.match(saying):
             return None
-    if not any(place.level != "district" for place in by_key().get(key, ())) and key not in aliases():
+    if not is_upper(key):
         if listed == "district":
             return Named(first, last, key, listed, firm=True)
         named = before is not None and _belongs_to_name(before)
@@ -108,6 +126,7 @@ def judge(
         if after is not None and not parted and not _is_country(key) and _belongs_to_name(after):
             return None
     led = before is not None and (before.lower if before.shouted else before.text) in rules.before
+    stated = stated or _is_dateline(words, first, last)
     if " ".join(key) in rules.doubtful and not (stated or (led and _stands_alone(words, last))):
         return None
     return Named(first, last, key, None, firm=led or _is_firm(words, first, last, key, kinds))
@@ -124,17 +143,22 @@ def _district_alone(
 ) -> Named | None:
     """Tell the name of a kecamatan, without that word, from those of people, streets and all else."""
     beside = (each for each in (before, after) if each is not None)
+    doubtful = " ".join(key) in place_rules().doubtful
+    if _is_dateline(words, first, last) and not doubtful:
+        return Named(first, last, key, "district", firm=True, bare=True)
     if words[first].shouted or any(map(_belongs_to_name, beside)) or _named_after(words, first):
         return None
     # *Denpasar Selatan* is no common word.
     own = key[:-1] if key[-1] in _SIDES and len(key) > 1 else key
-    if any(is_common(word) for word in own) or PERSON in kinds[first : last + 1]:
+    common = any(map(is_common, own))
+    if (common and len(own) == 1) or PERSON in kinds[first : last + 1]:
         return None
-    doubtful = " ".join(key) in place_rules().doubtful
     if doubtful or (before is not None and before.lower in place_rules().products):
         return None
     led = before is not None and (before.lower if before.opens else before.text) in _IN
-    return Named(first, last, key, "district", firm=led, bare=True)
+    if common and (not led or key[0] in _NATURE):
+        return None
+    return Named(first, last, key, "district", firm=led, bare=True, common=common)
 
 
 def _regency_behind(words: Sequence[Word], last: int, key: Key) -> str:
@@ -199,6 +223,16 @@ def _begins_dateline(words: Sequence[Word], last: int) -> bool:
     return last + 1 < len(words) and _DATELINE.match(words[last + 1].gap) is not None
 
 
+def _is_dateline(words: Sequence[Word], first: int, last: int) -> bool:
+    """Tell what opens a body in capitals before a dash: *MILAN – Pelatih …*, *KAJEN, KOMPAS.com - …*."""
+    if words[first].line != 1 or (first and words[first - 1].line == 1):
+        return False
+    gaps = [word.gap for word in words[last + 1 : last + 2 + _LONGEST_PAPER]]
+    named = bool(gaps) and gaps[0] in (", ", " (") and any(map(_DASH.fullmatch, gaps[1:]))
+    dashed = bool(gaps) and _DASH.fullmatch(gaps[0]) is not None
+    return (dashed or named) and all(word.shouted for word in words[first : last + 1])
+
+
 def _has_age(words: Sequence[Word], last: int) -> bool:
     """Tell the initials of *AS (25)*, which are a person's."""
     following = words[last + 1] if last + 1 < len(words) else None
@@ -258,7 +292,7 @@ def _named_after(words: Sequence[Word], first: int) -> str:
             return written if at == first - 1 or written in rules.heads else ""
         if not word.capital or words[at + 1].gap not in _INSIDE_NAMES or word.line != words[first].line:
             return ""
-        if kind_of(word) or _is_upper((word.lower,)):
+        if kind_of(word) or is_upper((word.lower,)):
             return ""
     return ""
 
@@ -267,10 +301,6 @@ def _is_country(key: Key) -> bool:
     """Tell a country, which people's names follow: *Presiden Prancis Emmanuel Macron*."""
     code = aliases().get(key) or next((place.id for place in by_key().get(key, ())), "")
     return code.isalpha()
-
-
-def _is_upper(key: Key) -> bool:
-    return key in aliases() or any(place.level != "district" for place in by_key().get(key, ()))
 
 
 def _names_begin(words: Sequence[Word], last: int) -> bool:

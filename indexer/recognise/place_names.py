@@ -46,6 +46,16 @@ def by_key() -> dict[Key, list[Place]]:
     return index
 
 
+def is_district(key: Key) -> bool:
+    """Tell a name that a kecamatan has."""
+    return any(known.level == "district" for known in by_key().get(key, ()))
+
+
+def is_upper(key: Key) -> bool:
+    """Tell a name of a kabupaten, kota, province, country or town abroad."""
+    return key in aliases() or any(known.level != "district" for known in by_key().get(key, ()))
+
+
 def is_exact(known: Place, key: Key) -> bool:
     """Tell a place that the list spells so."""
     return _key(known.bare) == key
@@ -95,7 +105,7 @@ def first_words() -> dict[str, list[Key]]:
 @functools.cache
 def _districts_joined() -> dict[str, Key]:
     """Return a spelling of the names of kecamatan by their letters, without spaces."""
-    return {"".join(key): key for key, named in by_key().items() if any(p.level == "district" for p in named)}
+    return {"".join(key): key for key in by_key() if is_district(key)}
 
 
 def written_apart(words: Sequence[Word], at: int) -> tuple[int, Key] | None:

@@ -11,13 +11,15 @@ from index import Mention
 
 from .kinds import PLACE
 from .linking import Linked, Named, link
-from .place_context import holds, judge, kind_of
-from .place_names import Key, by_key, first_words, longest, nothing, written_apart
-from .rules import place_rules
+from .place_context import holds, judge, kind_of, word_before
+from .place_names import Key, first_words, is_district, is_upper, longest, nothing, written_apart
+from .rules import people_rules, place_rules
 from .words import Word
 
 _SHOWN_KINDS = frozenset({"kota", "kabupaten", "provinsi", "kecamatan", "distrik", "desa", "kelurahan"})
 _JOINS = re.compile(r"[-/]")
+# Of so many words is the name of a kecamatan at most.
+_LONGEST_NAME = 3
 _AND = ("dan", "serta", "maupun", "atau")
 # What tells a piece about the time before 1950.
 _HISTORY = re.compile(
@@ -94,18 +96,40 @@ def _candidates(words: Sequence[Word], kinds: Sequence[str], text: str) -> Itera
                 behind = before.last if before else -1
                 yield from (two for two in _two_kinds(found, words) if two.first > behind)
                 yield found
-                before = found
+                # What is of no list is none of a list of kecamatan: *Distrik Navigasi, Pangkalan …*.
+                before = found if is_district(key) or is_upper(key) else None
 
 
 def _name_at(words: Sequence[Word], at: int) -> tuple[int, Key] | None:
     """Return the last word of the longest name that begins at a word, and the name as its list has it."""
     key = longest(words, at)
     found = (at + len(key) - 1, key) if key else None
-    if not _is_told_district(words, at) or (apart := written_apart(words, at)) is None:
+    if not _is_told_district(words, at):
         return found
+    if (apart := written_apart(words, at)) is None:
+        return found or (None if kind_of(words[at]) else _unlisted(words, at))
     # *Kecamatan Karang Anyar*, which is a kabupaten's name, too.
-    told = found and any(known.level == "district" for known in by_key().get(found[1], ()))
+    told = found and is_district(found[1])
     return found if found and (found[0] > apart[0] or (found[0] == apart[0] and told)) else apart
+
+
+def _unlisted(words: Sequence[Word], at: int) -> tuple[int, Key]:
+    """Return the words behind *Kecamatan*, and the last of them, that may be a name of no list."""
+    last = at
+    while last - at < _LONGEST_NAME - 1 and last + 1 < len(words) and _may_go_on(words, last + 1):
+        last += 1
+    return last, tuple(word.lower for word in words[at : last + 1])
+
+
+def _may_go_on(words: Sequence[Word], at: int) -> bool:
+    """Tell a word of a name's inside or end: no officer's rank, nor the kota that the name is followed by."""
+    word = words[at]
+    if word.gap != " " or not (word.capital or word.text.isdigit()):
+        return False
+    if word.rank or word.lower in people_rules().roles or kind_of(word):
+        return False
+    other = longest(words, at)
+    return other is None or not is_upper(other)
 
 
 def _may_begin(words: Sequence[Word], at: int) -> bool:
@@ -113,7 +137,7 @@ def _may_begin(words: Sequence[Word], at: int) -> bool:
 
 
 def _is_told_district(words: Sequence[Word], at: int) -> bool:
-    before = words[at - 1] if at and words[at].gap == " " else None
+    before = word_before(words, at) if words[at].gap == " " else None
     return before is not None and before.lower in _district_words() and kind_of(before) == "district"
 
 

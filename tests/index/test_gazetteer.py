@@ -17,6 +17,7 @@ from index import (
     place,
     places,
     province_then,
+    villages_in,
     villages_named,
 )
 
@@ -54,6 +55,14 @@ def test_some_are_spelled_otherwise_than_the_list_does() -> None:
         found = place(code)
         assert found
         assert found.name == name
+
+
+def test_the_villages_of_a_kecamatan_are_those_of_the_list() -> None:
+    listed = [region.code for region in wilayah.list_wilayah("33.75.03")]
+    assert sorted(each.id for each in villages_in("33.75.03")) == sorted(listed)
+    assert len(listed) > 1
+    assert villages_in("33.75.99") == ()
+    assert villages_in("33.75.0") == ()
 
 
 def test_a_village_is_found_by_code_and_by_name() -> None:
