@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import itertools
-from collections.abc import Collection, Iterable, Sequence, Set
+from collections.abc import Collection, Iterable, Mapping, Sequence, Set
 
 from .acronyms import spells
 from .full_names import Name, parts
@@ -52,6 +52,27 @@ def called(runs: Sequence[Run], words: Sequence[Word], text: str) -> dict[Name, 
         elif _says_so(one, other, words, text, name, also):
             found.setdefault(also, name)
     return found
+
+
+def bracketed(
+    runs: Sequence[Run], words: Sequence[Word], text: str, full: Mapping[Name, Name]
+) -> dict[Name, Name]:
+    """Return single names that stand for themselves in the text, by the full name that they are behind once.
+
+    In brackets: *Lestari Moerdijat (Rerie) … kata Rerie*. `full` has the full name of each. None that is
+    behind two people's.
+    """
+    found: dict[Name, Name] = {}
+    for one, other in itertools.pairwise(runs):
+        name, also = name_of(words, one), name_of(words, other)
+        if len(name) > 1 == len(also) and full.get(also) == also and _is_bracketed(one, other, words, text):
+            found[also] = name if found.get(also, name) == name else ()
+    return {also: name for also, name in found.items() if name}
+
+
+def _is_bracketed(one: Run, other: Run, words: Sequence[Word], text: str) -> bool:
+    beside = one.last + 1 == other.first and words[other.first].gap == " ("
+    return beside and text.startswith(")", words[other.last].end)
 
 
 def nicknames(runs: Sequence[Run], words: Sequence[Word]) -> dict[Name, Name]:

@@ -10,7 +10,7 @@ from index import Mention, slug
 from index.analysis import root_words
 
 from .ages import apart_by_age
-from .called import both, called, nicknames, run_together, unsaid
+from .called import both, bracketed, called, nicknames, run_together, unsaid
 from .evidence import (
     apposed,
     comes_back,
@@ -90,7 +90,7 @@ def find_people(
     made = unsaid([name for name in named if full.get(name, name) == name], own)
     moved: dict[Name, Name] = {}
     short = {(each,): _untitled(name, full) for each, name in initials.items()}
-    for also, name in (made | besides | short).items():
+    for also, name in (bracketed(runs, words, text, full) | made | besides | short).items():
         if (also in named or also in short) and name in full:
             full[also] = moved[also] = moved.get(full[name], full[name])
     # Parts of what somebody is called, too: *Rudy* of *FX Rudy*.

@@ -8,11 +8,13 @@ from dataclasses import dataclass
 # Two names are two words (*Marcus Gideon/Kevin Sanjaya*); a unit (*Kodim 0736/Batang*) and what a site's name
 # begins stay one.
 _SLASH = r"/(?:(?![A-Z][a-z])|(?<=[\dIVX]/)|(?<=\.com/)|(?<=\.id/)|(?<=\.co/)|(?<=\.net/))"
-# Inside a word, but where a space is lost behind a sentence (*pulang.Dia*, *2024.Dia*; *Kompas.Com* is one
-# word), a title or an initial (*S.Parman*; *S.Farm* is one word).
+# Inside a word, but where a space is lost behind a sentence (*pulang.Dia*, *2024.Dia*, *KPK.Dia*, *itu.KPK*;
+# *Kompas.Com* is one word), a title or an initial (*S.Parman*; *S.Farm* is one word).
 _DOT = (
     r"\.(?!(?:(?<=[a-z]{2}\.)|(?<=\d\.)(?!(?:News|Info|Web|Go|Ac|Sch|Or|My|Pdf|Jpg|Pd)\b))"
     r"(?!(?:Com|Co|Id|Net|Org|Tv|Js)\b)[A-Z][a-z]"
+    r"|(?<=[A-Z]{2}\.)(?!(?:Com|Co|Id|Net|Org|Tv|Js)\b)[A-Z][a-z]"
+    r"|(?<=[a-z]{2}\.)(?!(?:COM|CO|ID|NET|ORG|TV|JS|FM|AI|NEWS)\b)[A-Z]{2}"
     r"|(?<=(?<!\w)(?:[Dd]r|Ir|Hj|KH)\.)[A-Z][a-z][a-z'’]|(?<=(?<!\w)H\.)[A-Z][a-z]{2}"
     r"|(?<=(?<!\w)[A-Z]\.)(?!(?:Farm|Stat|Ikom|Ling|League)\b)[A-Z][a-z]{3})"
 )

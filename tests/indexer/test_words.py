@@ -13,6 +13,7 @@ from indexer.recognise.words import split
 _SLASH = r"/(?:(?![A-Z][a-z])|(?<=[\dIVX]/)|(?<=\.com/)|(?<=\.id/)|(?<=\.co/)|(?<=\.net/))"
 _DOT = (
     r"\.(?!(?:(?<=[a-z]{2}\.)|(?<=\d\.))(?!Com\b)[A-Z][a-z]|(?<=(?<!\w)(?:Dr|KH)\.)[A-Z][a-z][a-z'’]"
+    r"|(?<=[A-Z]{2}\.)(?!Com\b)[A-Z][a-z]|(?<=[a-z]{2}\.)(?!AI\b)[A-Z]{2}"
     r"|(?<=(?<!\w)H\.)[A-Z][a-z]{2}|(?<=(?<!\w)[A-Z]\.)(?!Farm\b)[A-Z][a-z]{3})"
 )
 _HYPHEN = r"-(?!(?<=\d-)[A-Z][a-z])"
@@ -22,7 +23,7 @@ _PLAIN_WORD = re.compile(rf"[^\W_]+(?:(?:{_DOT}|['’‘]|{_HYPHEN}|{_SLASH})[^\
 @settings(max_examples=1_000)
 @given(
     st.lists(
-        st.sampled_from(["Dr", "KH", "H", "Com", "Farm", "Budi", "kabar", *"aabbABVé12-_...,/' ’\n"]),
+        st.sampled_from(["Dr", "KH", "H", "Com", "Farm", "Budi", "kabar", "AI", *"aabbABVé12-_...,/' ’\n"]),
         max_size=30,
     ).map("".join)
 )
@@ -42,6 +43,13 @@ def test_words_are_what_the_pattern_of_a_word_matches(text: str) -> None:
         ("Ma'ruf Al-Khoirot", ["Ma'ruf", "Al-Khoirot"]),
         # A space that is lost.
         ("Ia pulang.Dia tidur.", ["Ia", "pulang", "Dia", "tidur"]),
+        ("Kata Mahfud MD.Fadli Zon hadir.", ["Kata", "Mahfud", "MD", "Fadli", "Zon", "hadir"]),
+        ("Begitu katanya.KPK diam.", ["Begitu", "katanya", "KPK", "diam"]),
+        ("Kata RS.Ummi dan PT.Astra.", ["Kata", "RS", "Ummi", "dan", "PT", "Astra"]),
+        (
+            "GELORA.CO dan Grid.ID, Kompas.TV, KOMPAS.Com",
+            ["GELORA.CO", "dan", "Grid.ID", "Kompas.TV", "KOMPAS.Com"],
+        ),
         ("pandemi Covid-19.Sri Mulyani", ["pandemi", "Covid-19", "Sri", "Mulyani"]),
         ("1.Budi, Liputan6.Com, 3.000", ["1", "Budi", "Liputan6.Com", "3.000"]),
         ("Sindo7.News, Sman1.Sch.Id, S2.Pd", ["Sindo7.News", "Sman1.Sch.Id", "S2.Pd"]),
