@@ -37,6 +37,16 @@ def _parted(text: str) -> list[str]:
         ("striker Harry Kanemelawan negaranya", ["striker", "Harry", "Kane", "melawan", "negaranya"]),
         ("Nasutiondi Medan, Nasution", ["Nasution", "di", "Medan", "Nasution"]),
         ("Nasutiondi Medan", ["Nasutiondi", "Medan"]),
+        ("Houthitelah menyerang Houthi", ["Houthi", "telah", "menyerang", "Houthi"]),
+        ("Ahmad Muzaniberbicara. Muzani", ["Ahmad", "Muzani", "berbicara", "Muzani"]),
+        # A name that the text has elsewhere, behind a common word; an acronym before either.
+        ("AmpuhJokowi menegaskan. Jokowi", ["Ampuh", "Jokowi", "menegaskan", "Jokowi"]),
+        ("Komnas HAMKetua Komnas", ["Komnas", "HAM", "Ketua", "Komnas"]),
+        ("Respons BWMenanggapi itu", ["Respons", "BW", "Menanggapi", "itu"]),
+        # Behind any small word of the dictionary, however often, and several at once.
+        ("518 kasusKota Depok 499 kasusKota", ["518", "kasus", "Kota", "Depok", "499", "kasus", "Kota"]),
+        ("putusanMahkamah itu", ["putusan", "Mahkamah", "itu"]),
+        ("antaraKambojadengan Thailand", ["antara", "Kamboja", "dengan", "Thailand"]),
         ("Kimonkepada Kimon, Wahyudi dan Wahyu", ["Kimon", "kepada", "Kimon", "Wahyudi", "dan", "Wahyu"]),
     ],
 )
@@ -49,7 +59,8 @@ def test_what_is_two_words(text: str, words: list[str]) -> None:
     [
         "SidoMuncul", "PermataBank", "BolaSport", "OnePlus", "YouTube", "NasDem", "detikJateng", "McGregor", "DeBruyne", "TikTok", "BabyMonster dan BabyMonster",
         "Wahyudi dan Wahyu", "Setyadi dan Setya", "Megamendung", "Argumentasi", "Rekomendasinya", "Fenomenanya", "Ramadan dan Rama",
-        "Kandangmenjangan", "Supardi dan Supar",
+        "Kandangmenjangan", "Supardi dan Supar", "Ketidakberadaan", "Chamberlain", "Pascapemberlakuan",
+        "RMOLJakarta, Jakarta", "KUHPidana", "SahabatBahari", "TransJakarta dan Jakarta", "PErubahan", "vpnMentor",
     ],
 )  # fmt: skip
 def test_what_is_one_word(text: str) -> None:

@@ -116,6 +116,16 @@ from .named import people_in
         ("Joko Widodo atau Jokowi hadir. Kata Jokowi, aman.", {"Joko Widodo"}),
         ("Soetardjo Soerjogoeritno atau Mbah Tardjo hadir. Kata Tardjo, aman.", {"Soetardjo Soerjogoeritno"}),
         ("Ketua Umum Muhaimin Iskandar (Cak Imin) hadir. Cak Imin pulang.", {"Muhaimin Iskandar"}),
+        # Of which the name has no letter, and who is named so elsewhere.
+        ("Wakil Ketua MPR RI Lestari Moerdijat (Rerie) hadir. Kata Rerie, aman.", {"Lestari Moerdijat"}),
+        (
+            "Wagub Musa Rajekshah (Ijeck) dan Wagub Nawal Lubis (Ijeck) hadir. Kata Ijeck, aman.",
+            {"Musa Rajekshah", "Nawal Lubis", "Ijeck"},
+        ),
+        (
+            "Bupati Musa Rajekshah (Ijeck Purwanto) hadir. Kata Ijeck, aman.",
+            {"Musa Rajekshah", "Ijeck Purwanto"},
+        ),
         ("Cak Imin atau Muhaimin Iskandar hadir. Kata Cak Imin, aman.", {"Muhaimin Iskandar"}),
         ("Gus Yahya atau Yahya Cholil Staquf memimpin. Kata Gus Yahya, aman.", {"Yahya Cholil Staquf"}),
         ("Gus Yahya atau Gus Ipul akan hadir.", {"Gus Yahya", "Gus Ipul"}),
