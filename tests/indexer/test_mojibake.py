@@ -24,6 +24,19 @@ def test_what_was_written_comes_back(written: str, encoding: str) -> None:
         assert mended(f"Sebelumnya.\n{read}") == f"Sebelumnya.\n{' '.join(written.split())}"
 
 
+@pytest.mark.parametrize(
+    ("read", "written"),
+    [
+        ("Samanhudi dan‚Äé kawan-kawan", "Samanhudi dan kawan-kawan"),
+        ("lalu‚Äãpergi", "lalu pergi"),
+        ("Covid‚Äê19", "Covid‐19"),
+        ("nilai ‚Ä? itu", "nilai ‚Ä? itu"),
+    ],
+)
+def test_what_cannot_be_seen_goes(read: str, written: str) -> None:
+    assert mended(read) == written
+
+
 def test_a_line_of_which_nothing_is_left_goes() -> None:
     assert mended("Satu.\n¬†\nDua.") == "Satu.\nDua."
 

@@ -97,6 +97,7 @@ from .named import people_in
         ("Ketua Harian Kompolnas Benny Mamoto hadir.", {"Benny Mamoto"}),
         ("Anggota KPU August Mellaz hadir. Kata August, lancar. (@berita) August 16, 2021", {"August Mellaz"}),
         ("Mohammad Nabi menang. Kata Nabi, bagus. Istri Nabi Ibrahim wafat.", {"Mohammad Nabi"}),
+        ("Si pengendara lari, kata warga. Si penipu tertangkap. Kata Si Doel, aman.", {"Si Doel"}),
         # A verb that the tagger takes for a part of a name.
         ("Dokter Ferdian Paleka Dipukul di jalan.", {"Ferdian Paleka"}),
     ],
