@@ -67,7 +67,8 @@ def part_glued(words: Sequence[Word]) -> list[Word]:
         numbered = at + 1 < len(words) and words[at + 1].gap == ". " and _NUMBERED.fullmatch(word.text)
         cut = numbered.start(1) if numbered else 0
         # A table has the same ones often: *518 kasusKota Depok 499 kasusKota Bekasi*.
-        if (times[word.text] == 1 or not word.capital) and (cut := cut or _cut(word.text, alone)):
+        once = times[word.text] == 1 or not word.capital
+        if cut := (cut or _cut(word.text, alone)) if once else _between_names(word.text, alone):
             parted += [*words[last:at], *_pieces(word, cut, alone)]
             last = at + 1
     return [*parted, *words[last:]] if parted else list(words)
@@ -97,6 +98,15 @@ def _cut(text: str, alone: Set[str]) -> int:
         known = office or _opens(second, known=seen) or {first, second} <= alone
         known = known or (named and len(first) >= _SHORTEST and is_common(first.lower()))
     return at if known else 0
+
+
+def _between_names(text: str, alone: Set[str]) -> int:
+    """Return where a name begins behind another (*SubiantoGibran*), which the text has both; 0 for none."""
+    capital = _SECOND.search(text)
+    if capital is None:
+        return 0
+    parts = text[: capital.start()], text[capital.start() :]
+    return capital.start() if alone.issuperset(parts) and not any(map(_is_common, parts)) else 0
 
 
 def _before_small(text: str, alone: Set[str]) -> int:

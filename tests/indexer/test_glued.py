@@ -25,6 +25,10 @@ def _parted(text: str) -> list[str]:
         # Both stand alone elsewhere.
         ("SubiantoGibran. Subianto dan Gibran", ["Subianto", "Gibran", "Subianto", "dan", "Gibran"]),
         ("SubiantoGibran. Subianto", ["SubiantoGibran", "Subianto"]),
+        (
+            "SubiantoGibran menang. Subianto dan Gibran, SubiantoGibran",
+            ["Subianto", "Gibran", "menang", "Subianto", "dan", "Gibran", "Subianto", "Gibran"],
+        ),
         ("warga diKamboja", ["warga", "di", "Kamboja"]),
         ("PresidenVolodymyr pulang", ["Presiden", "Volodymyr", "pulang"]),
         # A common word behind a place's.
