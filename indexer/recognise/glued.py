@@ -106,7 +106,7 @@ def _between_names(text: str, alone: Set[str]) -> int:
     if capital is None:
         return 0
     parts = text[: capital.start()], text[capital.start() :]
-    return capital.start() if alone.issuperset(parts) and not any(map(_is_common, parts)) else 0
+    return capital.start() if alone >= set(parts) and not any(map(_is_common, parts)) else 0
 
 
 def _before_small(text: str, alone: Set[str]) -> int:

@@ -20,7 +20,7 @@ _MOST_BEHIND_POST = 2
 # Of Fransiskus Xaverius: *FX Hadi Rudyatmo*.
 FRANSISKUS = "FX"
 # A noble name of Lombok, and a common word: *Gubernur NTB Lalu Muhamad Iqbal*.
-_LALU = "Lalu"
+LALU = "Lalu"
 # Small words that a name may stand behind, besides those of speech.
 _LINKS = frozenset(
     ("dan", "atau", "oleh", "bersama", "dengan", "yaitu", "yakni", "kepada", "dari", "menjadi", "adalah")
@@ -50,7 +50,7 @@ def _alone(words: Sequence[Word], kinds: Sequence[str]) -> Iterator[int]:
     for at in [at for at, word in enumerate(words[:-1]) if word.capital and len(word.text) <= _SHORT]:
         leads_on = _leads_on(words[at], words[at + 1], kinds[at + 1])
         muhammad = words[at].opens and _is_muhammad(words[at], words[at + 1], kinds[at + 1])
-        noble = words[at].text == _LALU and not words[at].opens
+        noble = words[at].text == LALU and not words[at].opens
         short = words[at].lower in SHORT_NAMES or words[at].text == FRANSISKUS
         if muhammad or (leads_on and (short or noble)):
             yield at

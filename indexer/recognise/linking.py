@@ -3,20 +3,17 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from index import Place, existed, lineage, place, province_then, villages_named
 
 from .place_names import Key, aliases, by_key, is_district, is_exact
-from .rules import place_rules
-from .told_otherwise import district_told, village_told
+from .told_otherwise import district_told
+from .villages import villages
 from .words import Word
 
-_LONGEST_VILLAGE = 4
 _JAKARTA = "31"
-# Dots in the code of a kecamatan.
-_DISTRICT = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +64,8 @@ def link(found: Sequence[Named], words: Sequence[Word], home: str, day: str) -> 
             linked.append(told)
             around.update(lineage(told.place.id))
     taken = {n for known in linked for n in _span(known)}
-    linked += (each for each in _villages(words, around, home) if taken.isdisjoint(_span(each)))
+    named = (Linked(*each) for each in villages(words, around, home))
+    linked += (each for each in named if taken.isdisjoint(_span(each)))
     return sorted(linked, key=lambda each: each.first)
 
 
@@ -153,37 +151,3 @@ def _is_only(known: Place, key: Key) -> bool:
     regency = f"{lineage(known.id)[1]}."
     others = (other for other in by_key()[key] if other.id != known.id)
     return not any(others) and all(other.id.startswith(regency) for other in villages_named(known.bare))
-
-
-def _villages(words: Sequence[Word], around: Counter[str], home: str) -> Iterator[Linked]:
-    """Yield the villages that are named as such, whose kecamatan, kabupaten or kota the article names."""
-    heads = place_rules().villages
-    for at, word in enumerate(words[:-1]):
-        if word.text not in heads:
-            continue
-        last = at
-        while last + 1 < len(words) and last - at < _LONGEST_VILLAGE and _goes_on(words[last + 1]):
-            last += 1
-        for end in range(last, at, -1):
-            name = " ".join(each.text for each in words[at + 1 : end + 1])
-            if (known := _village(villages_named(name), around, home)) is not None:
-                yield Linked(at + 1, end, known)
-                break
-        else:
-            key = tuple(each.lower for each in words[at + 1 : last + 1])
-            if told := village_told(key, (code for code in around if code.count(".") == _DISTRICT)):
-                yield Linked(at + 1, at + told[0], told[1])
-
-
-def _goes_on(word: Word) -> bool:
-    return (word.capital or word.text.isdigit()) and word.gap == " "
-
-
-def _village(options: Sequence[Place], around: Counter[str], home: str) -> Place | None:
-    """Choose the only one in a kecamatan that is named, else in a kabupaten or kota, else at home."""
-    for parent in (2, 1):
-        near = [known for known in options if around[lineage(known.id)[parent]]]
-        if near:
-            return near[0] if len(near) == 1 else None
-    near = [known for known in options if home.count(".") and known.id.startswith(home)]
-    return near[0] if len(near) == 1 else None

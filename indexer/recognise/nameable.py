@@ -108,11 +108,15 @@ def _standing(text: str) -> _Standing:
     # Names of two people are parted there already: what is left is *XVII/Cenderawasih*.
     if text in rules.one_word_posts or text in rules.in_no_name or "/" in text:
         return _Standing.NOTHING
+    parts = text.split("-")
+    # *Mei-Juni*
+    if len(parts) > 1 and rules.never.union(rules.inside_names).issuperset(parts):
+        return _Standing.NOTHING
     # Not even amid a name, as the tagger has it: *Covid-19 Sri Mulyani*, *Presiden Rwanda Paul Kagame*.
     if text[-1].isdigit() or text in rules.countries:
         return _Standing.NOTHING
     # *TNI-Polri* is none, *Al-Khoirot* is.
-    shouted = any(len(part) > 1 and part.isupper() for part in text.split("-"))
+    shouted = any(len(part) > 1 and part.isupper() for part in parts)
     agency = text.startswith("Kemen") and len(text) > _SHORTEST_NAME
     if text in rules.never or agency or shouted or "." in text:
         return _Standing.INNER

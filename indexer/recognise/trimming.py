@@ -9,6 +9,7 @@ from index.analysis import root_words
 from .dictionary import is_common, is_derived
 from .evidence import has_office
 from .full_names import Name
+from .initials import LALU
 from .kinds import ORGANISATION, PERSON, PLACE
 from .rules import people_rules
 from .runs import Run, is_titled_name, name_of
@@ -60,7 +61,8 @@ def _without_others(run: Run, words: Sequence[Word], alone: Set[Name]) -> Run:
     *Postingan Diaz Hendropriyono*, *Jasad Rizal Sampurna*; not *Dino* of *Dino Patti Djalal*.
     """
     for first in range(run.first + 1, min(run.first + _FEW, run.last - 1) + 1):
-        if words[first - 1].margin >= NOBODYS:
+        noble = words[first - 1].text == LALU and not words[first - 1].opens
+        if noble or words[first - 1].margin >= NOBODYS:
             break
         if name_of(words, Run(first, run.last, False)) in alone:
             return Run(first, run.last, run.titled)

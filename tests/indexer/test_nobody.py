@@ -98,6 +98,10 @@ from .named import people_in
         ("Anggota KPU August Mellaz hadir. Kata August, lancar. (@berita) August 16, 2021", {"August Mellaz"}),
         ("Mohammad Nabi menang. Kata Nabi, bagus. Istri Nabi Ibrahim wafat.", {"Mohammad Nabi"}),
         ("Si pengendara lari, kata warga. Si penipu tertangkap. Kata Si Doel, aman.", {"Si Doel"}),
+        ("Panen raya Mei-Juni, kata warga. Menurut Juli-Agustus, Budi Santoso pulang.", {"Budi Santoso"}),
+        # A noble name of Lombok, which opens no sentence.
+        ("Ketua DPD RI Lalu Niqman Zahir hadir. Kata Lalu Niqman Zahir, aman. Lalu Niqman Zahir pulang.",
+         {"Lalu Niqman Zahir"}),
         # A verb that the tagger takes for a part of a name.
         ("Dokter Ferdian Paleka Dipukul di jalan.", {"Ferdian Paleka"}),
     ],

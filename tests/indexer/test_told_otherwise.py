@@ -38,6 +38,8 @@ def places_in(text: str, home: str = "") -> set[str]:
         ("Dibawa ke Polsek Metro Menteng, Jakarta Pusat.", {"Kecamatan Menteng", "Kota Jakarta Pusat"}),
         ("Ia dibawa ke Polsek Metro Tanah Abang di Jakarta.", {"Kecamatan Tanah Abang", "DKI Jakarta"}),
         ("Ia dibawa ke Polsek Bukittinggi.", {"Kota Bukittinggi"}),
+        ("Kata Danramil Wiradesa di Mapolres Pekalongan, aman.", {"Kecamatan Wiradesa", "Kabupaten Pekalongan"}),
+        ("Ditahan di Mapolsek Singosari. Kata Wakapolsek Ceper, aman.", {"Kecamatan Singosari", "Kecamatan Ceper"}),
         # Nothing that is like one, or nothing near.
         ("Warga Kecamatan Kapetakan mengungsi.", set()),
         ("Program Kecamatan Secara Intensif di Semarang berakhir.", {"Kota Semarang"}),
@@ -61,6 +63,15 @@ def test_at_home_no_kabupaten_need_be_named() -> None:
         ("Warga Desa Astomulyo, Kecamatan Punggur, Lampung Tengah.", {"Desa Asto Mulyo"}),
         ("Warga Kelurahan Camplong 1, Kecamatan Fatuleu, Kupang.", {"Kelurahan Camplong I"}),
         ("Warga Desa Tlogodadi, Kecamatan Mlati, Sleman.", {"Desa Tlogoadi"}),
+        # A list, as far as all are of one kecamatan.
+        (
+            "Hujan abu di Desa Susut, Demulih, dan Abuan, kata Bupati Bangli.",
+            {"Desa Susut", "Desa Demulih", "Desa Abuan"},
+        ),
+        ("Hujan abu di Desa Demulih dan Abuan, Bangli.", {"Desa Demulih", "Desa Abuan"}),
+        ("Hujan abu di Desa Demulih, Abuan, Bangli.", {"Desa Demulih"}),
+        ("Hujan abu di Desa Demulih, Gianyar, dan Abuan di Bangli.", {"Desa Demulih"}),
+        ("Hujan abu di kantor Desa. Demulih di Bangli sepi.", set()),
         # Behind its own kecamatan, which is spelled otherwise, too.
         ("Warga Desa Sukarat, Kecamatan Bojongpicung, Cianjur.", {"Desa Sukaratu"}),
         # The kabupaten alone has too many that are alike.
