@@ -13,6 +13,7 @@ from .dictionary import is_common
 from .evidence import AGE
 from .fields import with_fields
 from .headlines import headlines, is_active, is_headline_verb
+from .houses import houses
 from .introduced import Introduced, is_spelled
 from .kinds import ORGANISATION, PERSON
 from .located import FIRMS, Located, Span
@@ -93,10 +94,13 @@ def find_organisations(
             first == last and _INITIALS.fullmatch(words[first].text) and text[words[last].end :][:2] == ". "
         )
     ]
-    spans += [
-        (words[first].start, words[with_fields(words, first, last)].end)
+    sure = {
+        words[first].start: words[with_fields(words, first, last)].end
         for first, last in sure_names(tagged, words, text, short)
-    ]
+    }
+    # Of two that begin at one word the longer: *RSUP dr. Kariadi*, *SMAN 1 Pekalongan*.
+    spans += [(start, max(end, sure.get(start, 0))) for start, end in houses(words, taken, titles)]
+    spans += sure.items()
     located = Located(text, taken)
     spans += located.heads(words)
     # *Kimia Farma*, which the tagger takes for somebody; of one word are people, too.

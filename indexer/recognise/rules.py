@@ -56,8 +56,9 @@ class PeopleRules:
     between two offices of one person, `roles` are offices and titles, `office_words` those inside an
     office that are written small. `doubtful` ones are more often something else than a name; `shortened`
     look like initials, and a letter behind what is `lettered` is none; `forms` of firms stand in
-    brackets, `endings` are last words of firms, clubs and houses, `firm_endings` those of the first two;
-    `verbs` are those of headlines, `agencies` are called by one word, names of others list their `fields`;
+    brackets, behind `house_heads` the name of a house, `endings` are last words of firms, clubs and houses,
+    `firm_endings` those of the first two; `verbs` are those of headlines, `agencies` are called by one word,
+    names of others list their `fields`;
     `newsrooms` are none of the matter of an article that credits them; `things` are no organisations,
     `short_forms` always are (`full_names` tells of which), `bodies` begin names of such; `local_heads` (in
     lower case) are an organisation with the place behind them, of which the country has none of those of
@@ -96,6 +97,7 @@ class PeopleRules:
     particles: frozenset[str]
     organisation_heads: frozenset[str]
     forms: frozenset[str]
+    house_heads: frozenset[str]
     endings: frozenset[str]
     firm_endings: frozenset[str]
     verbs: frozenset[str]
@@ -247,6 +249,7 @@ def people_rules() -> PeopleRules:
         particles=frozenset(_words("people", "particles")),
         organisation_heads=frozenset(_words("organisations", "heads")),
         forms=frozenset(_words("organisations", "forms")),
+        house_heads=frozenset(_words("organisations", "house_heads")),
         endings=frozenset(_words("people", "endings") + _words("organisations", "endings")),
         firm_endings=frozenset(_words("organisations", "endings")),
         verbs=frozenset(_words("organisations", "verbs")),
