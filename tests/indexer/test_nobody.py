@@ -99,6 +99,9 @@ from .named import people_in
         ("Mohammad Nabi menang. Kata Nabi, bagus. Istri Nabi Ibrahim wafat.", {"Mohammad Nabi"}),
         ("Si pengendara lari, kata warga. Si penipu tertangkap. Kata Si Doel, aman.", {"Si Doel"}),
         ("Panen raya Mei-Juni, kata warga. Menurut Juli-Agustus, Budi Santoso pulang.", {"Budi Santoso"}),
+        # Posts of one word, behind which a first name may be a common one.
+        ("Wamensesneg Juri Ardiantoro mengungkap itu. Kata Juri, aman. Menpupera Basuki Hadimuljono hadir.",
+         {"Juri Ardiantoro", "Basuki Hadimuljono"}),
         # A noble name of Lombok, which opens no sentence.
         ("Ketua DPD RI Lalu Niqman Zahir hadir. Kata Lalu Niqman Zahir, aman. Lalu Niqman Zahir pulang.",
          {"Lalu Niqman Zahir"}),
