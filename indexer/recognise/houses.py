@@ -16,6 +16,7 @@ _LONGEST = 5
 _LONGEST_NUMBER = 2
 # Titles that a name may begin with: *RSUD dr. Soetomo*, *Ponpes KH Ahmad Dahlan*.
 _TITLES = frozenset("dr dr. prof prof. kh h hj raden ra rm tgk tuanku".split())
+_NO_END = _TITLES | frozenset(("al", "ar", "as", "at", "el"))
 # Words of classes and faiths that are in no person's name, but in theirs.
 _INSIDE = frozenset(
     "Kelas Klas Khusus Umum Islam Negeri Pusat Daerah Ibu Anak Tahfidz Modern Putri Putra".split()
@@ -38,7 +39,7 @@ def houses(words: Sequence[Word], taken: Sequence[Mention], titles: Set[int]) ->
             if words[last + 1].start in starts:
                 break
             last += 1
-        while last > at and words[last].lower in _TITLES:
+        while last > at and words[last].lower in _NO_END:
             last -= 1
         if any(word.text not in heads for word in words[at + 1 : last + 1]):
             yield words[at].start, words[last].end
@@ -57,6 +58,6 @@ def _goes_on(words: Sequence[Word], head: int, at: int, titles: Set[int]) -> boo
         return False
     if word.text in _INSIDE:
         return True
-    none = word.text in rules.never or word.rank or word.lower in rules.posts or word.lower in rules.titles
+    none = word.text in rules.never or word.rank or word.lower in rules.posts | rules.titles | rules.calling
     # In a headline all words may have capitals: *RSUD Cibinong Membludak*.
     return not none and not (word.line in titles and is_common(word.lower))

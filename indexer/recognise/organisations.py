@@ -98,8 +98,7 @@ def find_organisations(
         words[first].start: words[with_fields(words, first, last)].end
         for first, last in sure_names(tagged, words, text, short)
     }
-    # Of two that begin at one word the longer: *RSUP dr. Kariadi*, *SMAN 1 Pekalongan*.
-    spans += [(start, max(end, sure.get(start, 0))) for start, end in houses(words, taken, titles)]
+    spans += _longest(list(houses(words, taken, titles)), sure)
     spans += sure.items()
     located = Located(text, taken)
     spans += located.heads(words)
@@ -111,6 +110,16 @@ def find_organisations(
         for found in re.finditer(rf"\b{re.escape(name)}\b", text)
     ]
     return _mentions(spans, located, taken, text, names)
+
+
+def _longest(spans: Sequence[tuple[int, int]], others: Mapping[int, int]) -> Iterator[tuple[int, int]]:
+    """Yield spans, each as long as another that begins with it (*SMAN 1 Pekalongan*).
+
+    Not those inside another: *Pondok Pesantren Al Hikmah*. `others` are ends by starts.
+    """
+    for start, end in spans:
+        if not any(one < start < other for one, other in others.items()):
+            yield start, max(end, others.get(start, 0))
 
 
 def _is_none(text: str, name: Sequence[Word], short: Introduced) -> bool:

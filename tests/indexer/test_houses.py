@@ -27,7 +27,10 @@ def houses_in(text: str) -> list[str]:
         # Numbers of schools, and no others.
         ("Pelajar SMPN 1 Zetka 917 orang.", ["SMPN 1 Zetka"]),
         ("Siswa SDN Manggarai 01 makan bersama.", ["SDN Manggarai 01"]),
+        ("Pondok Pesantren Al Hikmah Benda Sirampog didatangi menteri.", ["Pondok Pesantren Al Hikmah Benda Sirampog"]),
+        ("Ia ditahan di Rutan KPK.", ["KPK"]),
         # Nothing behind it that is a name.
+        ("Tersangka RS Alias Boy ditangkap polisi.", []),
         ("Korban dibawa ke RS. Kata RS (25), ia takut.", []),
         ("Ia dirawat di RS sejak Senin, lalu di Rutan Bareskrim.", []),
         # A headline, in which all words may have capitals.
