@@ -29,6 +29,8 @@ _FEWEST_OF_TWO = 5
 _CHILDREN = ("putra", "putri", "poetra", "poetri")
 # Letters that a beginning leaves out, at least: *Amin* of *Aminuddin*, but not *Budi* of *Budiman*.
 _LEFT_OUT = 4
+# How many words before a name a post may stand.
+_POST_WITHIN = 8
 # Names of a text that are compared, at most.
 _MOST = 200
 
@@ -59,15 +61,30 @@ def bracketed(
 ) -> dict[Name, Name]:
     """Return single names that stand for themselves in the text, by the full name that they are behind once.
 
-    In brackets: *Lestari Moerdijat (Rerie) … kata Rerie*. `full` has the full name of each. None that is
-    behind two people's.
+    In brackets: *Wakil Ketua MPR Lestari Moerdijat (Rerie) … kata Rerie*. A post must stand before, for what
+    players and parts in films have in brackets is somebody else. `full` has the full name of each. None that
+    is behind two people's, nor whom everybody knows by one name.
     """
     found: dict[Name, Name] = {}
     for one, other in itertools.pairwise(runs):
         name, also = name_of(words, one), name_of(words, other)
-        if len(name) > 1 == len(also) and full.get(also) == also and _is_bracketed(one, other, words, text):
+        if len(name) == 1 or len(also) > 1 or full.get(also) != also:
+            continue
+        if also in people_rules().known or also[0] in people_rules().paired:
+            continue
+        if _is_bracketed(one, other, words, text) and _has_post(one, words):
             found[also] = name if found.get(also, name) == name else ()
     return {also: name for also, name in found.items() if name}
+
+
+def _has_post(run: Run, words: Sequence[Word]) -> bool:
+    """Tell whom a post or a rank stands before, in the same sentence: *Wakil Ketua MPR RI, …*."""
+    for before in range(run.first - 1, max(-1, run.first - 1 - _POST_WITHIN), -1):
+        if words[before].rank or words[before].lower in people_rules().posts:
+            return True
+        if words[before].opens:
+            return False
+    return False
 
 
 def _is_bracketed(one: Run, other: Run, words: Sequence[Word], text: str) -> bool:

@@ -15,12 +15,14 @@ from .words import Word
 _LONGEST = 5
 _LONGEST_NUMBER = 2
 # Titles that a name may begin with: *RSUD dr. Soetomo*, *Ponpes KH Ahmad Dahlan*.
-_TITLES = frozenset("dr dr. prof prof. kh h hj raden ra rm tgk tuanku".split())
+_TITLES = frozenset("dr prof kh h hj raden ra rm tgk tuanku st santo santa".split())
 _NO_END = _TITLES | frozenset(("al", "ar", "as", "at", "el"))
 # Words of classes and faiths that are in no person's name, but in theirs.
 _INSIDE = frozenset(
-    "Kelas Klas Khusus Umum Islam Negeri Pusat Daerah Ibu Anak Tahfidz Modern Putri Putra".split()
+    "Kelas Klas Khusus Umum Islam Negeri Pusat Daerah Ibu Anak Kita Tahfidz Modern Putri Putra".split()
 )
+# Initials are theirs: *tersangka RS Putra*.
+_SUSPECTS = frozenset("tersangka pelaku korban terdakwa saksi inisial berinisial terduga oknum".split())
 
 
 def houses(words: Sequence[Word], taken: Sequence[Mention], titles: Set[int]) -> Iterator[tuple[int, int]]:
@@ -32,7 +34,7 @@ def houses(words: Sequence[Word], taken: Sequence[Mention], titles: Set[int]) ->
     heads, starts = people_rules().house_heads, {m.start for m in taken}
     last = -1
     for at in [at for at, word in enumerate(words) if word.text in heads]:
-        if at <= last:
+        if at <= last or (at and words[at - 1].lower in _SUSPECTS):
             continue
         last = at
         while last - at < _LONGEST and last + 1 < len(words) and _goes_on(words, at, last + 1, titles):
@@ -41,8 +43,9 @@ def houses(words: Sequence[Word], taken: Sequence[Mention], titles: Set[int]) ->
             last += 1
         while last > at and words[last].lower in _NO_END:
             last -= 1
-        if any(word.text not in heads for word in words[at + 1 : last + 1]):
-            yield words[at].start, words[last].end
+        if last > at:
+            pondok = at > 0 and words[at - 1].text == "Pondok" and words[at].gap == " "
+            yield words[at - pondok].start, words[last].end
 
 
 def _goes_on(words: Sequence[Word], head: int, at: int, titles: Set[int]) -> bool:
@@ -53,11 +56,12 @@ def _goes_on(words: Sequence[Word], head: int, at: int, titles: Set[int]) -> boo
         return False
     if title:
         return before.text in rules.house_heads or before.lower in _TITLES
-    number = word.text.isdigit() and len(word.text) <= _LONGEST_NUMBER
-    if not (word.capital or number) or kind_of(word) or "." in word.text:
+    number = word.text.isascii() and word.text.isdecimal() and len(word.text) <= _LONGEST_NUMBER
+    if not (word.capital or number) or kind_of(word) or "." in word.text or word.text in rules.house_heads:
         return False
     if word.text in _INSIDE:
         return True
     none = word.text in rules.never or word.rank or word.lower in rules.posts | rules.titles | rules.calling
-    # In a headline all words may have capitals: *RSUD Cibinong Membludak*.
-    return not none and not (word.line in titles and is_common(word.lower))
+    # In a headline all words may have capitals, and behind a number: *SMPN 1 Juara*.
+    loose = word.line in titles or before.text.isdecimal()
+    return not none and not (loose and is_common(word.lower))

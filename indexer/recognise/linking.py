@@ -86,7 +86,7 @@ def _told_otherwise(each: Named, around: Counter[str], home: str) -> Linked | No
     regencies = {code for code in around if code.count(".") == 1}
     if home.count("."):
         regencies.add(".".join(home.split(".")[:2]))
-    found = None if is_district(each.key) else district_told(each.key, regencies)
+    found = None if is_district(each.key) else district_told(each.key, list(regencies))
     return Linked(each.first, each.first + found[0] - 1, found[1]) if found else None
 
 

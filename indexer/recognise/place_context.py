@@ -27,9 +27,9 @@ _INSIDE_NAMES = (" ", ". ", " (", ") ")
 _IN = ("di", "ke", "dari", "warga", "asal", "wilayah", "daerah", "kawasan")
 # Mountains and islands that kecamatan are called after: *pendaki di Gunung Kerinci*.
 _NATURE = ("gunung", "pulau", "danau", "selat")
-# Behind these a kota's name is its own: *Polsek Bukittinggi*, not *Kecamatan Manggarai, Jakarta Selatan*.
-_WIDER = ("distrik", "polsek", "kapolsek", "wakapolsek", "mapolsek", "koramil", "danramil")
 _POLSEK = ("polsek", "kapolsek", "wakapolsek", "mapolsek")
+# Behind these a kota's name is its own: *Polsek Bukittinggi*, not *Kecamatan Manggarai, Jakarta Selatan*.
+_WIDER = (*_POLSEK, "koramil", "danramil")
 _POLICE = ("polres", "kapolres", "wakapolres", "mapolres")
 _NO_PERSON = (PLACE, ORGANISATION)
 # *Lapas Kelas I Tangerang*

@@ -9,7 +9,7 @@ from dataclasses import replace
 
 from index import Mention
 
-from .kinds import PLACE
+from .kinds import PERSON, PLACE
 from .linking import Linked, Named, link
 from .place_context import holds, judge, kind_of, word_before
 from .place_names import Key, first_words, is_district, is_upper, longest, nothing, written_apart
@@ -76,7 +76,7 @@ def _candidates(words: Sequence[Word], kinds: Sequence[str], text: str) -> Itera
     begins = [at for at, word in enumerate(words) if word.capital and _may_begin(words, at)]
     last = -1
     for at in begins:
-        name = _name_at(words, at) if at > last else None
+        name = _name_at(words, kinds, at) if at > last else None
         if name is None:
             continue
         last, key = name
@@ -100,14 +100,16 @@ def _candidates(words: Sequence[Word], kinds: Sequence[str], text: str) -> Itera
                 before = found if is_district(key) or is_upper(key) else None
 
 
-def _name_at(words: Sequence[Word], at: int) -> tuple[int, Key] | None:
+def _name_at(words: Sequence[Word], kinds: Sequence[str], at: int) -> tuple[int, Key] | None:
     """Return the last word of the longest name that begins at a word, and the name as its list has it."""
     key = longest(words, at)
     found = (at + len(key) - 1, key) if key else None
     if not _is_told_district(words, at):
         return found
     if (apart := written_apart(words, at)) is None:
-        return found or (None if kind_of(words[at]) else _unlisted(words, at))
+        # *Camat Purwadi* is somebody.
+        nothing_told = kind_of(words[at]) or kinds[at] == PERSON
+        return found or (None if nothing_told else _unlisted(words, at))
     # *Kecamatan Karang Anyar*, which is a kabupaten's name, too.
     told = found and is_district(found[1])
     return found if found and (found[0] > apart[0] or (found[0] == apart[0] and told)) else apart

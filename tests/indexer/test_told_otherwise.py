@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from index import MentionKind
+from index import MentionKind, places
 from indexer.recognise import recognise
 
 
@@ -40,6 +40,9 @@ def places_in(text: str, home: str = "") -> set[str]:
         ("Ia dibawa ke Polsek Bukittinggi.", {"Kota Bukittinggi"}),
         ("Kata Danramil Wiradesa di Mapolres Pekalongan, aman.", {"Kecamatan Wiradesa", "Kabupaten Pekalongan"}),
         ("Ditahan di Mapolsek Singosari. Kata Wakapolsek Ceper, aman.", {"Kecamatan Singosari", "Kecamatan Ceper"}),
+        # Somebody who is one's head; a kabupaten is no distrik of it.
+        ("Kata Camat Purwadi di Kabupaten Purworejo, aman.", {"Kabupaten Purworejo"}),
+        ("Warga Distrik Nduga, Kabupaten Mimika, mengungsi.", {"Kabupaten Mimika"}),
         # Nothing that is like one, or nothing near.
         ("Warga Kecamatan Kapetakan mengungsi.", set()),
         ("Program Kecamatan Secara Intensif di Semarang berakhir.", {"Kota Semarang"}),
@@ -49,6 +52,13 @@ def places_in(text: str, home: str = "") -> set[str]:
 )  # fmt: skip
 def test_kecamatan(text: str, names: set[str]) -> None:
     assert places_in(text) == names
+
+
+def test_the_spelling_is_not_looked_at_in_long_lists() -> None:
+    named = " ".join(
+        f"Rapat di Kabupaten {known.bare}." for known in places().values() if known.kind == "kabupaten"
+    )
+    assert "Kecamatan Kepetakan" not in places_in(f"{named} Sawah di Kecamatan Kapetakan kering.")
 
 
 def test_at_home_no_kabupaten_need_be_named() -> None:
@@ -70,6 +80,7 @@ def test_at_home_no_kabupaten_need_be_named() -> None:
         ),
         ("Hujan abu di Desa Demulih dan Abuan, Bangli.", {"Desa Demulih", "Desa Abuan"}),
         ("Hujan abu di Desa Demulih, Abuan, Bangli.", {"Desa Demulih"}),
+        ("Banjir di Desa Demulih dan 3 desa lain, Kecamatan Susut, Bangli.", {"Desa Demulih"}),
         ("Hujan abu di Desa Demulih, Gianyar, dan Abuan di Bangli.", {"Desa Demulih"}),
         ("Hujan abu di kantor Desa. Demulih di Bangli sepi.", set()),
         # Behind its own kecamatan, which is spelled otherwise, too.

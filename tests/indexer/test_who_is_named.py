@@ -122,6 +122,9 @@ from .named import people_in
             "Wagub Musa Rajekshah (Ijeck) dan Wagub Nawal Lubis (Ijeck) hadir. Kata Ijeck, aman.",
             {"Musa Rajekshah", "Nawal Lubis", "Ijeck"},
         ),
+        # Players, parts in films, and whom everybody knows.
+        ("Aktor Reza Rahadian (Zetka) tampil. Kata Zetka, aman.", {"Reza Rahadian", "Zetka"}),
+        ("Gubernur Ganjar Pranowo (Mahfud) menang. Kata Mahfud, aman.", {"Ganjar Pranowo", "Mahfud"}),
         (
             "Bupati Musa Rajekshah (Ijeck Purwanto) hadir. Kata Ijeck, aman.",
             {"Musa Rajekshah", "Ijeck Purwanto"},
