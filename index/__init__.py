@@ -40,6 +40,7 @@ from .gazetteer import (
     place,
     places,
     province_then,
+    regency_then,
     villages_in,
     villages_named,
 )
@@ -125,6 +126,7 @@ __all__ = [
     "read_backup",
     "read_csv",
     "read_settings",
+    "regency_then",
     "replacing",
     "slug",
     "too_long",

@@ -2,7 +2,8 @@
 
 Two ways to write one full name (*Djoko Susilo*, *Joko Soesilo*) are safe if both hold the same office or, for
 names of three words (*M. Nur Hasan*), appear in the same regency, or if they differ in apostrophes only
-(*Ma'ruf Amin*). Anything less is only suggested.
+(*Ma'ruf Amin*). So is one word behind which many articles say whose it is, always the same person's (*Joko
+Widodo (Jokowi)*). Anything less is only suggested.
 """
 
 from __future__ import annotations
@@ -19,6 +20,11 @@ _REGENCY = 2
 _SHORTEST = 5
 # From so many words on a name is hardly two people's of one town: there are many *Muhammad Iqbal*.
 _RARE = 3
+# So many articles must say whose a name of one word is, and that share of them of one person.
+_OFTEN = 20
+_NEARLY_ALL = 0.9
+# Part of the name of several, it is suggested for whom that share of all their articles is about.
+_MOST = 0.8
 
 
 @dataclass(slots=True)
@@ -49,7 +55,7 @@ def find_alike(scenes: Iterable[Scene], record: Sequence[Decision]) -> Alike:
     What an editor undid is not decided again, and an automatic decision that is no longer safe is taken back.
     """
     names, introduced = _gather(scenes)
-    safe = dict(_safe(names))
+    safe = {**dict(_called(introduced, names)), **dict(_safe(names))}
     valid = in_force(record)
     standing = {(each.subject, each.object): each.number for each in valid if each.automatic}
     refused = {(each.subject, each.object) for each in _vetoed(record)} - standing.keys()
@@ -138,6 +144,18 @@ def _safe(names: dict[str, _Name]) -> Iterator[tuple[str, str]]:
             yield rare, chief
 
 
+def _called(introduced: Counter[tuple[str, str]], names: dict[str, _Name]) -> Iterator[tuple[str, str]]:
+    """Yield what many articles say that one person is called besides, and that person."""
+    whose: defaultdict[str, Counter[str]] = defaultdict(Counter)
+    for (alias, name), count in introduced.items():
+        whose[alias][name] += count
+    for alias, counts in whose.items():
+        name, count = counts.most_common(1)[0]
+        told = alias in names and name in names and "-" in name and "-" not in alias
+        if told and count >= _OFTEN and count >= _NEARLY_ALL * counts.total():
+            yield alias, name
+
+
 def _same(names: dict[str, _Name]) -> Iterator[Suggestion]:
     for rare, chief in _alike(names):
         yield Suggestion(rare, chief, names[rare].articles, "other spelling of the same name")
@@ -150,7 +168,7 @@ def _introduced(introduced: Counter[tuple[str, str]], names: dict[str, _Name]) -
 
 
 def _short(names: dict[str, _Name]) -> Iterator[Suggestion]:
-    """Yield names that are part of one longer name only of those who hold the same office."""
+    """Yield names that are part of a longer one of those who hold the same office, nearly always of one."""
     holders: defaultdict[str, list[str]] = defaultdict(list)
     for key, name in names.items():
         for office in name.offices:
@@ -160,10 +178,11 @@ def _short(names: dict[str, _Name]) -> Iterator[Suggestion]:
         for one in keys:
             for other in keys:
                 if one != other and f"-{one}-" in f"-{other}-":
-                    longer[one][other] += 1
+                    longer[one][other] = names[other].articles
     for key, others in longer.items():
-        if len(others) == 1:
-            pair = sorted((key, next(iter(others))), key=lambda each: names[each].articles)
+        whole, articles = others.most_common(1)[0]
+        if articles >= _MOST * others.total():
+            pair = sorted((key, whole), key=lambda each: names[each].articles)
             yield Suggestion(pair[0], pair[1], names[pair[0]].articles, "part of the name, same office")
 
 

@@ -31,12 +31,19 @@ _FOUNDED = {
     "91.71": "1993-08-02",
     "96.71": "1999-10-04",
 }
+# Kabupaten that bore the name of something else, and what they are called now.
+_RENAMED = {"pontianak": "61.02", "kepulauan riau": "21.01"}
 _FORMER = {"54": Place("54", "Timor Timur", "Timor Timur", "provinsi")}
 
 
 def former() -> dict[str, Place]:
     """Return the places by id that there are no longer: provinces, by the codes they had."""
     return dict(_FORMER)
+
+
+def regency_then(name: str) -> str | None:
+    """Return the code of a kabupaten by a name (in lower case) that now only others have, or None."""
+    return _RENAMED.get(name)
 
 
 def province_then(country: str, day: str) -> Place | None:

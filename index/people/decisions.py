@@ -9,6 +9,7 @@ from datetime import datetime
 from enum import StrEnum
 from typing import IO
 
+from ..gazetteer import place
 from ..slug import slug
 
 _LONGEST_MOMENT = 32
@@ -71,6 +72,13 @@ class Decision:
             raise PeopleError(f"{self.subject!r} is no person's id; write it as in an address: joko-widodo")
         if self.action is Action.MERGE and (not self.object or slug(self.object) != self.object):
             raise PeopleError(f"merge {self.subject}: {self.object!r} is no person's id")
+        if self.action is Action.MERGE and self.object == self.subject:
+            raise PeopleError(f"merge {self.subject}: it is the same already")
+        if self.action in (Action.HIDE, Action.UNHIDE, Action.NOT_A_PERSON) and self.object:
+            raise PeopleError(f"{self.action} {self.subject}: it takes nobody else, not {self.object!r}")
+        if self.place and place(self.place) is None:
+            raise PeopleError(f"{self.action} {self.subject}: {self.place!r} is no place's code; "
+                              "use an official code such as 33.75")  # fmt: skip
         if self.action is Action.RENAME and not slug(self.object):
             raise PeopleError(f"rename {self.subject}: {self.object!r} is no name; it has no letters")
         if self.action is Action.SPLIT and bool(slug(self.object)) != self.conditional:
@@ -96,18 +104,35 @@ def write_csv(decisions: Iterable[Decision], file: IO[str]) -> int:
 
 def read_csv(file: Iterable[str]) -> Sequence[Decision]:
     """Read decisions that `write_csv` or an editor wrote. Raises PeopleError naming the line."""
+    try:
+        return _read(csv.DictReader(file))
+    except UnicodeDecodeError as error:
+        raise PeopleError("the file is not UTF-8; save it as CSV UTF-8") from error
+
+
+def _read(reader: csv.DictReader[str]) -> list[Decision]:
+    _check_columns(reader.fieldnames or ())
     found = []
-    reader = csv.DictReader(file)
-    missing = {"action", "subject"} - set(reader.fieldnames or ())
-    if missing:
-        raise PeopleError(f"the first line must name the columns {', '.join(_COLUMNS)}; "
-                          f"{' and '.join(sorted(missing))} is missing")  # fmt: skip
     try:
         for row in reader:
+            if None in row:
+                raise PeopleError(f"it has more values than the {len(reader.fieldnames or ())} columns")
             found.append(_decision({name: (row.get(name) or "").strip() for name in _COLUMNS}))
+    except UnicodeDecodeError:
+        raise
     except (PeopleError, ValueError, csv.Error) as error:
         raise PeopleError(f"line {reader.line_num}: {error}") from error
     return found
+
+
+def _check_columns(found: Sequence[str]) -> None:
+    """Raise PeopleError if the first line names no columns of decisions."""
+    if missing := {"action", "subject"} - set(found):
+        apart = "; between them stand commas, not semicolons" if ";" in "".join(found) else ""
+        raise PeopleError(
+            f"the first line must name the columns {', '.join(_COLUMNS)}; "
+            f"{' and '.join(sorted(missing))} is missing{apart}"
+        )
 
 
 def _is_moment(written: str) -> bool:

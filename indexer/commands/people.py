@@ -22,7 +22,6 @@ from index import (
     in_force,
     open_archive,
     open_engine,
-    place,
     read_csv,
     read_settings,
     slug,
@@ -110,8 +109,6 @@ def split(name: str, part: str, office: str, place_id: str, article: str) -> Non
 
     Two people of the same name: split "Budi Santoso" --as "Budi Santoso (Kapolres)" --office Kapolres
     """
-    if place_id and place(place_id) is None:
-        raise PeopleError(f"{place_id!r} is no place's code; use an official code such as 33.75")
 
     def decisions(ids: list[str], archive: Archive) -> list[Decision]:
         key = _meant(name, ids[0], archive)[0]

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from .full_names import Name
+from .kinship import has_kin
 from .rules import people_rules
 from .runs import Run
 from .words import Word
@@ -20,7 +21,8 @@ def fathers(runs: Sequence[Run], words: Sequence[Word]) -> set[Name]:
     """Return names of one word that are whole in this text, though they are the last word of a longer one.
 
     They are of those whom everybody knows by it, and the text says once that it means them (*Presiden
-    Soeharto*, *era Soeharto*): elsewhere *Suharto* is *Agus Suharto*.
+    Soeharto*, *era Soeharto*): elsewhere *Suharto* is *Agus Suharto*. Or it names them beside a relative:
+    *Bupati Sutrisno dan anaknya, Dimas Sutrisno*.
     """
     known = people_rules().fathers
     told: set[Name] = {
@@ -28,6 +30,7 @@ def fathers(runs: Sequence[Run], words: Sequence[Word]) -> set[Name]:
         for run in runs
         if run.first == run.last and words[run.first].text in known and _is_told(run.first, words)
     }
+    told |= {(words[run.first].text,) for run in runs if run.first == run.last and has_kin(run, words)}
     longer = [run for run in runs if run.first < run.last] if told else []
     # Another's first name (*Suharto Wibowo*), or more of his own.
     others: set[Name] = {(words[run.first].text,) for run in longer}

@@ -81,6 +81,13 @@ def parts(name: Name) -> set[Name]:
 
     A small first word may have a capital: *Ten Hag* of *Erik ten Hag*.
     """
-    beside = {name[first:last] for first in range(len(name)) for last in range(first + 1, len(name) + 1)}
+    # What stands behind *bin* is a father's whole name: *Kaesang Pangarep bin Joko Widodo*.
+    own = next((at for at, word in enumerate(name) if word in ("bin", "binti") and at), len(name))
+    beside = {
+        name[first:last]
+        for first in range(len(name))
+        for last in range(first + 1, len(name) + 1)
+        if first <= own or last == first + 1
+    }
     small = [part for part in beside if len(part) > 1 and part[0] in people_rules().particles]
     return beside | {(part[0].capitalize(), *part[1:]) for part in small}

@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from index import Place, existed, lineage, place, province_then, villages_named
+from index import Place, existed, lineage, place, province_then, regency_then, villages_named
 
 from .place_names import Key, aliases, by_key, is_district, is_exact
 from .told_otherwise import district_told
@@ -22,7 +22,8 @@ class Named:
 
     One that is `bare` is a kecamatan's whose kind is not told: it needs its kabupaten or kota besides, unless
     it stands firm, is of no `common` words (*Tanah Abang*), and there is nothing else of this name. Where
-    that stands right behind, `within` is its code.
+    that stands right behind, `within` is its code. What is `far` is mostly something else (*Puncak*): it
+    needs another place of its province or country besides.
     """
 
     first: int
@@ -33,6 +34,7 @@ class Named:
     bare: bool = False
     common: bool = False
     within: str = ""
+    far: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,9 +51,12 @@ def link(found: Sequence[Named], words: Sequence[Word], home: str, day: str) -> 
     linked = []
     votes = _level_votes(found)
     for each in found:
-        if each.kind != "district" and (known := _upper(each, votes, day)):
+        if each.kind != "district" and not each.far and (known := _upper(each, votes, day)):
             linked.append(Linked(each.first, each.last, known))
-    around = Counter(code for each in linked for code in lineage(each.place.id))
+    around = Counter(code for each in linked for code in lineage(each.place.id, day))
+    for each in found:
+        if each.far and (known := _far(each, around, day)):
+            linked.append(Linked(each.first, each.last, known))
     for each in sorted(found, key=lambda each: each.bare):
         if each.kind == "district" and (known := _district(each, around, home)):
             alone = each.bare and not _is_near(known, around, home)
@@ -115,6 +120,8 @@ def _upper(each: Named, votes: dict[Key, Counter[str]], day: str) -> Place | Non
         exact = [known for known in options if known.kind == wanted]
         if exact:
             return exact[0]
+        if each.kind == "regency" and (renamed := regency_then(" ".join(each.key))):
+            return place(renamed)
     if alias and each.kind != "province":
         return place(alias)
     provinces = [known for known in options if known.level == "province"]
@@ -125,6 +132,16 @@ def _upper(each: Named, votes: dict[Key, Counter[str]], day: str) -> Place | Non
     favourite = votes[each.key].most_common(1)[0][0] if each.key in votes else "city"
     wanted = "kota" if favourite == "city" else "kabupaten"
     return next((known for known in options if known.kind == wanted), options[0] if options else None)
+
+
+def _far(each: Named, around: Counter[str], day: str) -> Place | None:
+    """Choose the place of this name whose province or country the article names, else one abroad."""
+    options = [known for known in by_key().get(each.key, ()) if known.level != "district"]
+    tops = {known.id: lineage(known.id, day)[0] for known in options}
+    near = [known for known in options if around[tops[known.id]]]
+    if not near and len(set(tops.values())) > 1:
+        near = [known for known in options if known.id[:1].isalpha()]
+    return near[0] if len(near) == 1 else None
 
 
 def _district(each: Named, around: Counter[str], home: str) -> Place | None:

@@ -11,7 +11,8 @@ from index.analysis import common_words, root_words
 from .dictionary import is_common, is_derived
 from .kinds import ORGANISATION, PERSON, PLACE
 from .linking import Named
-from .place_names import Key, aliases, by_key, first_words, is_district, is_upper, longest, shortened
+from .place_lists import goes_on, is_beside_own
+from .place_names import SIDES, Key, aliases, by_key, first_words, is_district, is_upper, longest, shortened
 from .rules import BALINESE, BORN, people_rules, place_rules
 from .words import Word
 
@@ -31,10 +32,11 @@ _POLSEK = ("polsek", "kapolsek", "wakapolsek", "mapolsek")
 # Behind these a kota's name is its own: *Polsek Bukittinggi*, not *Kecamatan Manggarai, Jakarta Selatan*.
 _WIDER = (*_POLSEK, "koramil", "danramil")
 _POLICE = ("polres", "kapolres", "wakapolres", "mapolres")
+# Until 1999 kabupaten and kota were called so: *Kabupaten Dati II Bogor*.
+_SECOND_LEVEL = (("dati", "ii"), ("daerah", "tingkat", "ii"))
 _NO_PERSON = (PLACE, ORGANISATION)
 # *Lapas Kelas I Tangerang*
 _NUMBERED = ("kelas", "klas")
-_SIDES = frozenset("utara selatan timur barat tengah".split())
 # Bad luck, as the saying goes: *Malang tak dapat ditolak, …*.
 _SAYING = re.compile(r"(?:pun )?(?:tak|tidak) (?:dapat|bisa) (?:ditolak|dihindari|dielakkan)\b")
 # Of a national team: *Mali U-23*.
@@ -54,10 +56,16 @@ def kind_of(word: Word) -> str | None:
 
 
 def word_before(words: Sequence[Word], at: int) -> Word | None:
-    """Return the word that stands right before a name, in *Polsek Metro Menteng* the first one."""
+    """Return the word that stands before a name, of *Polsek Metro* and *Kabupaten Dati II* the first."""
     before = words[at - 1] if at and words[at].gap in (" ", ". ", *_JOINED) else None
-    if before is not None and before.text == "Metro" and at > 1 and words[at - 2].lower in _POLSEK:
+    if before is None or at < 2:
+        return before
+    if before.text == "Metro" and words[at - 2].lower in _POLSEK:
         return words[at - 2]
+    for level in _SECOND_LEVEL if before.text == "II" else ():
+        start = at - len(level)
+        if start and tuple(word.lower for word in words[start:at]) == level:
+            return words[start - 1]
     return before
 
 
@@ -103,11 +111,14 @@ def judge(
         if within and not named and not _named_after(words, first):
             return Named(first, last, key, "district", firm=True, within=within)
         return _district_alone(words, first, last, key, kinds, before, after)
+    if within := _namesake_within(words, first, last, key):
+        return Named(first, last, key, "district", firm=True, within=within)
     # What stands in brackets before it may belong to a name, too.
     bracketed = words[first].gap == _INSIDE_NAMES[-1] and words[first - 1].text not in people_rules().forms
     beside = before is not None or bracketed
     team = after is not None and _AGE_GROUP.fullmatch(after.text) is not None and _is_country(key)
-    stated = team or _lies_behind(words, last, key)
+    lies_behind = _lies_behind(words, last, key)
+    stated = team or lies_behind
     part = beside and (whole := _named_after(words, first)) and not (stated and whole in rules.houses)
     if part or (before is not None and before.lower in rules.products):
         return None
@@ -127,9 +138,11 @@ def judge(
             return None
     led = before is not None and (before.lower if before.shouted else before.text) in rules.before
     stated = stated or _is_dateline(words, first, last)
-    if " ".join(key) in rules.doubtful and not (stated or (led and _stands_alone(words, last))):
+    stated = stated or (led and _stands_alone(words, last))
+    if " ".join(key) in rules.doubtful and not (stated or is_beside_own(words, first, last, key)):
         return None
-    return Named(first, last, key, None, firm=led or _is_firm(words, first, last, key, kinds))
+    far = " ".join(key) in rules.far and not lies_behind
+    return Named(first, last, key, None, firm=led or _is_firm(words, first, last, key, kinds), far=far)
 
 
 def _district_alone(
@@ -149,16 +162,50 @@ def _district_alone(
     if words[first].shouted or any(map(_belongs_to_name, beside)) or _named_after(words, first):
         return None
     # *Denpasar Selatan* is no common word.
-    own = key[:-1] if key[-1] in _SIDES and len(key) > 1 else key
+    own = key[:-1] if key[-1] in SIDES and len(key) > 1 else key
     common = any(map(is_common, own))
     if (common and len(own) == 1) or PERSON in kinds[first : last + 1]:
         return None
     if doubtful or (before is not None and before.lower in place_rules().products):
         return None
+    if _lies_elsewhere(words, last, key):
+        return None
     led = before is not None and (before.lower if before.opens else before.text) in _IN
     if common and (not led or key[0] in _NATURE):
         return None
     return Named(first, last, key, "district", firm=led, bare=True, common=common)
+
+
+def _namesake_within(words: Sequence[Word], first: int, last: int, key: Key) -> str:
+    """Return the kabupaten or kota behind a kecamatan that another one is called like: *Depok, Sleman*.
+
+    "" in a list, and for none.
+    """
+    if not is_district(key) or _stands_alone(words, last):
+        return ""
+    if words[first].gap == ", " and is_upper((words[first - 1].lower,)):
+        return ""
+    within = longest(words, last + 1)
+    if within is None or within == key or _is_listed(words, last + len(within)):
+        return ""
+    found = _regency_behind(words, last, key)
+    # *Sleman, Yogyakarta* tells the province.
+    return found if found in _codes(within) else ""
+
+
+def _lies_elsewhere(words: Sequence[Word], last: int, key: Key) -> bool:
+    """Tell a name that only kecamatan of other provinces have: *Setia Budi, Medan*; not in a list."""
+    within = None if _stands_alone(words, last) else longest(words, last + 1)
+    if within is None or not is_upper(within) or _is_listed(words, last + len(within)):
+        return False
+    provinces = {code.partition(".")[0] for code in _codes(within)}
+    return all(lineage(known.id)[0] not in provinces for known in by_key().get(key, ()))
+
+
+def _is_listed(words: Sequence[Word], last: int) -> bool:
+    """Tell a word behind which a list goes on."""
+    following = (each for each in (last + 1, last + 2) if each < len(words) and words[each].capital)
+    return any(goes_on(words, last, each) for each in following)
 
 
 def _regency_behind(words: Sequence[Word], last: int, key: Key) -> str:

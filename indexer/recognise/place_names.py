@@ -5,7 +5,7 @@ from __future__ import annotations
 import functools
 from collections.abc import Mapping, Sequence
 
-from index import Place, abroad, other_names, place, places
+from index import Place, abroad, other_names, place, places, villages_named
 
 from .acronyms import spells
 from .rules import place_rules
@@ -18,6 +18,8 @@ _SMALL = ("dan", "van", "de")
 _SPELLED_OTHERWISE = frozenset({("sultra",), ("babel",)})
 # Into so many words newspapers part the name of a kecamatan.
 _LONGEST_APART = 3
+_SHORTEST_PART = 3
+SIDES = frozenset("utara selatan timur barat tengah".split())
 
 
 @functools.cache
@@ -54,6 +56,11 @@ def is_district(key: Key) -> bool:
 def is_upper(key: Key) -> bool:
     """Tell a name of a kabupaten, kota, province, country or town abroad."""
     return key in aliases() or any(known.level != "district" for known in by_key().get(key, ()))
+
+
+def is_abroad(key: Key) -> bool:
+    """Tell the name of a country, or of a town or state in one."""
+    return any(known.id[:1].isalpha() for known in by_key().get(key, ()))
 
 
 def is_exact(known: Place, key: Key) -> bool:
@@ -108,16 +115,40 @@ def _districts_joined() -> dict[str, Key]:
     return {"".join(key): key for key in by_key() if is_district(key)}
 
 
+@functools.cache
+def _upper_joined() -> dict[str, Key]:
+    """Return the names of one word of kabupaten and kota by their letters."""
+    return {key[0]: key for key in by_key() if len(key) == 1 and is_upper(key) and not is_abroad(key)}
+
+
 def written_apart(words: Sequence[Word], at: int) -> tuple[int, Key] | None:
     """Return the last word of a kecamatan that begins at a word, and its name as the list writes it.
 
     *Bantar Gebang* is *Bantargebang* there.
     """
+    return _written_apart(words, at, _districts_joined())
+
+
+def upper_apart(words: Sequence[Word], at: int) -> tuple[int, Key] | None:
+    """Return the same of a kabupaten or kota: *Batang Hari* is *Batanghari*; not *Kota Baru* for Kotabaru."""
+    return None if words[at].text in place_rules().kinds else _written_apart(words, at, _upper_joined())
+
+
+def villages_name(words: Sequence[Word], at: int) -> bool:
+    """Tell a word that begins the name of two words of a village: *Lebak Bulus*."""
+    if at + 1 >= len(words) or not _continues(words[at + 1]) or words[at + 1].text in place_rules().kinds:
+        return False
+    # *Surabaya Timur* is that part of Surabaya.
+    return words[at + 1].lower not in SIDES and bool(villages_named(f"{words[at].text} {words[at + 1].text}"))
+
+
+def _written_apart(words: Sequence[Word], at: int, joined: Mapping[str, Key]) -> tuple[int, Key] | None:
     last = at
     while last - at < _LONGEST_APART - 1 and last + 1 < len(words) and _continues(words[last + 1]):
         last += 1
     for end in range(last, at, -1):
-        if key := _districts_joined().get("".join(word.lower for word in words[at : end + 1])):
+        parts = [word.lower for word in words[at : end + 1]]
+        if key := joined.get("".join(parts)) if len(min(parts, key=len)) >= _SHORTEST_PART else None:
             return end, key
     return None
 

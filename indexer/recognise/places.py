@@ -12,7 +12,18 @@ from index import Mention
 from .kinds import PERSON, PLACE
 from .linking import Linked, Named, link
 from .place_context import holds, judge, kind_of, word_before
-from .place_names import Key, first_words, is_district, is_upper, longest, nothing, written_apart
+from .place_lists import AND, announced, first_of_lists, goes_on
+from .place_names import (
+    Key,
+    first_words,
+    is_district,
+    is_upper,
+    longest,
+    nothing,
+    upper_apart,
+    villages_name,
+    written_apart,
+)
 from .rules import people_rules, place_rules
 from .words import Word
 
@@ -20,7 +31,6 @@ _SHOWN_KINDS = frozenset({"kota", "kabupaten", "provinsi", "kecamatan", "distrik
 _JOINS = re.compile(r"[-/]")
 # Of so many words is the name of a kecamatan at most.
 _LONGEST_NAME = 3
-_AND = ("dan", "serta", "maupun", "atau")
 # What tells a piece about the time before 1950.
 _HISTORY = re.compile(
     r"\b1[5-8]\d\d\b|\b19[0-4]\d\b|Hindia Belanda|\bVOC\b|kolonial|abad ke-1[5-9]|[Gg]ubernur [Jj]enderal"
@@ -34,7 +44,7 @@ def find_places(words: Sequence[Word], text: str, home: str, kinds: Sequence[str
     (see `word_kinds`), `day` is that of the text.
     """
     words, kinds = _apart(words, text, kinds)
-    found = list(_candidates(words, kinds, text))
+    found = first_of_lists(list(_candidates(words, kinds, text)), words)
     firm_keys = {each.key for each in found if each.firm}
     linked = link([each for each in found if each.firm or each.key in firm_keys], words, home, day)
     ends = {each.last for each in linked}
@@ -84,7 +94,7 @@ def _candidates(words: Sequence[Word], kinds: Sequence[str], text: str) -> Itera
             # Few texts have such a name; for those the text is searched once.
             historic = _HISTORY.search(text) is not None if historic is None else historic
         if key not in nothing() and (historic or not past):
-            listed = before.kind if before and _goes_on(words, before.last, at) else _announced(words, at)
+            listed = before.kind if before and goes_on(words, before.last, at) else announced(words, at)
             listed = None if kind_of(words[at]) else listed
             if before and at == before.last + 1 and words[at].gap == " " and holds(key, before.within):
                 # What the kecamatan before it lies in: *Pondok Aren Tangsel*.
@@ -105,7 +115,7 @@ def _name_at(words: Sequence[Word], kinds: Sequence[str], at: int) -> tuple[int,
     key = longest(words, at)
     found = (at + len(key) - 1, key) if key else None
     if not _is_told_district(words, at):
-        return found
+        return found if len(key or ()) > 1 else _several_words(words, at, found)
     if (apart := written_apart(words, at)) is None:
         # *Camat Purwadi* is somebody.
         nothing_told = kind_of(words[at]) or kinds[at] == PERSON
@@ -113,6 +123,21 @@ def _name_at(words: Sequence[Word], kinds: Sequence[str], at: int) -> tuple[int,
     # *Kecamatan Karang Anyar*, which is a kabupaten's name, too.
     told = found and is_district(found[1])
     return found if found and (found[0] > apart[0] or (found[0] == apart[0] and told)) else apart
+
+
+def _several_words(words: Sequence[Word], at: int, found: tuple[int, Key] | None) -> tuple[int, Key] | None:
+    """Return a name that the list writes as one word, else that of one word that is `found`.
+
+    *Kabupaten Batang Hari*, *Medan Satria*, not *Batang Hari Purnomo*. None for the village *Lebak Bulus*.
+    """
+    told = kind_of(words[at - 1]) if at and words[at].gap == " " else None
+    if apart := upper_apart(words, at) or (found and not told and written_apart(words, at)):
+        behind = [each.capital and each.gap == " " for each in words[apart[0] + 1 : apart[0] + 3]]
+        # The rest of a name of two words is one word.
+        return found if found and told and behind == [True, False] else apart
+    if found and not told and is_upper(found[1]) and villages_name(words, at):
+        return None
+    return found
 
 
 def _unlisted(words: Sequence[Word], at: int) -> tuple[int, Key]:
@@ -135,7 +160,8 @@ def _may_go_on(words: Sequence[Word], at: int) -> bool:
 
 
 def _may_begin(words: Sequence[Word], at: int) -> bool:
-    return words[at].lower in first_words() or _is_told_district(words, at)
+    lower = words[at].lower
+    return lower in first_words() or _is_told_district(words, at) or upper_apart(words, at) is not None
 
 
 def _is_told_district(words: Sequence[Word], at: int) -> bool:
@@ -151,21 +177,6 @@ def _district_words() -> frozenset[str]:
     return frozenset(words | {f"se-{word}" for word in words})
 
 
-def _goes_on(words: Sequence[Word], last: int, at: int) -> bool:
-    """Tell the next of a list: *Kecamatan Comal, Ulujami, dan Petarukan*."""
-    if at == last + 1:
-        return words[at].gap == ", "
-    return at == last + 2 and words[at - 1].lower in _AND and words[at].gap == " "
-
-
-def _announced(words: Sequence[Word], at: int) -> str | None:
-    """Return the level of a list that its kind comes before: *dua kecamatan, Gondang dan Sidoharjo*."""
-    word = words[at - 1] if at else None
-    if word is None or words[at].gap not in (", ", ": "):
-        return None
-    return "district" if word.lower == "kecamatan" else None
-
-
 def _two_kinds(found: Named, words: Sequence[Word]) -> Iterator[Named]:
     """Yield the first place of *Kota dan Kabupaten Pekalongan*, which stands where its kind does."""
     kind = found.first - 1
@@ -173,7 +184,7 @@ def _two_kinds(found: Named, words: Sequence[Word]) -> Iterator[Named]:
         return
     wali = kind - 1 if words[kind - 1].lower == "wali" else kind
     other = wali - 1 if words[wali].gap == "/" else wali - 2
-    if other < 0 or (words[wali].gap != "/" and words[wali - 1].lower not in _AND):
+    if other < 0 or (words[wali].gap != "/" and words[wali - 1].lower not in AND):
         return
     level = kind_of(words[other])
     if level in ("city", "regency") and level != found.kind:

@@ -23,7 +23,8 @@ class PlaceRules:
     """What stands around places: kind words by level, and words that make a name something else.
 
     `heads` are those of `spoils_before` that do so from further away, too; `things` follow a common word;
-    `nothing` are names that only begin like a place's; `doubtful` ones are more often something else;
+    `nothing` are names that only begin like a place's; `doubtful` ones are more often something else, and
+    `far` ones unless another place of their province or country is named;
     `historic` are aliases that hold in pieces about the past; `villages` stand before the name of a village;
     `given` are given names, too; `houses` are those of `heads` that are where what stands behind them says.
     """
@@ -38,6 +39,7 @@ class PlaceRules:
     aliases: dict[str, str]
     nothing: frozenset[str]
     doubtful: frozenset[str]
+    far: frozenset[str]
     historic: frozenset[str]
     villages: frozenset[str]
     given: frozenset[str]
@@ -67,7 +69,8 @@ class PeopleRules:
     `known_bodies`, `paired` are short names that
     stand behind another person's; `calling` stand between a name and what somebody is called besides,
     `known_as` needs none between; `known` are one person's wherever they stand; a full name follows
-    `stage`; `wives` stand before somebody who bears the name of a spouse; nobody is called as one of the
+    `stage`; `wives` stand before somebody who bears the name of a spouse, `kin` are relatives, `joins` stand
+    between two people; nobody is called as one of the
     `countries`; `shared` are first names of too many to tell somebody apart with the last one; `fathers`
     have one name, which their children bear, and what is `told_of_fathers` stands before it;
     what is `in_no_name` is in none, whatever the tagger holds it to be.
@@ -130,6 +133,8 @@ class PeopleRules:
     told_of_fathers: frozenset[str]
     in_no_name: frozenset[str]
     wives: frozenset[str]
+    kin: frozenset[str]
+    joins: frozenset[str]
     countries: frozenset[str]
     shared: frozenset[str]
 
@@ -168,6 +173,7 @@ def place_rules() -> PlaceRules:
         aliases={name: str(code) for name, code in aliases.items()},
         nothing=frozenset(_words("places", "nothing")),
         doubtful=frozenset(name.lower() for name in _words("places", "doubtful")),
+        far=frozenset(name.lower() for name in _words("places", "far")),
         historic=frozenset(_words("places", "historic")),
         villages=frozenset(_words("places", "villages")),
         given=frozenset(_words("places", "given")),
@@ -278,6 +284,8 @@ def people_rules() -> PeopleRules:
         calling=frozenset(_words("people", "calling")),
         known_as=_known_as(),
         wives=frozenset(_words("people", "wives")),
+        kin=frozenset(_words("people", "kin")),
+        joins=frozenset(_words("people", "joins")),
         stage=frozenset(_words("people", "stage")),
         known=frozenset((word,) for word in _words("people", "known")),
         fathers=frozenset(_words("people", "fathers")),

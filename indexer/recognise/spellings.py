@@ -16,6 +16,8 @@ _SHORTENED_FIRST = ("m", "hm")
 # Spellings of before 1972 that families keep.
 _OLD = (("oe", "u"), ("tj", "c"), ("dj", "j"), ("sj", "sy"), ("nj", "ny"))
 _TWICE = re.compile(r"(.)\1")
+# Kings and popes of one name differ in it: *Hamengku Buwono II*.
+_NUMERAL = re.compile(r"[ivx]+")
 _APOSTROPHES = str.maketrans("", "", "'’‘")
 
 
@@ -28,7 +30,11 @@ def fold(name: str, *, doubled: bool = True) -> tuple[str, ...]:
     """Return what ways to write one name share, word by word; doubled letters are one, too, if `doubled`."""
     words = slug(plain(name)).split("-")
     folded = tuple(_fold_word(word, first=number == 0) for number, word in enumerate(words))
-    return tuple(_TWICE.sub(r"\1", word) for word in folded) if doubled else folded
+    return tuple(map(_undouble, folded)) if doubled else folded
+
+
+def _undouble(word: str) -> str:
+    return word if _NUMERAL.fullmatch(word) else _TWICE.sub(r"\1", word)
 
 
 def is_shortened(name: str) -> bool:

@@ -1,36 +1,49 @@
-"""People who bear the whole name of a spouse: *Presiden Joko Widodo dan Ibu Iriana Joko Widodo*."""
+"""People who bear the whole name of a spouse or parent: *Presiden Joko Widodo dan Ibu Iriana Joko Widodo*."""
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Iterable, Sequence, Set
 
+from .evidence import has_office
 from .full_names import Name
+from .kinship import are_beside, is_told_behind, is_wife
 from .rules import people_rules
-from .runs import Run
+from .runs import Run, name_of
+from .spellings import fold
 from .words import Word
 
-# Words of the spouse's name, at least.
+# Words of the other's name, at least.
 _FEWEST = 2
-# Words before a name, at most, between it and what says whose wife somebody is: *Ketua TP PKK Jawa Barat …*.
-_REACH = 5
+# Words between two who stand beside each other, at most: *… bersama istrinya, Ny. …*.
+_BETWEEN = 5
+_MUHAMMAD = fold("Muhammad")
 
 
 def spouses(runs: Sequence[Run], words: Sequence[Word], named: Iterable[Name]) -> dict[Name, Name]:
-    """Return the names of spouses by the longer names that end with them.
+    """Return the names of spouses and parents by the longer names that end with them.
 
-    Before the longer one stands what says so (*Ibu*, *istri Bupati …,*, *Ketua TP PKK*), before the other
-    what he is (*Presiden*, *Bapak*); otherwise both are one person: *Ibu Siti Nurbaya Bakar*.
+    Beside the longer one stands what says so (*Ibu*, *istri Bupati …,*, *Ketua TP PKK*, *…, putranya*),
+    before the other what he is (*Presiden*, *Bapak*), or both stand beside each other; otherwise both are
+    one person: *Ibu Siti Nurbaya Bakar*.
     """
     names = {name for name in named if len(name) >= _FEWEST}
     wives: set[Name] = set()
     others: set[Name] = set()
-    for run in runs:
-        name = tuple(word.text for word in words[run.first : run.last + 1])
-        if name in names and _is_wife(run, words):
+    every = [(run, name) for run in runs if (name := name_of(words, run)) in names]
+    for run, name in every:
+        if is_wife(run, words) or is_told_behind(run, words):
             wives.add(name)
-        elif name in names and _holds_office(run, words):
+        elif _holds_office(run, words):
             others.add(name)
-    return {wife: spouse for wife in wives if (spouse := _spouse(wife, others - wives))}
+    found = {wife: spouse for wife in wives if (spouse := _spouse(wife, others - wives))}
+    for (one, before), (other, behind) in itertools.pairwise(every):
+        longer, shorter = sorted((before, behind), key=len, reverse=True)
+        # *Muhammad Prasetyo Hadi* is *Prasetyo Hadi*.
+        other_name = fold(longer[0]) != _MUHAMMAD and _spouse(longer, {shorter})
+        if other_name and _are_beside(one, other, words):
+            found[longer] = shorter
+    return found
 
 
 def _spouse(wife: Name, others: Set[Name]) -> Name | None:
@@ -38,22 +51,13 @@ def _spouse(wife: Name, others: Set[Name]) -> Name | None:
     return next((tail for tail in tails if tail in others), None)
 
 
-def _is_wife(run: Run, words: Sequence[Word]) -> bool:
-    rules = people_rules()
-    for at in range(run.first - 1, max(-1, run.first - 1 - _REACH), -1):
-        if words[at + 1].gap not in (" ", ", ", ". ") or words[at + 1].opens:
-            return False
-        lower = words[at].lower
-        if lower in ("istri", "istrinya"):
-            # Of whom else: *istri Muhammad Rizal Hakim* is somebody whom nobody names.
-            return at + 1 < run.first and words[at + 1].lower in rules.posts
-        if lower in rules.wives:
-            return True
-        if not words[at].capital:
-            return False
-    return False
+def _are_beside(one: Run, other: Run, words: Sequence[Word]) -> bool:
+    """Tell *Joko Widodo dan Iriana Joko Widodo*, *Dedy Yon bersama istrinya, Ny. Roro Dedy Yon*."""
+    between = words[one.last + 1 : other.first]
+    return len(between) <= _BETWEEN and are_beside(between)
 
 
 def _holds_office(run: Run, words: Sequence[Word]) -> bool:
-    before = words[run.first - 1] if run.first and words[run.first].gap in (" ", ") ") else None
-    return before is not None and (before.lower in people_rules().posts or before.lower in ("bapak", "pak"))
+    before = words[run.first - 1] if run.first and words[run.first].gap == " " else None
+    called = before is not None and before.lower in ("bapak", "pak")
+    return called or has_office(run, words, people_rules().posts)

@@ -151,7 +151,7 @@ def test_a_country_beside_a_name(text: str, names: set[str]) -> None:
         # Spelled in another way than the official list does.
         ("Warga Gunung Kidul dan Pematang Siantar mengungsi.", {"Kabupaten Gunungkidul", "Kota Pematangsiantar"}),
         ("Kapal berlayar dari Makasar ke Pare-Pare.", {"Kota Makassar", "Kota Parepare"}),
-        ("Warga di Makasar, Jakarta Timur, mengungsi.", {"Kota Jakarta Timur"}),
+        ("Warga di Makasar, Jakarta Timur, mengungsi.", {"Kecamatan Makasar", "Kota Jakarta Timur"}),
         ("Bupati Batang Hari Purnomo hadir.", {"Kabupaten Batang"}),
         ("Karnaval di Kotamadya Gorontalo.", {"Kota Gorontalo"}),
         ("Acara di Karang Anyar, Jakarta Pusat.", {"Kota Jakarta Pusat"}),
