@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from index.analysis import gazetteer_words, root_words
 
 from .place_names import aliases, by_key
-from .rules import BALINESE, BORN, people_rules
+from .rules import is_balinese, people_rules
 from .runs import LONGEST, Run, behind_titles
 from .words import Word
 
@@ -102,7 +102,7 @@ def _is_called_so(names: Sequence[Word]) -> bool:
     """Tell *Bung Tomo* and *I Nyoman Amerta*."""
     if len(names) < 2:
         return False
-    return names[0].text in _CALLED or (names[0].text in BALINESE and names[1].text in BORN)
+    return names[0].text in _CALLED or is_balinese(names[0].text, names[1].text)
 
 
 def _scores(run: Run, words: Sequence[Word], text: str) -> bool:

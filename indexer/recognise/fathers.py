@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from .full_names import Name
 from .kinship import has_kin
 from .rules import people_rules
-from .runs import Run
+from .runs import Run, name_of
 from .words import Word
 
 # Between *presiden* and a name, so many at most: *Presiden ke-2 Republik Indonesia, Soeharto*.
@@ -30,12 +30,32 @@ def fathers(runs: Sequence[Run], words: Sequence[Word]) -> set[Name]:
         for run in runs
         if run.first == run.last and words[run.first].text in known and _is_told(run.first, words)
     }
-    told |= {(words[run.first].text,) for run in runs if run.first == run.last and has_kin(run, words)}
+    told |= _beside_relatives(runs, words)
     longer = [run for run in runs if run.first < run.last] if told else []
     # Another's first name (*Suharto Wibowo*), or more of his own.
     others: set[Name] = {(words[run.first].text,) for run in longer}
     own: set[Name] = {(words[run.last].text,) for run in longer if _is_own(run, words)}
     return told - others - own
+
+
+def _beside_relatives(runs: Sequence[Run], words: Sequence[Word]) -> set[Name]:
+    """Return names of one word that stand beside a relative's, the only one that ends with it.
+
+    Not *istri Moss, Lady Moss*, where *Stirling Moss* is the other.
+    """
+    longer: dict[str, set[Name]] = {}
+    for run in runs:
+        if run.first < run.last:
+            longer.setdefault(words[run.last].text, set()).add(name_of(words, run))
+    found: set[Name] = set()
+    for at, run in enumerate(runs):
+        text = words[run.first].text
+        if run.first < run.last or len(longer.get(text, ())) != 1 or not has_kin(run, words):
+            continue
+        beside = (*runs[max(0, at - 1) : at], *runs[at + 1 : at + 2])
+        if any(words[each.last].text == text and each.first < each.last for each in beside):
+            found.add((text,))
+    return found
 
 
 def _is_told(at: int, words: Sequence[Word]) -> bool:

@@ -12,7 +12,7 @@ from .words import SHORT_NAMES, Word
 
 _DOTTED = re.compile(r"[A-Z](?:\.[A-Z]){1,3}")
 # A title that is written together with initials: *H.M. Sanusi* is Haji M. Sanusi.
-_TITLED = re.compile(r"(K\.H|H(?=\.M))\.(.+)")
+_TITLED = re.compile(r"(K\.H|H(?=\.[AM]))\.(.+)")
 _STOP = ". "
 _SHORT = max(map(len, SHORT_NAMES))
 # So many letters behind a post are initials still: *Presiden B.J. Habibie*.

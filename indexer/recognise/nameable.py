@@ -13,7 +13,7 @@ from index import Mention
 from .dictionary import is_anothers, is_derived
 from .headlines import is_headline_verb, is_passive, is_verb
 from .kinds import PERSON
-from .rules import people_rules
+from .rules import is_balinese, people_rules
 from .words import Word
 
 # Ministries: *Kemenkeu*, *Kemensos*.
@@ -52,7 +52,8 @@ def nameable_words(
     for n in capital:
         standing = _standing(words[n].text)
         named = standing is _Standing.NAME or (standing is _Standing.INNER and n in amid)
-        nameable[n] = words[n].rank or standing is _Standing.TITLE or (named and n in free)
+        balinese = n + 1 < len(words) and is_balinese(words[n].text, words[n + 1].text)
+        nameable[n] = words[n].rank or standing is _Standing.TITLE or ((named or balinese) and n in free)
     for n in capital:
         if not 0 < n < len(words) - 1:
             continue

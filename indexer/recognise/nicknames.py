@@ -1,4 +1,4 @@
-"""What somebody is called, in quotation marks inside the name: *Gerardo "Tata" Martino*."""
+"""What somebody is called, inside the name: *Gerardo "Tata" Martino*, *Bacharuddin Jusuf (BJ) Habibie*."""
 
 from __future__ import annotations
 
@@ -13,25 +13,40 @@ from .rules import people_rules
 from .words import Word
 
 _OPENING = {' "': '" ', " “": "” ", " '": "' ", " ‘": "’ ", " ’": "’ "}
+_BRACKET = " ("
 # Words in the quotation marks, at most: *Ahmad "Si Doel" Karno*.
 _LONGEST = 2
+_FEWEST_INITIALS = 2
 
 
 def set_aside_nicknames(words: Sequence[Word]) -> list[Word]:
-    """Return the words without those in quotation marks between two words of a name.
+    """Return the words without those in quotation marks, and initials in brackets, between two of a name.
 
     The word behind them has them as `besides`. Not a word of a sentence or a headline, which is quoted
     for its own sake: *Persib "Permalukan" Persija*.
     """
     kept: list[Word] = []
     last = 0
-    for at in [at for at, word in enumerate(words) if word.gap in _OPENING]:
-        after = _behind(words, at) if at > last else 0
+    for at in [at for at, word in enumerate(words) if word.gap in _OPENING or word.gap == _BRACKET]:
+        after = _behind(words, at) if at > last and words[at].gap in _OPENING else 0
         if after and _is_name(words[at - 1]) and _is_name(words[after]) and _fits(words, at - 1, after):
             quoted = tuple([word.text for word in words[at:after]])
             kept += [*words[last:at], replace(words[after], gap=" ", opens=False, besides=quoted)]
             last = after + 1
+        elif words[at].gap == _BRACKET and at >= last + _FEWEST_INITIALS and _are_initials(words, at):
+            kept += [*words[last:at], replace(words[at + 1], gap=" ", opens=False, besides=(words[at].text,))]
+            last = at + 2
     return [*kept, *words[last:]]
+
+
+def _are_initials(words: Sequence[Word], at: int) -> bool:
+    """Tell a word in brackets that is made of the first letters of those before it, another behind it."""
+    word, after = words[at], words[at + 1] if at + 1 < len(words) else None
+    before = words[at - len(word.text) : at]
+    spelled = "".join(each.text[0] for each in before) == word.text
+    if after is None or after.gap != ") " or not spelled or len(word.text) < _FEWEST_INITIALS:
+        return False
+    return all(map(_is_name, (*before, after)))
 
 
 def _behind(words: Sequence[Word], first: int) -> int:

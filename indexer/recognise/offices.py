@@ -13,6 +13,7 @@ from index import Mention
 from .headlines import is_headline_verb
 from .ranks import AFTER_BRACKET
 from .rules import PeopleRules, people_rules
+from .runs import HAJJ
 from .words import Word
 
 _start = attrgetter("start")
@@ -30,6 +31,8 @@ _KIN = frozenset("istri suami anak putra putri ayah ibu adik kakak menantu mertu
 _VAGUE = frozenset(("itu", "tersebut", "ini"))
 # What a place lies in may stand behind a comma: *Kepala Desa Sumberagung, Kecamatan Ngantang, Suwandi*.
 _UPPER = frozenset(("kecamatan", "kabupaten", "kota", "provinsi"))
+# An office without what it is of: *Jaksa Ester Tarigan*.
+_WHOLE = frozenset(("jaksa", "hakim"))
 _INSIDE = frozenset((" ", "/", "-", ". ", " (", ") "))
 
 
@@ -66,7 +69,7 @@ def _titles_before(words: Sequence[Word], first: int, rules: PeopleRules) -> int
         if name in rules.address and not word.rank:
             at -= 1
             continue
-        if not word.rank and name not in rules.titles:
+        if not word.rank and name not in rules.titles and word.text not in HAJJ:
             break
         at -= 1
         lead = at
@@ -95,7 +98,7 @@ def _before(words: Sequence[Word], text: str, lead: int, others: set[int], rules
             return None
         if word.opens or (word.gap not in _INSIDE and not (word.gap == ", " and word.lower in _UPPER)):
             break
-    if start == lead or (start == last and words[last].lower in rules.ranks):
+    if start == lead or (start == last and words[last].lower in rules.ranks - _WHOLE):
         return None
     if gap == ", " and start and words[start - 1].lower in _KIN:
         return None

@@ -6,8 +6,7 @@ import itertools
 from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence, Set
 
-from index import Mention, slug
-from index.analysis import root_words
+from index import Mention
 
 from .ages import apart_by_age
 from .called import both, bracketed, called, nicknames, run_together, unsaid
@@ -23,12 +22,12 @@ from .evidence import (
     is_surely_person,
     is_village,
     listed,
-    speaks,
 )
 from .fathers import fathers
 from .full_names import Name, full_names
 from .headlines import headlines
 from .kinds import PERSON
+from .mentioned import mentions
 from .organisations import tagged_spans
 from .rules import people_rules
 from .runs import (
@@ -96,10 +95,14 @@ def find_people(
     # Parts of what somebody is called, too: *Rudy* of *FX Rudy*.
     full = {part: moved.get(whole, whole) for part, whole in full.items()}
     for also, name in nicknames(runs, words).items():
-        if name in full and full.setdefault(also, full[name]) != full[name]:
+        if name not in full:
+            continue
+        if full.get(also, also) == also:
+            full[also] = full[name]
+        elif full[also] != full[name]:
             # Somebody else is called so, too.
             del full[also]
-    return list(_mentions(words, text, every, full))
+    return list(mentions(words, text, every, full))
 
 
 def _named(
@@ -263,38 +266,3 @@ def _stands_for_itself(run: Run, words: Sequence[Word]) -> bool:
     after = words[last] if last < len(words) and words[last].gap == ", " else None
     led = before is not None and (before.rank or before.lower in offices or before.lower == "bernama")
     return led or (after is not None and after.lower.removesuffix("nya") in offices)
-
-
-def _mentions(
-    words: Sequence[Word], text: str, runs: Sequence[Run], full: dict[Name, Name]
-) -> Iterator[Mention]:
-    for run in runs:
-        left, at = name_of(words, run), run.first
-        while left:
-            part = next((left[:length] for length in range(len(left), 0, -1) if left[:length] in full), ())
-            last = at + len(part) - 1
-            if part and _stands(part, words, at, last, run, text, full[part]):
-                start, end = words[at].start, words[last].end
-                name = " ".join(full[part])
-                yield Mention(start, end, text[start:end], PERSON, name, slug(name) or None)
-            step = len(part) or 1
-            left, at = left[step:], at + step
-
-
-def _stands(
-    part: Name,
-    words: Sequence[Word],
-    first: int,
-    last: int,
-    run: Run,
-    text: str,
-    name: Name,
-) -> bool:
-    """Refuse a common word that merely looks like part of a name, and parts of other names."""
-    if part == name:
-        return (first == run.first and last == run.last) or len(part) > 1
-    if first != run.first or last != run.last:
-        return False
-    if len(part) == 1 and part[0].lower() in root_words() and words[first].opens:
-        return speaks(Run(first, last, False), words, text)
-    return True

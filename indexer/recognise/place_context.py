@@ -13,7 +13,7 @@ from .kinds import ORGANISATION, PERSON, PLACE
 from .linking import Named
 from .place_lists import goes_on, is_beside_own
 from .place_names import SIDES, Key, aliases, by_key, first_words, is_district, is_upper, longest, shortened
-from .rules import BALINESE, BORN, people_rules, place_rules
+from .rules import is_balinese, people_rules, place_rules
 from .words import Word
 
 # Offices and agencies whose written-together names stand before a place: *Disdik Tegal*.
@@ -353,7 +353,7 @@ def _is_country(key: Key) -> bool:
 def _names_begin(words: Sequence[Word], last: int) -> bool:
     """Tell a place behind which a name of Bali stands: *Kepala Dinas Kesehatan Bali I Nyoman Gede Anom*."""
     name = words[last + 1 : last + 3]
-    return len(name) > 1 and name[0].text in BALINESE and name[1].text in BORN
+    return len(name) > 1 and is_balinese(name[0].text, name[1].text)
 
 
 def _is_of_office(before: Word | None) -> bool:

@@ -131,7 +131,10 @@ def written_apart(words: Sequence[Word], at: int) -> tuple[int, Key] | None:
 
 def upper_apart(words: Sequence[Word], at: int) -> tuple[int, Key] | None:
     """Return the same of a kabupaten or kota: *Batang Hari* is *Batanghari*; not *Kota Baru* for Kotabaru."""
-    return None if words[at].text in place_rules().kinds else _written_apart(words, at, _upper_joined())
+    found = None if words[at].text in place_rules().kinds else _written_apart(words, at, _upper_joined())
+    # *JAKART A* is no such name.
+    short = found and min(len(word.text) for word in words[at : found[0] + 1]) < _SHORTEST_PART
+    return None if short else found
 
 
 def villages_name(words: Sequence[Word], at: int) -> bool:
@@ -147,8 +150,7 @@ def _written_apart(words: Sequence[Word], at: int, joined: Mapping[str, Key]) ->
     while last - at < _LONGEST_APART - 1 and last + 1 < len(words) and _continues(words[last + 1]):
         last += 1
     for end in range(last, at, -1):
-        parts = [word.lower for word in words[at : end + 1]]
-        if key := joined.get("".join(parts)) if len(min(parts, key=len)) >= _SHORTEST_PART else None:
+        if key := joined.get("".join(word.lower for word in words[at : end + 1])):
             return end, key
     return None
 

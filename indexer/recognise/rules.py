@@ -17,6 +17,14 @@ BORN = frozenset(
     "Wayan Putu Gede Made Kadek Nyoman Komang Ketut Nengah Luh Gusti Dewa Ayu Bagus Ngurah Gde".split()
 )
 
+# The same of two words of which the first is a common one.
+_BALINESE_PAIRS = frozenset((("Anak", "Agung"), *(("Desak", born) for born in BORN)))
+
+
+def is_balinese(first: str, second: str) -> bool:
+    """Tell two words that a name of Bali begins with: *I Nyoman*, *Anak Agung*."""
+    return (first in BALINESE and second in BORN) or (first, second) in _BALINESE_PAIRS
+
 
 @dataclass(frozen=True, slots=True)
 class PlaceRules:
@@ -70,8 +78,8 @@ class PeopleRules:
     stand behind another person's; `calling` stand between a name and what somebody is called besides,
     `known_as` needs none between; `known` are one person's wherever they stand; a full name follows
     `stage`; `wives` stand before somebody who bears the name of a spouse, `kin` are relatives, `joins` stand
-    between two people; nobody is called as one of the
-    `countries`; `shared` are first names of too many to tell somebody apart with the last one; `fathers`
+    between two people, `after_names` behind one rather than behind a common word; nobody is called as one of
+    the `countries`; `shared` are first names of too many to tell somebody apart with the last one; `fathers`
     have one name, which their children bear, and what is `told_of_fathers` stands before it;
     what is `in_no_name` is in none, whatever the tagger holds it to be.
     """
@@ -135,6 +143,7 @@ class PeopleRules:
     wives: frozenset[str]
     kin: frozenset[str]
     joins: frozenset[str]
+    after_names: frozenset[str]
     countries: frozenset[str]
     shared: frozenset[str]
 
@@ -286,6 +295,7 @@ def people_rules() -> PeopleRules:
         wives=frozenset(_words("people", "wives")),
         kin=frozenset(_words("people", "kin")),
         joins=frozenset(_words("people", "joins")),
+        after_names=frozenset(_words("people", "after_names")),
         stage=frozenset(_words("people", "stage")),
         known=frozenset((word,) for word in _words("people", "known")),
         fathers=frozenset(_words("people", "fathers")),

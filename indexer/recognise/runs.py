@@ -12,10 +12,12 @@ from index.analysis import root_words
 from .kinds import ORGANISATION, PERSON
 from .nameable import nameable_words
 from .ranks import AFTER_BRACKET, SHORTENED
-from .rules import PeopleRules, people_rules
+from .rules import PeopleRules, is_balinese, people_rules
 from .words import SHORT_NAMES, Word
 
 LONGEST = 5
+# So many more has a name that begins with *Ni Luh*.
+_BALINESE = 2
 # Whose children and whose teams: *Putra Ahmad Dhani menikah*, *Timnas Putri*.
 _KIN = ("putra", "putri")
 _SPORT = ("timnas", "tim", "tunggal", "ganda", "basket", "voli", "sepak", "takraw", "senior", "junior")
@@ -23,6 +25,8 @@ _SPORT = ("timnas", "tim", "tunggal", "ganda", "basket", "voli", "sepak", "takra
 _PARTICLES = 3
 _ACADEMIC = ("prof", "profesor", "dr")
 _BRAND = ("®", "™")
+# Haji, and the first letter of a name: *HM Ali Mahrus*.
+HAJJ = ("HA", "HM")
 _PROPHETS = ("Nabi", "Rasul")
 _MEDIA = ("koran", "majalah", "tabloid")
 _QUOTES = {'"': '"', "“": "”", "‘": "’", "'": "'"}
@@ -77,10 +81,12 @@ def find_runs(
         )
         other = ends or formed or nobody or text.startswith(_BRAND, words[last].end)
         holy = first < last and words[first].text in _PROPHETS
-        if last - first >= LONGEST:
+        balinese = first < last and is_balinese(words[first].text, words[first + 1].text)
+        longest = LONGEST + _BALINESE if balinese else LONGEST
+        if last - first >= longest:
             # *Direktur Eksekutif Vox Populi Research Center Pangi Syarwi Chaniago*
             first, titled = _told_at_end(first, last, kinds), False
-        named = first <= last and last - first < LONGEST and not other and not holy
+        named = first <= last and last - first < longest and not other and not holy
         if named and not _is_work(words, at, last, text) and not _is_nickname(words, at, last):
             yield Run(first, last, titled)
         behind = behind_titles(words, last, text)
@@ -105,7 +111,7 @@ def _behind_titles_and_offices(
     ]
     first = inner[-1] if inner else at
     titled = at > 0 and words[at - 1].rank and words[at].gap in AFTER_BRACKET
-    while first <= last and _leads(words[first], rules) and not is_titled_name(words, first, last):
+    while first <= last and _leads_on(words, first, last) and not is_titled_name(words, first, last):
         if first < last and _is_given(words, first, last, kinds):
             titled = titled or words[last].lower not in root_words()
             break
@@ -227,6 +233,14 @@ def _is_work(words: Sequence[Word], first: int, last: int, text: str) -> bool:
 def _leads(word: Word, rules: PeopleRules) -> bool:
     """Tell a title or office that stands before a name in the same run."""
     return word.rank or word.lower.strip(".") in rules.titles or word.lower in rules.offices
+
+
+def _leads_on(words: Sequence[Word], first: int, last: int) -> bool:
+    """Tell a title or office; *HM Prasetyo* is Muhammad Prasetyo, *HM Ali Mahrus* a haji."""
+    if first < last and is_balinese(words[first].text, words[first + 1].text):
+        # *Anak Agung Gde Agung*
+        return False
+    return _leads(words[first], people_rules()) or (words[first].text in HAJJ and last > first + 1)
 
 
 def _is_given(words: Sequence[Word], at: int, last: int, kinds: Sequence[str]) -> bool:

@@ -11,7 +11,7 @@ from .evidence import has_office
 from .full_names import Name
 from .initials import LALU
 from .kinds import ORGANISATION, PERSON, PLACE
-from .rules import people_rules
+from .rules import is_balinese, people_rules
 from .runs import Run, is_titled_name, name_of
 from .tagged import NOBODYS, is_tagged
 from .words import Word
@@ -43,6 +43,7 @@ def _without_opening(run: Run, words: Sequence[Word], kinds: Sequence[str]) -> R
         or run.titled
         or not first.opens
         or kinds[run.first] == PERSON
+        or is_balinese(first.text, words[second].text)
     ):
         return run
     if first.lower not in root_words() and not is_derived(first.lower):
