@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 import math
-from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any, NamedTuple
 
 from whoosh.query import And, Or, Query, Term
 
-from index import Archive, Facet, FacetCount, Named, Period, SearchRequest, Snapshot, Sort, slug
+from index import Archive, Facet, FacetCount, Named, Period, SearchRequest, Snapshot, Sort
 
 from .naming import place_name
+from .offices import OfficeHeld, held
 
 _CANDIDATES = 100
 _RELATED = 20
@@ -30,18 +30,6 @@ class Related(NamedTuple):
     named: Named
     articles: int
     score: float
-
-
-class OfficeHeld(NamedTuple):
-    """An office as most articles write it, how many name it with the person, and the dates of the outermost.
-
-    The dates are as known as those of the articles are; None if none of them has one.
-    """
-
-    office: str
-    articles: int
-    first: str | None
-    last: str | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,9 +70,7 @@ def view_person(archive: Archive, snapshot: Snapshot, person: Named) -> EntityVi
     """Return what the articles of one snapshot say of a person. Raises ArchiveError, EngineError."""
     names = tuple(sorted(archive.people.resolution().leading_to(person.id)))
     entity = _Entity(archive, snapshot, Facet.PERSON, person, [person.id])
-    return replace(
-        entity.view(), names=names, offices=_held(archive.people.offices(names, entity.articles()))
-    )
+    return replace(entity.view(), names=names, offices=held(archive.people.offices(names, entity.articles())))
 
 
 def view_place(archive: Archive, snapshot: Snapshot, place: Named) -> EntityView:
@@ -223,21 +209,3 @@ def _finest(places: Sequence[FacetCount]) -> list[FacetCount]:
         if any(other != value and _holds(value, other) and counts[other] == count for other in counts)
     }
     return [each for each in places if each.value not in whole]
-
-
-def _held(offices: Iterable[tuple[str, str | None]]) -> tuple[OfficeHeld, ...]:
-    written: dict[str, Counter[str]] = {}
-    dates: dict[str, list[str]] = {}
-    for office, published in offices:
-        written.setdefault(slug(office), Counter())[office] += 1
-        dates.setdefault(slug(office), []).extend([published[:10]] if published else [])
-    found = [
-        OfficeHeld(
-            ways.most_common(1)[0][0],
-            ways.total(),
-            min(dates[key], default=None),
-            max(dates[key], default=None),
-        )
-        for key, ways in written.items()
-    ]
-    return tuple(sorted(found, key=lambda held: (held.first or "", held.office)))

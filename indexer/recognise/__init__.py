@@ -36,7 +36,7 @@ def recognise(text: str, *, home: str = "", language: str = "id", day: str = "")
     the rules are written for Indonesian and hold back elsewhere only by finding little.
     """
     del language
-    words = set_aside_nicknames(part_glued(split(text)))
+    words = set_aside_nicknames(part_glued(split(text)), text)
     mark_ranks(words)
     words, kinds = join_initials(words, without_ranks(words, word_kinds(words)))
     words, kinds = part_pairs(words, part_namesakes(words, kinds), text)

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Sequence
 
 from .full_names import Name
-from .kinship import has_kin
+from .kinship import is_anothers
 from .rules import people_rules
 from .runs import Run, name_of
 from .words import Word
@@ -48,12 +49,11 @@ def _beside_relatives(runs: Sequence[Run], words: Sequence[Word]) -> set[Name]:
         if run.first < run.last:
             longer.setdefault(words[run.last].text, set()).add(name_of(words, run))
     found: set[Name] = set()
-    for at, run in enumerate(runs):
-        text = words[run.first].text
-        if run.first < run.last or len(longer.get(text, ())) != 1 or not has_kin(run, words):
-            continue
-        beside = (*runs[max(0, at - 1) : at], *runs[at + 1 : at + 2])
-        if any(words[each.last].text == text and each.first < each.last for each in beside):
+    for one, other in itertools.pairwise(runs):
+        short, long = (one, other) if one.first == one.last else (other, one)
+        text = words[short.first].text
+        alone = short.first == short.last and long.first < long.last and words[long.last].text == text
+        if alone and len(longer[text]) == 1 and is_anothers(one, other, words):
             found.add((text,))
     return found
 

@@ -46,17 +46,16 @@ def is_kin(word: Word) -> bool:
     return word.lower.removesuffix("nya") in people_rules().kin
 
 
-def has_kin(run: Run, words: Sequence[Word]) -> bool:
-    """Tell whom a text names beside a relative: *istri Bupati Hartono*, *Sutrisno dan anaknya*."""
-    for at in range(run.first - 1, max(-1, run.first - 1 - _REACH), -1):
-        if words[at + 1].gap not in _GAPS or words[at + 1].opens:
-            break
-        if is_kin(words[at]):
-            return True
-        if not (words[at].capital or words[at].lower in people_rules().roles):
-            break
-    behind = words[run.last + 1 : run.last + 3]
-    return len(behind) > 1 and are_beside(behind[:1]) and is_kin(behind[1]) and behind[1].gap == " "
+def is_anothers(one: Run, other: Run, words: Sequence[Word]) -> bool:
+    """Tell a relative who stands right behind somebody: *Sutrisno dan anaknya, Dimas Sutrisno*.
+
+    *Ade Kuswara Kunang dan ayahnya, HM Kunang*; *Sri Mulyati Hartono, istri Bupati Hartono*.
+    """
+    between = words[one.last + 1 : other.first]
+    if not 0 < len(between) <= _REACH or any(word.opens for word in (*between, words[other.first])):
+        return False
+    told = any(is_kin(word) and not word.capital for word in between)
+    return told and all(word.gap in _GAPS for word in between)
 
 
 def are_beside(between: Sequence[Word]) -> bool:

@@ -19,7 +19,7 @@ _LONGEST = 2
 _FEWEST_INITIALS = 2
 
 
-def set_aside_nicknames(words: Sequence[Word]) -> list[Word]:
+def set_aside_nicknames(words: Sequence[Word], text: str) -> list[Word]:
     """Return the words without those in quotation marks, and initials in brackets, between two of a name.
 
     The word behind them has them as `besides`. Not a word of a sentence or a headline, which is quoted
@@ -33,20 +33,23 @@ def set_aside_nicknames(words: Sequence[Word]) -> list[Word]:
             quoted = tuple([word.text for word in words[at:after]])
             kept += [*words[last:at], replace(words[after], gap=" ", opens=False, besides=quoted)]
             last = after + 1
-        elif words[at].gap == _BRACKET and at >= last + _FEWEST_INITIALS and _are_initials(words, at):
+        elif words[at].gap == _BRACKET and at >= last + _FEWEST_INITIALS and _are_initials(words, at, text):
             kept += [*words[last:at], replace(words[at + 1], gap=" ", opens=False, besides=(words[at].text,))]
             last = at + 2
     return [*kept, *words[last:]]
 
 
-def _are_initials(words: Sequence[Word], at: int) -> bool:
-    """Tell a word in brackets that is made of the first letters of those before it, another behind it."""
+def _are_initials(words: Sequence[Word], at: int, text: str) -> bool:
+    """Tell a word in brackets that is made of the first letters of those before it, another behind it.
+
+    Both stand beside each other elsewhere (*BJ Habibie*): *Front Pembela Islam (FPI) Munarman* is two.
+    """
     word, after = words[at], words[at + 1] if at + 1 < len(words) else None
     before = words[at - len(word.text) : at]
     spelled = "".join(each.text[0] for each in before) == word.text
     if after is None or after.gap != ") " or not spelled or len(word.text) < _FEWEST_INITIALS:
         return False
-    return all(map(_is_name, (*before, after)))
+    return f"{word.text} {after.text}" in text and all(map(_is_name, (*before, after)))
 
 
 def _behind(words: Sequence[Word], first: int) -> int:

@@ -33,6 +33,10 @@ _VAGUE = frozenset(("itu", "tersebut", "ini"))
 _UPPER = frozenset(("kecamatan", "kabupaten", "kota", "provinsi"))
 # An office without what it is of: *Jaksa Ester Tarigan*.
 _WHOLE = frozenset(("jaksa", "hakim"))
+# Small, they are of those whom he leads.
+_OTHERS = frozenset(("menteri", "kepala"))
+# *bakal calon wali kota*
+_WILL = "bakal"
 _INSIDE = frozenset((" ", "/", "-", ". ", " (", ") "))
 
 
@@ -43,19 +47,19 @@ def with_offices(words: Sequence[Word], text: str, people: Sequence[Mention]) ->
     others = {n for first, after in spans for n in range(first, after)}
     found = []
     for mention, (first, after) in zip(people, spans, strict=True):
-        lead = _titles_before(words, first, rules)
+        lead, begin = _titles_before(words, first, rules)
         suffix = rules.suffix.match(text, mention.end)
         end = suffix.end() if suffix else mention.end
         titles = [text[words[lead].start : mention.start]] if lead < first else []
         titles += [suffix.group()] if suffix else []
         title = _BETWEEN.sub(" ", " ".join(titles)).strip() if titles else None
-        office = _before(words, text, lead, others, rules) or _after(words, text, after, end, others, rules)
+        office = _before(words, text, begin, others, rules) or _after(words, text, after, end, others, rules)
         found.append(replace(mention, title=title, office=office) if title or office else mention)
     return found
 
 
-def _titles_before(words: Sequence[Word], first: int, rules: PeopleRules) -> int:
-    """Return where the titles before a name begin; words of address before or between them are none."""
+def _titles_before(words: Sequence[Word], first: int, rules: PeopleRules) -> tuple[int, int]:
+    """Return where the titles before a name begin, and where those begin with words of address among them."""
     lead = at = first
     while at and words[at].gap in _BESIDE_TITLE and words[at - 1].line == words[at].line:
         word = words[at - 1]
@@ -73,7 +77,7 @@ def _titles_before(words: Sequence[Word], first: int, rules: PeopleRules) -> int
             break
         at -= 1
         lead = at
-    return lead
+    return lead, at
 
 
 def _before(words: Sequence[Word], text: str, lead: int, others: set[int], rules: PeopleRules) -> str | None:
@@ -94,13 +98,15 @@ def _before(words: Sequence[Word], text: str, lead: int, others: set[int], rules
             pass
         elif not _belongs(word, rules) or (word.lower == "dan" and start == at + 1):
             break
-        elif word.line == 0 and is_headline_verb(word):
+        elif is_headline_verb(word):
             return None
         if word.opens or (word.gap not in _INSIDE and not (word.gap == ", " and word.lower in _UPPER)):
             break
     if start == lead or (start == last and words[last].lower in rules.ranks - _WHOLE):
         return None
     if gap == ", " and start and words[start - 1].lower in _KIN:
+        return None
+    if _is_none(words, start, last):
         return None
     last = cut if cut > start else last
     office = text[words[start].start : words[last].end]
@@ -110,6 +116,13 @@ def _before(words: Sequence[Word], text: str, lead: int, others: set[int], rules
         whole, _, inside = office.rpartition(" (")
         office = whole if gap == ") " else inside
     return office
+
+
+def _is_none(words: Sequence[Word], start: int, last: int) -> bool:
+    """Tell what only looks like an office: *menteri Jokowi*, who has some; *Bakal Tiru Aksi Anies*."""
+    if start == last:
+        return words[start].text in _OTHERS
+    return words[start].lower == _WILL and words[start + 1].lower not in people_rules().posts
 
 
 def _after(

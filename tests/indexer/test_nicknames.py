@@ -51,7 +51,7 @@ def test_a_nickname_is_no_second_person(text: str, names: set[str]) -> None:
 )
 def test_other_words_in_quotation_marks_stay(text: str) -> None:
     words = split(text)
-    assert set_aside_nicknames(words) == words
+    assert set_aside_nicknames(words, text) == words
 
 
 def test_a_nickname_that_somebody_else_has_is_nobodys() -> None:
@@ -61,5 +61,5 @@ def test_a_nickname_that_somebody_else_has_is_nobodys() -> None:
 
 @given(st.lists(st.sampled_from([*"abAB", "Tata", "Susi ", ' "', '" ', " '", "' ", " ", "\n"])).map("".join))
 def test_no_word_is_lost(text: str) -> None:
-    kept = set_aside_nicknames(split(text))
+    kept = set_aside_nicknames(split(text), text)
     assert [each for word in kept for each in (*word.besides, word.text)] == [w.text for w in split(text)]
