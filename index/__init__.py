@@ -47,7 +47,7 @@ from .gazetteer import (
 from .lock import FileLock, LockError
 from .model import Article, Document, Mention, MentionKind, Named, article_id, too_long
 from .opening import open_archive, open_engine, open_lock, open_stemmer
-from .people import Action, Decision, PeopleError, Resolution, in_force, read_csv, write_csv
+from .people import Action, Decision, PeopleError, Resolution, in_force, portable, read_csv, write_csv
 from .record_fields import RECORD_FIELDS
 from .settings import Secret, Settings, SettingsError, read_settings
 from .slug import slug
@@ -122,6 +122,7 @@ __all__ = [
     "periods",
     "place",
     "places",
+    "portable",
     "province_then",
     "read_backup",
     "read_csv",

@@ -1,7 +1,7 @@
 """Who the people of the archive are: editors' decisions, and what they make of the names of articles."""
 
 from .decisions import Action, Decision, PeopleError, read_csv, write_csv
-from .resolution import Condition, Resolution, in_force, resolve
+from .resolution import Condition, Resolution, in_force, portable, resolve
 
 __all__ = [
     "Action",
@@ -10,6 +10,7 @@ __all__ = [
     "PeopleError",
     "Resolution",
     "in_force",
+    "portable",
     "read_csv",
     "resolve",
     "write_csv",

@@ -54,6 +54,8 @@ class Resolution:
     def __init__(self, decisions: Iterable[Decision]) -> None:
         self._person: dict[str, str] = {}
         self._members: dict[str, set[str]] = {}
+        # Whom each name was merged into, as it was said.
+        self._into: dict[str, str] = {}
         self._names: dict[str, str] = {}
         self._hidden: set[str] = set()
         self._nobody: set[str] = set()
@@ -137,7 +139,7 @@ class Resolution:
         subject, person = decision.subject, self.person(decision.subject)
         match decision.action:
             case Action.MERGE:
-                self._merge(person, self.person(decision.object))
+                self._merge(person, decision.object)
             case Action.SPLIT if decision.conditional:
                 part = slug(decision.object)
                 self._names[part] = decision.object
@@ -145,8 +147,7 @@ class Resolution:
                 for each in self.names_of(person):
                     self._parts.setdefault(each, []).insert(0, condition)
             case Action.SPLIT if person != subject:
-                self._members.get(person, set()).discard(subject)
-                self._person.pop(subject, None)
+                self._part(subject, person)
             case Action.RENAME:
                 self._names[person] = decision.object
             case Action.HIDE:
@@ -156,26 +157,63 @@ class Resolution:
             case Action.NOT_A_PERSON:
                 self._nobody.add(subject)
 
-    def _merge(self, gone: str, kept: str) -> None:
+    def _merge(self, gone: str, name: str) -> None:
+        kept = self.person(name)
         if gone == kept:
             return
+        self._into[gone] = name
         members = self._members.pop(gone, {gone})
         self._members.setdefault(kept, {kept}).update(members)
         self._person |= dict.fromkeys(members, kept)
         self._person.pop(kept, None)
 
+    def _part(self, subject: str, person: str) -> None:
+        """Make a name a person again, with those that were merged into it before."""
+        self._into.pop(subject, None)
+        taken = {key for key in self.names_of(person) if self._leads_to(key, subject)}
+        self._members[person] = self.names_of(person) - taken - {subject}
+        self._person.pop(subject, None)
+        self._person |= dict.fromkeys(taken - {subject}, subject)
+        if taken - {subject}:
+            self._members[subject] = taken | {subject}
+
+    def _leads_to(self, key: str, other: str) -> bool:
+        seen = {key}
+        while key != other and (key := self._into.get(key, "")) and key not in seen:
+            seen.add(key)
+        return key == other
+
 
 def in_force(decisions: Iterable[Decision]) -> list[Decision]:
     """Return the decisions that were not undone, without those that only undo."""
+    return [each for each in _standing(decisions) if each.action is not Action.UNDO]
+
+
+def portable(decisions: Iterable[Decision]) -> list[Decision]:
+    """Return an editor's decisions that another archive can make, too.
+
+    Numbers differ from archive to archive: what undid an automatic merge is a split there.
+    """
+    every = list(decisions)
+    automatic = {str(each.number): each for each in every if each.automatic and each.action is Action.MERGE}
+    found = []
+    for each in _standing(every):
+        if each.action is Action.UNDO and not each.automatic and each.subject in automatic:
+            subject = automatic[each.subject].subject
+            found.append(replace(each, action=Action.SPLIT, subject=subject))
+        elif each.action is not Action.UNDO and not each.automatic:
+            found.append(each)
+    return found
+
+
+def _standing(decisions: Iterable[Decision]) -> list[Decision]:
+    """Return the decisions that were not undone, in their order."""
     undone: set[int] = set()
     left = []
     for decision in sorted(decisions, key=lambda each: -each.number):
-        if decision.number in undone:
-            continue
-        if decision.action is Action.UNDO:
-            undone.add(int(decision.subject))
-        else:
+        if decision.number not in undone:
             left.append(decision)
+            undone |= {int(decision.subject)} if decision.action is Action.UNDO else set()
     return left[::-1]
 
 

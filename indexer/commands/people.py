@@ -22,6 +22,7 @@ from index import (
     in_force,
     open_archive,
     open_engine,
+    portable,
     read_csv,
     read_settings,
     slug,
@@ -216,7 +217,7 @@ def suggestions(*, as_json: bool) -> None:
 @_json_option
 def decisions(*, as_json: bool) -> None:
     """Print the decisions that are in force, in order."""
-    for each in _in_force():
+    for each in in_force(_record()):
         if as_json:
             print_json({name: value for name, value in asdict(each).items() if value != ""})
             continue
@@ -231,7 +232,7 @@ def decisions(*, as_json: bool) -> None:
 @click.argument("file", type=click.File("w", encoding="utf-8", lazy=True), default="-")
 def export_decisions(file: IO[str]) -> None:
     """Write editors' decisions to FILE (or standard output) as CSV."""
-    count = write_csv((each for each in _in_force() if not each.automatic), file)
+    count = write_csv(portable(_record()), file)
     say(f"{count:,} decisions written.")
 
 
@@ -283,9 +284,9 @@ def _meant(name: str, person: str, archive: Archive) -> list[str]:
     return [*given, *sorted({each for one in given for each in resolution.names_of(one)}.difference(given))]
 
 
-def _in_force() -> list[Decision]:
+def _record() -> Sequence[Decision]:
     archive = open_archive(read_settings())
     try:
-        return in_force(archive.people.decisions())
+        return archive.people.decisions()
     finally:
         archive.close()
