@@ -28,6 +28,9 @@ _REACH, _SHORT_REACH, _MOST = 140, 40, 10
 # Words that need not be in the short form.
 _SMALL = frozenset("dan untuk dari di ke dengan atas pada bagi serta atau yang of and the for in".split())
 _FEWEST = 2
+# Pieces of words that no rule tells: *Disdik*, *Mendagri*. In *Menlu* the last of *Luar Negeri* is silent.
+_PIECES = frozenset((("dinas", "dis"), ("negeri", "gri"), ("pemilihan", "pil"), ("sekretariat", "set")))
+_SILENT = ("luar", "negeri")
 # A letter that stands so many times: *BP2MI*, *DP3A*.
 _TIMES = re.compile(r"([A-Z])([2-4])")
 # Two words that a page has lost the space between.
@@ -138,9 +141,9 @@ def spells(words: Sequence[str], short: str) -> bool:
         word[0].lower() == letter for word, letter in zip(weighty, letters.lower(), strict=True)
     ):
         return True
-    return bool(capital) and _made_of(
-        tuple(word.lower() for word in weighty), letters.lower(), letters.isupper()
-    )
+    lower = tuple(word.lower() for word in weighty)
+    lower = lower[:-1] if lower[-2:] == _SILENT and len(lower) > _FEWEST else lower
+    return bool(capital) and _made_of(lower, letters.lower(), letters.isupper())
 
 
 def _spells_in_turn(words: Sequence[str], shorts: Sequence[str], made: bool = False) -> bool:
@@ -157,23 +160,26 @@ def _spells_in_turn(words: Sequence[str], shorts: Sequence[str], made: bool = Fa
 
 
 @functools.lru_cache(maxsize=10_000)
-def _made_of(words: tuple[str, ...], letters: str, shouted: bool) -> bool:
+def _made_of(words: tuple[str, ...], letters: str, shouted: bool, first: bool = True) -> bool:
     """Tell whether each word in turn gives a piece, and the pieces are the letters."""
     if not words or len(letters) < len(words):
         return not words and not letters
     longest = len(letters) - len(words) + 1
     return any(
-        _gives(words[0], letters[:size], shouted) and _made_of(words[1:], letters[size:], shouted)
+        _gives(words[0], letters[:size], shouted, first)
+        and _made_of(words[1:], letters[size:], shouted, first=False)
         for size in range(longest, 0, -1)
     )
 
 
-def _gives(word: str, piece: str, shouted: bool) -> bool:
+def _gives(word: str, piece: str, shouted: bool, first: bool) -> bool:
+    """Tell a piece of a word: its beginning, a syllable, its initial with a later one.
+
+    *Pengawas* gives *was*, *Kepala* gives *ka*, *Keamanan* gives *kam*; a `first` word no such *kam*.
+    """
     if word.startswith(piece):
         return True
-    if shouted:
+    if shouted or len(piece) == 1:
         return False
-    # A syllable, or the initial with a later syllable's vowel: *Pengawas* gives *was*, *Kepala* gives *ka*.
-    return (len(piece) > 1 and piece in word) or (
-        len(piece) == 2 and word[0] == piece[0] and piece[1] in word
-    )
+    later = word[0] == piece[0] and piece[1:] in word[1:] and (len(piece) == _FEWEST or not first)
+    return later or piece in word or (word, piece) in _PIECES
