@@ -2,8 +2,9 @@
 
 Two ways to write one full name (*Djoko Susilo*, *Joko Soesilo*) are safe if both hold the same office or, for
 names of three words (*M. Nur Hasan*), appear in the same regency, or if they differ in apostrophes only
-(*Ma'ruf Amin*). So is one word behind which many articles say whose it is, always the same person's (*Joko
-Widodo (Jokowi)*). Anything less is only suggested.
+(*Ma'ruf Amin*). Initials that are those of a longer name (*BJ Habibie*) need the office. What many articles
+have in brackets behind a name, and always behind the same (*Joko Widodo (Jokowi)*), is safe, too. Anything
+less is only suggested.
 """
 
 from __future__ import annotations
@@ -20,6 +21,8 @@ _REGENCY = 2
 _SHORTEST = 5
 # From so many words on a name is hardly two people's of one town: there are many *Muhammad Iqbal*.
 _RARE = 3
+# *BJ Habibie*
+_INITIALS = 2
 # So many articles must say whose a name of one word is, and that share of them of one person.
 _OFTEN = 20
 _NEARLY_ALL = 0.9
@@ -135,6 +138,27 @@ def _alike(names: dict[str, _Name]) -> Iterator[tuple[str, str]]:
             yield other, chief
 
 
+def _by_initials(names: dict[str, _Name]) -> Iterator[tuple[str, str]]:
+    """Yield names that begin with initials (*BJ Habibie*) with the longer one, the rarer of both first.
+
+    Of several longer ones nearly all articles must have the same: others are misspelled.
+    """
+    longer: defaultdict[tuple[str, ...], list[str]] = defaultdict(list)
+    for key in names:
+        words = key.split("-")
+        if len(words) > _INITIALS and not any(len(word) == 1 for word in words):
+            letters = "".join(word[0] for word in words[:_INITIALS])
+            longer[letters, *fold(" ".join(words[_INITIALS:]))].append(key)
+    for key, name in names.items():
+        first, *rest = key.split("-")
+        if len(first) != _INITIALS or not rest or not name.most_written[:_INITIALS].isupper():
+            continue
+        whole = sorted(longer.get((first, *fold(" ".join(rest))), ()), key=lambda each: -names[each].articles)
+        if whole and names[whole[0]].articles >= _MOST * sum(names[each].articles for each in whole):
+            rare, chief = sorted((key, whole[0]), key=lambda each: names[each].articles)
+            yield rare, chief
+
+
 def _safe(names: dict[str, _Name]) -> Iterator[tuple[str, str]]:
     for rare, chief in _alike(names):
         one, other = names[rare], names[chief]
@@ -142,6 +166,9 @@ def _safe(names: dict[str, _Name]) -> Iterator[tuple[str, str]]:
         same = slug(plain(one.most_written)) == slug(plain(other.most_written))
         if same or one.offices & other.offices or (rare_name and one.places & other.places):
             yield rare, chief
+    yield from (
+        (rare, chief) for rare, chief in _by_initials(names) if names[rare].offices & names[chief].offices
+    )
 
 
 def _called(introduced: Counter[tuple[str, str]], names: dict[str, _Name]) -> Iterator[tuple[str, str]]:
@@ -157,7 +184,7 @@ def _called(introduced: Counter[tuple[str, str]], names: dict[str, _Name]) -> It
 
 
 def _same(names: dict[str, _Name]) -> Iterator[Suggestion]:
-    for rare, chief in _alike(names):
+    for rare, chief in (*_alike(names), *_by_initials(names)):
         yield Suggestion(rare, chief, names[rare].articles, "other spelling of the same name")
 
 

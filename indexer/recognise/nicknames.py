@@ -16,7 +16,8 @@ _OPENING = {' "': '" ', " “": "” ", " '": "' ", " ‘": "’ ", " ’": "’
 _BRACKET = " ("
 # Words in the quotation marks, at most: *Ahmad "Si Doel" Karno*.
 _LONGEST = 2
-_FEWEST_INITIALS = 2
+# Of three letters they are mostly an organisation's: *Australian Independent School (AIS) Nusantara*.
+_INITIALS = 2
 
 
 def set_aside_nicknames(words: Sequence[Word], text: str) -> list[Word]:
@@ -33,7 +34,7 @@ def set_aside_nicknames(words: Sequence[Word], text: str) -> list[Word]:
             quoted = tuple([word.text for word in words[at:after]])
             kept += [*words[last:at], replace(words[after], gap=" ", opens=False, besides=quoted)]
             last = after + 1
-        elif words[at].gap == _BRACKET and at >= last + _FEWEST_INITIALS and _are_initials(words, at, text):
+        elif words[at].gap == _BRACKET and at >= last + _INITIALS and _are_initials(words, at, text):
             kept += [*words[last:at], replace(words[at + 1], gap=" ", opens=False, besides=(words[at].text,))]
             last = at + 2
     return [*kept, *words[last:]]
@@ -47,7 +48,7 @@ def _are_initials(words: Sequence[Word], at: int, text: str) -> bool:
     word, after = words[at], words[at + 1] if at + 1 < len(words) else None
     before = words[at - len(word.text) : at]
     spelled = "".join(each.text[0] for each in before) == word.text
-    if after is None or after.gap != ") " or not spelled or len(word.text) < _FEWEST_INITIALS:
+    if after is None or after.gap != ") " or not spelled or len(word.text) != _INITIALS:
         return False
     return f"{word.text} {after.text}" in text and all(map(_is_name, (*before, after)))
 
