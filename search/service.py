@@ -24,6 +24,7 @@ from index import (
     open_archive,
     open_engine,
     open_stemmer,
+    provinces_before,
 )
 from index.analysis import Analyser, name_spans
 
@@ -301,6 +302,10 @@ def _place_rows(counts: Sequence[FacetCount], chosen: set[str]) -> tuple[FacetVa
         parent = value.rpartition(".")[0] or None
         while parent is not None and parent not in by_value:
             parent = parent.rpartition(".")[0] or None
+        if parent is None and "." in value:
+            # Before its province was one: *Lebak* in 1999 is in Jawa Barat.
+            before = provinces_before(value.partition(".")[0])
+            parent = next((code for code in before if code in by_value), None)
         children.setdefault(parent, []).append(value)
     rows: list[FacetValue] = []
 

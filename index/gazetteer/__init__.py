@@ -1,7 +1,7 @@
 """The gazetteer: Indonesia from province to village, and countries and cities abroad. Front door."""
 
 from .abroad import abroad, other_names
-from .history import existed, former, lineage, province_then, regency_then
+from .history import existed, former, lineage, province_then, provinces_before, regency_then
 from .indonesia import places, village, villages_in, villages_named
 from .model import Place
 
@@ -15,6 +15,7 @@ __all__ = [
     "place",
     "places",
     "province_then",
+    "provinces_before",
     "regency_then",
     "village",
     "villages_in",

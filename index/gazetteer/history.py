@@ -64,6 +64,14 @@ def within_then(province: str, day: str) -> str | None:
     return other if other and day and first <= day < last else None
 
 
+def provinces_before(province: str) -> list[str]:
+    """Return the codes of the provinces that a province or country was part of, the last one first."""
+    found: list[str] = []
+    while within := _WITHIN.get(found[-1] if found else province):
+        found.append(within[0])
+    return found
+
+
 def lineage(place_id: str, day: str = "") -> tuple[str, ...]:
     """Return the codes from the province (abroad: the country) down to `place_id` itself.
 

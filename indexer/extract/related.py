@@ -12,6 +12,9 @@ _WORDS = re.compile(r"\S+")
 _TEASER = re.compile(
     r"(?:Simak|Lihat|Tonton|Saksikan)(?: juga| pula)? [Vv]ideo\b:?|\b(?:Baca|BACA)\s?:(?=\s?[A-Z\d])"
 )
+# What pages close with behind the titles of other articles, and where a sentence ends.
+_CLOSING = re.compile(r"\bTelusuri artikel terbaru\b")
+_ENDED = re.compile(r"[a-z\d)\"”]\.[\"”]?(?=\s|[A-Z])")
 _LOWER_START = re.compile(r"[a-z]")
 
 
@@ -34,7 +37,11 @@ def teaser_spans(text: str) -> Iterator[tuple[int, int]]:
     """Yield where a line shows other articles in ways that only names are kept out of: *Simak Video '…'*.
 
     Unlike links they stay in the text: where their titles end is a guess, and *Baca:* may be a sentence's.
+    Before what a page closes with, titles stand behind the last whole sentence.
     """
+    if closing := _CLOSING.search(text):
+        ends = [match.end() for match in _ENDED.finditer(text, 0, closing.start())]
+        yield max(ends, default=closing.start()), len(text)
     for match in _TEASER.finditer(text):
         yield match.start(), _title_end(text, match.end(), opens=False)
 

@@ -27,6 +27,7 @@ from index import (
     article_id,
     catch_up,
     in_force,
+    portable,
     read_csv,
     verify,
     write_csv,
@@ -317,11 +318,54 @@ def test_csv_gives_back_what_was_written(texts: list[tuple[str, str]]) -> None:
         ("action,subject\neat,a\n", "line 2: 'eat' is no action"),
         ("action,subject\nhide,a\nundo,1\n", "line 3: 'undo' is no action"),
         ("action,subject,object\nmerge,a,\n", "line 2: merge a: '' is no person's id"),
+        ("action,subject,object\nmerge,a,a\n", "line 2: merge a: it is the same already"),
+        ("action,subject,object\nhide,a,b\n", "line 2: hide a: it takes nobody else, not 'b'"),
+        ("action,subject,object,place\nsplit,a,B,99.99\n", "line 2: split a: '99.99' is no place's code"),
+        ("action,subject\nhide,a,b\n", "line 2: it has more values than the 2 columns"),
+        ("action;subject\nhide;a\n", "between them stand commas, not semicolons"),
     ],
 )
 def test_what_is_wrong_with_a_csv_is_said(text: str, said: str) -> None:
     with pytest.raises(PeopleError, match=said):
         read_csv(io.StringIO(text))
+
+
+def test_a_file_that_is_not_utf_8_is_refused() -> None:
+    file = io.TextIOWrapper(io.BytesIO("action,subject\nhide,a\n".encode("utf-16")), encoding="utf-8")
+    with pytest.raises(PeopleError, match="the file is not UTF-8"):
+        read_csv(file)
+
+
+def numbered(*decisions: Decision) -> list[Decision]:
+    return [replace(each, number=number) for number, each in enumerate(decisions, 1)]
+
+
+def test_a_split_takes_along_what_was_merged_into_it() -> None:
+    merged = (
+        Decision(Action.MERGE, "c", "b"),
+        Decision(Action.MERGE, "b", "a"),
+        Decision(Action.MERGE, "d", "a"),
+    )
+    made = Resolution(numbered(*merged, Decision(Action.SPLIT, "b")))
+    assert (made.names_of("a"), made.names_of("b")) == ({"a", "d"}, {"b", "c"})
+    assert [made.person(each) for each in "abcd"] == ["a", "b", "b", "a"]
+    # Merged again, they go together.
+    again = Resolution(numbered(*merged, Decision(Action.SPLIT, "b"), Decision(Action.MERGE, "b", "e")))
+    assert again.names_of("e") == {"b", "c", "e"}
+    alone = Resolution(numbered(*merged, Decision(Action.SPLIT, "c")))
+    assert (alone.names_of("a"), alone.person("c")) == ({"a", "b", "d"}, "c")
+
+
+def test_an_automatic_merge_that_was_undone_is_a_split_elsewhere() -> None:
+    merged = Decision(Action.MERGE, "b", "a", automatic=True)
+    hidden, undone = Decision(Action.HIDE, "c"), Decision(Action.UNDO, "1", made_at="2026-12-01")
+    record = numbered(merged, hidden, undone)
+    (kept, split) = portable(record)
+    assert (kept.action, kept.subject) == (Action.HIDE, "c")
+    assert (split.action, split.subject, split.made_at) == (Action.SPLIT, "b", "2026-12-01")
+    assert portable(numbered(merged, hidden, undone, Decision(Action.UNDO, "3"))) == [record[1]]
+    elsewhere = Resolution(numbered(split, merged))
+    assert elsewhere.person("b") == "b"
 
 
 def test_suggestions_are_kept_the_heaviest_first(people: Archive) -> None:

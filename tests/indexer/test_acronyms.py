@@ -29,6 +29,16 @@ INTRODUCED = [
     ("Pemerintah Kota (Pemkot) Pekalongan.", "Pemkot", "Pemerintah Kota"),
     ("Dewan Perwakilan Rakyat Republik Indonesia (DPR-RI).", "DPR-RI",
      "Dewan Perwakilan Rakyat Republik Indonesia"),
+    # Of syllables from inside their words.
+    ("Kata Kementerian Dalam Negeri (Kemendagri).", "Kemendagri", "Kementerian Dalam Negeri"),
+    ("Kata Kementerian Luar Negeri (Kemlu).", "Kemlu", "Kementerian Luar Negeri"),
+    ("Kata Menteri Pemuda dan Olahraga (Menpora).", "Menpora", "Menteri Pemuda dan Olahraga"),
+    ("Kata Dinas Perhubungan (Dishub).", "Dishub", "Dinas Perhubungan"),
+    ("Di Lembaga Pemasyarakatan (Lapas).", "Lapas", "Lembaga Pemasyarakatan"),
+    ("Pada Pemilihan Kepala Daerah (Pilkada).", "Pilkada", "Pemilihan Kepala Daerah"),
+    ("Kata Badan Keamanan Laut (Bakamla).", "Bakamla", "Badan Keamanan Laut"),
+    ("Terbit Peraturan Pemerintah Pengganti Undang-Undang (Perpu).", "Perpu",
+     "Peraturan Pemerintah Pengganti Undang-Undang"),
     # A number tells how many times the letter before it stands.
     ("Kata Badan Pelindungan Pekerja Migran Indonesia (BP2MI).", "BP2MI", "Badan Pelindungan Pekerja Migran Indonesia"),
     ("Polisi menerbitkan surat perintah penghentian penyidikan (SP3).", "SP3", "surat perintah penghentian penyidikan"),

@@ -101,6 +101,46 @@ def test_a_short_name_with_the_same_office_is_suggested_if_it_is_nobody_elses() 
     assert find_alike(scenes, []).suggestions == []
 
 
+def test_a_short_name_of_nearly_always_one_person_is_suggested() -> None:
+    scenes = [scene(("Salahudin", "Wali Kota Tegal"))]
+    scenes += [scene(("Salahudin Ayubi", "Wali Kota Tegal"))] * 9
+    scenes.append(scene(("Salahudin Ayudi", "Wali Kota Tegal")))
+    assert ("salahudin", "salahudin-ayubi") in {
+        (each.subject, each.object) for each in find_alike(scenes, []).suggestions
+    }
+
+
+def test_kings_of_one_name_are_several() -> None:
+    names = ("Hamengku Buwono I", "Hamengku Buwono II", "Hamengku Buwono III", "Hamengku Buwono X")
+    assert len({fold(name) for name in names}) == len(names)
+
+
+def test_initials_of_a_longer_name_and_one_office_are_safe() -> None:
+    long, short = scene(("Bacharuddin Jusuf Habibie", "Presiden RI")), scene(("BJ Habibie", "Presiden RI"))
+    assert merges(find_alike([long, short, short], []).decisions) == [
+        ("bacharuddin-jusuf-habibie", "bj-habibie")
+    ]
+    alike = find_alike([long, scene(("BJ Habibie", None))], [])
+    assert (alike.decisions, len(alike.suggestions)) == ([], 1)
+    other = scene(("Budi Jaya Habibie", "Presiden RI"))
+    assert find_alike([long, other, short, short], []).decisions == []
+
+
+def test_what_many_articles_call_one_person_is_safe() -> None:
+    def called(name: str, alias: str) -> Scene:
+        one, other = scene((name, None), (alias, None)).people
+        other = replace(other, start=one.end + 2, end=one.end + 2 + len(alias))
+        return Scene([one, other], [], bracketed=frozenset([other.start]))
+
+    jokowi = called("Joko Widodo", "Jokowi")
+    assert merges(find_alike([jokowi] * 19, []).decisions) == []
+    assert merges(find_alike([jokowi] * 20, []).decisions) == [("jokowi", "joko-widodo")]
+    # Not what several are called, nor whole names.
+    others = [called("Budi Joko", "Jokowi")] * 5
+    assert merges(find_alike([*[jokowi] * 20, *others], []).decisions) == []
+    assert merges(find_alike([called("Neymar Junior", "Roberto Firmino")] * 20, []).decisions) == []
+
+
 def test_one_letter_apart() -> None:
     scenes = [scene(("Budi Santoso", "Camat Batang")), scene(("Budi Santosa", "Camat Batang"))]
     assert [each.reason for each in find_alike(scenes, []).suggestions] == ["one letter differs, same office"]

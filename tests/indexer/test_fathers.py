@@ -16,6 +16,10 @@ _ALONE = ("Soeharto", "Suharto", "Sukarno", "Kamil")
         # Once is enough, wherever it stands.
         ("Tommy Soeharto digugat. Menurut Soeharto, aset itu dibeli pada era Soeharto.", "Soeharto"),
         ("Presiden ke-2 RI, Soeharto, adalah ayah Titiek Soeharto.", "Soeharto"),
+        # A relative stands beside him.
+        ("Bupati Sukarno dan anaknya, Dimas Sukarno, hadir. Sukarno berpidato.", "Sukarno"),
+        ("Ketua TP PKK Sri Sukarno, istri Bupati Sukarno, hadir.", "Sukarno"),
+        ("Bupati Ade Sukarno dan ayahnya, Sukarno, hadir. Sukarno berpidato.", "Sukarno"),
         # Of others a short name is theirs.
         ("Gubernur Ridwan Kamil hadir. Presiden Kamil kata orang.", "Ridwan Kamil"),
         # More of his own name.
@@ -44,6 +48,8 @@ def test_a_father_is_not_his_child(text: str, meant: str) -> None:
         ("Sekretaris Jenderal Budi Suharto hadir. Sekretaris Jenderal Suharto pulang.", "Budi Suharto"),
         ("Presiden Direktur Hendra Suharto hadir. Presiden Direktur Suharto pulang.", "Hendra Suharto"),
         ("Presiden Joko Widodo bertemu Sukarno, warga desa. Bambang Sukarno hadir.", "Bambang Sukarno"),
+        # No relative.
+        ("Agus Suharto hadir. Suharto dan anak buahnya pulang.", "Agus Suharto"),
         # There it is the first name.
         ("Bupati Suharto Wibowo hadir. Pada era Suharto, jalan dibangun.", "Suharto Wibowo"),
     ],

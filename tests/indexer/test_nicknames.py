@@ -54,6 +54,23 @@ def test_other_words_in_quotation_marks_stay(text: str) -> None:
     assert set_aside_nicknames(words, text) == words
 
 
+def test_who_is_called_so_later_is_meant() -> None:
+    found = people_in('Judul\nLula "Luluk" Lahfah meninggal. Luluk dimakamkan. Kata Luluk, ia sakit.')
+    assert found.keys() == {"Lula Lahfah"}
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("Bacharuddin Jusuf (BJ) Habibie wafat. BJ Habibie dikenang.", {"Bacharuddin Jusuf Habibie"}),
+        # An organisation's, somebody behind it.
+        ("Pengacara Front Pembela Islam (FPI) Munarman hadir.", {"Munarman"}),
+    ],
+)
+def test_initials_in_brackets(text: str, names: set[str]) -> None:
+    assert people_in(text).keys() == names
+
+
 def test_a_nickname_that_somebody_else_has_is_nobodys() -> None:
     found = people_in('Ridwan "Emil" Kamil bertemu Emil Dardak. Kata Emil, baik.')
     assert found.keys() == {"Ridwan Kamil", "Emil Dardak"}

@@ -31,6 +31,16 @@ _AROUND = (
 )
 
 
+def test_titles_before_what_a_page_closes_with() -> None:
+    text = (
+        'Wali Kota Tegal hadir, kata Darmawan. "Baik." Bupati Brebes Ani Lestari Buka Pekan Raya '
+        "KPK: 1.683 Orang Diperiksa Coki Wijaya Ditahan Telusuri artikel terbaru Pesisir"
+    )
+    ((start, end),) = aside_spans(f"Judul\n{text}")
+    assert f"Judul\n{text}"[start:end].lstrip() == text[text.index("Bupati") :]
+    assert list(aside_spans("Judul\nIa menelusuri artikel terbaru di Tegal.")) == []
+
+
 def _names(item: Content) -> set[tuple[str, str]]:
     found = prepare(item, 10**6, "")
     assert isinstance(found, Prepared)

@@ -38,6 +38,25 @@ from .named import people_in
             "Istri Bupati Sleman, Kustini Sri Purnomo, hadir. Bupati Sri Purnomo pulang.",
             {"Kustini Sri Purnomo", "Sri Purnomo"},
         ),
+        # It may stand behind her name.
+        (
+            "Gubernur Jawa Barat Ridwan Kamil hadir. Atalia Ridwan Kamil, Ketua TP PKK, menari.",
+            {"Atalia Ridwan Kamil", "Ridwan Kamil"},
+        ),
+        (
+            "Gubernur Ali Sadikin dikenang. Boy Ali Sadikin, putranya, hadir.",
+            {"Ali Sadikin", "Boy Ali Sadikin"},
+        ),
+        # Both stand beside each other.
+        ("Joko Widodo dan Iriana Joko Widodo tiba.", {"Joko Widodo", "Iriana Joko Widodo"}),
+        (
+            "Dedy Yon Supriyono datang bersama istrinya, Ny. Roro Dedy Yon Supriyono.",
+            {"Dedy Yon Supriyono", "Roro Dedy Yon Supriyono"},
+        ),
+        (
+            "Kaesang Pangarep bin Joko Widodo menikah. Joko Widodo menjadi wali.",
+            {"Kaesang Pangarep bin Joko Widodo", "Joko Widodo"},
+        ),
         # He is not named whole.
         (
             "Ibu Negara Iriana Joko Widodo menyapa warga. Jokowi menyapa juga.",

@@ -25,6 +25,7 @@ from index import (
 )
 from search import ParamsError, SearchParams, SearchService, to_payload
 from search.entities import log_likelihood
+from search.offices import held as offices_told
 
 from ..index.documents import document
 
@@ -195,3 +196,25 @@ def test_a_person_who_is_renamed_keeps_id_slug_and_address(service: SearchServic
     view = service.person(row["slug"])
     assert view is not None
     assert view.articles == row["count"] == 2
+
+
+def test_offices_are_told_by_date_and_one_for_all_ways_to_write_it() -> None:
+    told = [
+        ("Ketum PDIP", "2021-05-01"),
+        ("Ketua Umum PDIP", "2020-01-01"),
+        ("Ketua Umum PDIP", None),
+        ("Presiden RI", "2019-05-01"),
+        ("presiden", "2018-01-02T10:00"),
+        ("Presiden", None),
+        ("Presiden", None),
+        ("Saksi", None),
+    ]
+    assert offices_told(told) == (
+        ("Presiden", 4, "2018-01-02", "2019-05-01"),
+        ("Ketua Umum PDIP", 3, "2020-01-01", "2021-05-01"),
+        ("Saksi", 1, None, None),
+    )
+    # What one of very many tells is a headline's.
+    assert [each.office for each in offices_told([*told, *[("Presiden", "2024-01-01")] * 200])] == [
+        "Presiden", "Ketua Umum PDIP",
+    ]  # fmt: skip

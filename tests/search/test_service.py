@@ -9,9 +9,11 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner
 
-from index import Facet, Named, Sort, article_id
+from index import Facet, Named, Settings, Sort, article_id, catch_up, open_archive, open_engine
 from search import ParamsError, SearchParams, SearchService, to_payload
 from search.cli import main
+
+from ..index.documents import document
 
 
 def rows(service: SearchService, facet: Facet, **params: object) -> list[tuple[str, str, int, bool]]:
@@ -188,3 +190,17 @@ def test_the_command_ends_quietly_when_its_reader_has_gone(tmp_path: Path) -> No
         process.stdout.close()
         assert process.stderr.read() == b""
     assert process.returncode == 1
+
+
+def test_a_place_stands_below_the_province_that_it_was_in(tmp_path: Path) -> None:
+    settings = Settings(data=tmp_path)
+    archive = open_archive(settings)
+    archive.put([document("lebak", published="1999-05-01", in_places=("Kabupaten Lebak",))])
+    catch_up(archive, open_engine(settings))
+    archive.close()
+    service = SearchService(settings)
+    try:
+        found = service.search(SearchParams()).facets[Facet.PLACE]
+    finally:
+        service.close()
+    assert [(row.value, row.parent) for row in found] == [("32", None), ("36.02", "32")]
