@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence, Set
 from index import Mention
 
 from .dictionary import is_common
-from .place_context import kind_of
+from .place_names import kind_of
 from .rules import people_rules
 from .words import Word
 

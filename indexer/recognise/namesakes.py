@@ -13,8 +13,7 @@ from typing import NamedTuple
 from index import Place, lineage, place
 
 from .kinds import ORGANISATION, PERSON, PLACE
-from .place_context import kind_of
-from .place_names import aliases, by_key, first_words, longest
+from .place_names import aliases, by_key, first_words, kind_of, longest
 from .rules import people_rules, place_rules
 from .words import Word
 

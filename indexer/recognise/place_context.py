@@ -5,14 +5,14 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from index import lineage
 from index.analysis import common_words, root_words
 
 from .dictionary import is_common, is_derived
 from .kinds import ORGANISATION, PERSON, PLACE
 from .linking import Named
-from .place_lists import goes_on, is_beside_own
-from .place_names import SIDES, Key, aliases, by_key, first_words, is_district, is_upper, longest, shortened
+from .place_lists import is_beside_own
+from .place_names import SIDES, Key, aliases, by_key, first_words, is_district, is_upper, kind_of, shortened
+from .place_within import lies_behind, lies_elsewhere, namesake_within, regency_behind, stands_alone
 from .rules import is_balinese, people_rules, place_rules
 from .words import Word
 
@@ -41,18 +41,10 @@ _NUMBERED = ("kelas", "klas")
 _SAYING = re.compile(r"(?:pun )?(?:tak|tidak) (?:dapat|bisa) (?:ditolak|dihindari|dielakkan)\b")
 # Of a national team: *Mali U-23*.
 _AGE_GROUP = re.compile(r"U-?\d\d")
-# Letters of the code of a province.
-_PROVINCE = 2
 # Behind a dateline, and of so many words is a newspaper's name there at most.
 _DASH = re.compile(r"\)? ?(?:--?|–|—) ?")
 _LONGEST_PAPER = 3
 _DATELINE = re.compile(r"\s?[–—(,-]")
-
-
-def kind_of(word: Word) -> str | None:
-    """Return the level of the place that follows this word (*Kabupaten*, *PEMKAB*, *se-Kecamatan*)."""
-    written = word.text.capitalize() if word.shouted else word.text
-    return place_rules().kinds.get(written.removeprefix("se-"))
 
 
 def word_before(words: Sequence[Word], at: int) -> Word | None:
@@ -97,7 +89,7 @@ def judge(
     if kind == "district" and not is_district(key) and is_upper(key) and before and before.lower in _WIDER:
         return Named(first, last, key, None, firm=True)
     if kind is not None:
-        within = _regency_behind(words, last, key) if kind == "district" else ""
+        within = regency_behind(words, last, key) if kind == "district" else ""
         return Named(first, last, key, kind, firm=True, within=within)
     if words[first].opens and after is not None and is_common(key[-1]):
         saying = " ".join(word.lower for word in words[last + 1 : last + 5])
@@ -107,18 +99,18 @@ def judge(
         if listed == "district":
             return Named(first, last, key, listed, firm=True)
         named = before is not None and _belongs_to_name(before)
-        within = _regency_behind(words, last, key)
+        within = regency_behind(words, last, key)
         if within and not named and not _named_after(words, first):
             return Named(first, last, key, "district", firm=True, within=within)
         return _district_alone(words, first, last, key, kinds, before, after)
-    if within := _namesake_within(words, first, last, key):
+    if within := namesake_within(words, first, last, key):
         return Named(first, last, key, "district", firm=True, within=within)
     # What stands in brackets before it may belong to a name, too.
     bracketed = words[first].gap == _INSIDE_NAMES[-1] and words[first - 1].text not in people_rules().forms
     beside = before is not None or bracketed
     team = after is not None and _AGE_GROUP.fullmatch(after.text) is not None and _is_country(key)
-    lies_behind = _lies_behind(words, last, key)
-    stated = team or lies_behind
+    lies_within = lies_behind(words, last, key)
+    stated = team or lies_within
     part = beside and (whole := _named_after(words, first)) and not (stated and whole in rules.houses)
     if part or (before is not None and before.lower in rules.products):
         return None
@@ -138,10 +130,10 @@ def judge(
             return None
     led = before is not None and (before.lower if before.shouted else before.text) in rules.before
     stated = stated or _is_dateline(words, first, last)
-    stated = stated or (led and _stands_alone(words, last))
+    stated = stated or (led and stands_alone(words, last))
     if " ".join(key) in rules.doubtful and not (stated or is_beside_own(words, first, last, key)):
         return None
-    far = " ".join(key) in rules.far and not lies_behind
+    far = " ".join(key) in rules.far and not lies_within
     return Named(first, last, key, None, firm=led or _is_firm(words, first, last, key, kinds), far=far)
 
 
@@ -168,87 +160,12 @@ def _district_alone(
         return None
     if doubtful or (before is not None and before.lower in place_rules().products):
         return None
-    if _lies_elsewhere(words, last, key):
+    if lies_elsewhere(words, last, key):
         return None
     led = before is not None and (before.lower if before.opens else before.text) in _IN
     if common and (not led or key[0] in _NATURE):
         return None
     return Named(first, last, key, "district", firm=led, bare=True, common=common)
-
-
-def _namesake_within(words: Sequence[Word], first: int, last: int, key: Key) -> str:
-    """Return the kabupaten or kota behind a kecamatan that another one is called like: *Depok, Sleman*.
-
-    "" in a list, and for none.
-    """
-    if not is_district(key) or _stands_alone(words, last):
-        return ""
-    if words[first].gap == ", " and is_upper((words[first - 1].lower,)):
-        return ""
-    within = longest(words, last + 1)
-    if within is None or within == key or _is_listed(words, last + len(within)):
-        return ""
-    found = _regency_behind(words, last, key)
-    # *Sleman, Yogyakarta* tells the province.
-    return found if found in _codes(within) else ""
-
-
-def _lies_elsewhere(words: Sequence[Word], last: int, key: Key) -> bool:
-    """Tell a name that only kecamatan of other provinces have: *Setia Budi, Medan*; not in a list."""
-    within = None if _stands_alone(words, last) else longest(words, last + 1)
-    if within is None or not is_upper(within) or _is_listed(words, last + len(within)):
-        return False
-    provinces = {code.partition(".")[0] for code in _codes(within)}
-    return all(lineage(known.id)[0] not in provinces for known in by_key().get(key, ()))
-
-
-def _is_listed(words: Sequence[Word], last: int) -> bool:
-    """Tell a word behind which a list goes on."""
-    following = (each for each in (last + 1, last + 2) if each < len(words) and words[each].capital)
-    return any(goes_on(words, last, each) for each in following)
-
-
-def _regency_behind(words: Sequence[Word], last: int, key: Key) -> str:
-    """Return the kabupaten or kota of a kecamatan that it or its province is named behind.
-
-    *Mampang Prapatan, Jakarta Selatan*; *Pondok Aren Tangsel*; *Kuta, Bali*, if there is no other Kuta
-    in Bali. "" for none.
-    """
-    at = last + 1
-    if at >= len(words) or words[at].gap not in (", ", " "):
-        return ""
-    if words[at].gap == " " and not _is_apart(words, last, key):
-        return ""
-    if kind_of(words[at]) and at + 1 < len(words) and words[at + 1].gap == " ":
-        at += 1
-    within = longest(words, at) if words[at].capital else None
-    if within is None:
-        return ""
-    codes = _codes(within)
-    above = [lineage(known.id)[:2] for known in by_key().get(key, ()) if known.level == "district"]
-    near = [regency for _, regency in above if regency in codes]
-    near = near or [regency for province, regency in above if province in codes]
-    return near[0] if len(near) == 1 else ""
-
-
-def holds(key: Key, regency: str) -> bool:
-    """Tell a name of a kabupaten or kota, by its code, or of its province; none is told of no code."""
-    return bool(regency) and not _codes(key).isdisjoint((regency, regency.partition(".")[0]))
-
-
-def _codes(key: Key) -> set[str]:
-    """Return the codes of the places of a name."""
-    return {known.id for known in by_key().get(key, ())} | ({aliases()[key]} if key in aliases() else set())
-
-
-def _is_apart(words: Sequence[Word], last: int, key: Key) -> bool:
-    """Tell a name that may stand before what it lies in: not *Kota Kediri*, *Ustaz Kuta Bali*."""
-    first = last - len(key) + 1
-    before = words[first - 1] if first and words[first].gap == " " else None
-    beside = before is not None and before.capital and kind_of(before) is None
-    rules = place_rules()
-    other = kind_of(words[last]) or words[last].text in rules.spoils_before or " ".join(key) in rules.doubtful
-    return not (beside or other)
 
 
 def _is_firm(words: Sequence[Word], first: int, last: int, key: Key, kinds: Sequence[str]) -> bool:
@@ -289,32 +206,6 @@ def _has_age(words: Sequence[Word], last: int) -> bool:
         and following.text.isdigit()
         and len(following.text) < 3
     )
-
-
-def _stands_alone(words: Sequence[Word], last: int) -> bool:
-    """Tell a name behind which, after a comma, no other one stands: *di Kuningan, Jakarta*."""
-    return last + 1 >= len(words) or words[last + 1].gap != ", " or not words[last + 1].capital
-
-
-def _lies_behind(words: Sequence[Word], last: int, key: Key) -> bool:
-    """Tell a kabupaten, kota or town behind which stands what it lies in.
-
-    *Kuningan, Jawa Barat*, not *Kuningan, Jakarta*; *Universitas Jenderal Soedirman Purwokerto, Jawa Tengah*.
-    """
-    if _stands_alone(words, last):
-        return False
-    at = last + 1 + (kind_of(words[last + 1]) is not None)
-    within = longest(words, at) if at < len(words) and words[at].capital else None
-    after = words[at + len(within)] if within and at + len(within) < len(words) else None
-    # *Persebaya Surabaya, Madura United*
-    beside = after is not None and after.gap == " " and after.capital
-    if within is None or (beside and after is not None and after.text not in people_rules().never):
-        return False
-    codes = _codes(within)
-    mine = [known.id for known in by_key().get(key, ()) if known.level != "district"]
-    mine += [code for code in (aliases().get(key),) if code and len(code) > _PROVINCE]
-    # A town has the code of the kabupaten that it lies in.
-    return any(lineage(code)[0] in codes or (key in aliases() and code in codes) for code in mine)
 
 
 def _named_after(words: Sequence[Word], first: int) -> str:

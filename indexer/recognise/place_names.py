@@ -185,3 +185,9 @@ def longest(words: Sequence[Word], at: int) -> Key | None:
 
 def _key(name: str) -> Key:
     return tuple(name.lower().split())
+
+
+def kind_of(word: Word) -> str | None:
+    """Return the level of the place that follows this word (*Kabupaten*, *PEMKAB*, *se-Kecamatan*)."""
+    written = word.text.capitalize() if word.shouted else word.text
+    return place_rules().kinds.get(written.removeprefix("se-"))

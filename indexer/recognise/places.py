@@ -11,19 +11,21 @@ from index import Mention
 
 from .kinds import PERSON, PLACE
 from .linking import Linked, Named, link
-from .place_context import holds, judge, kind_of, word_before
+from .place_context import judge, word_before
 from .place_lists import AND, announced, first_of_lists, goes_on
 from .place_names import (
     Key,
     first_words,
     is_district,
     is_upper,
+    kind_of,
     longest,
     nothing,
     upper_apart,
     villages_name,
     written_apart,
 )
+from .place_within import holds
 from .rules import people_rules, place_rules
 from .words import Word
 
