@@ -53,6 +53,19 @@ def called(runs: Sequence[Run], words: Sequence[Word], text: str) -> dict[Name, 
             found.setdefault(name, also)
         elif _says_so(one, other, words, text, name, also):
             found.setdefault(also, name)
+    return _said_of_before(runs, words) | found
+
+
+def _said_of_before(runs: Sequence[Run], words: Sequence[Word]) -> dict[Name, Name]:
+    """Return what the last one of such a name is called: *R. Abdul Latif … Ra Latif, sapaan akrabnya, …*."""
+    found: dict[Name, Name] = {}
+    for at, run in enumerate(runs):
+        behind = words[run.last + 1 : run.last + 3]
+        if [word.lower for word in behind] == ["sapaan", "akrabnya"] and behind[0].gap == ", ":
+            also = name_of(words, run)
+            before = (name_of(words, each) for each in reversed(runs[:at]))
+            name = next((name for name in before if name != also and also[-1] in name), None)
+            found |= {also: name} if name else {}
     return found
 
 
@@ -182,7 +195,9 @@ def _says_so(one: Run, other: Run, words: Sequence[Word], text: str, name: Name,
         addressed = {word.lower for word in between} <= _ADDRESSED and all(word.gap == " " for word in rest)
         closed = addressed and first.gap == " (" and text.startswith(")", words[other.last].end)
         told = bool(between) or also[0].lower() in _ADDRESSED
-        return closed and len(name) > 1 and (told or _is_made_of(also, name))
+        # *Armuji (Cak Ji)* has one name.
+        whole = len(name) > 1 or also[0].lower() in _ADDRESSED
+        return closed and whole and (told or _is_made_of(also, name))
     plain = [word.lower for word in between if word.lower not in rules.address]
     if not plain:
         return False

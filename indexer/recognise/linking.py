@@ -59,8 +59,8 @@ def link(found: Sequence[Named], words: Sequence[Word], home: str, day: str) -> 
             linked.append(Linked(each.first, each.last, known))
     for each in sorted(found, key=lambda each: each.bare):
         if each.kind == "district" and (known := _district(each, around, home)):
-            alone = each.bare and not _is_near(known, around, home)
-            if alone and (each.common or not each.firm or not _is_only(known, each.key)):
+            alone = each.bare and not _is_near(known, each.key, around, home)
+            if alone and (each.common or not each.firm or not _is_only(known, each.key, "")):
                 continue
             linked.append(Linked(each.first, each.last, known))
             around.update(lineage(known.id))
@@ -78,12 +78,17 @@ def _span(each: Linked) -> range:
     return range(each.first, each.last + 1)
 
 
-def _is_near(known: Place, around: Counter[str], home: str) -> bool:
-    """Tell a kecamatan whose kabupaten or kota the article names, of Jakarta that; or one at home."""
+def _is_near(known: Place, key: Key, around: Counter[str], home: str) -> bool:
+    """Tell a kecamatan whose kabupaten or kota the article names, of Jakarta that; or one at home.
+
+    The province is enough where nothing else in it has the name: *di Martapura, kata Gubernur Kalsel*.
+    """
     province, regency, _ = lineage(known.id)
     if home and known.id.startswith(home):
         return True
-    return around[_JAKARTA if province == _JAKARTA else regency] > 0
+    if around[_JAKARTA if province == _JAKARTA else regency]:
+        return True
+    return around[province] > 0 and _is_only(known, key, f"{province}.")
 
 
 def _told_otherwise(each: Named, around: Counter[str], home: str) -> Linked | None:
@@ -163,8 +168,12 @@ def _district(each: Named, around: Counter[str], home: str) -> Place | None:
     return ranked[0]
 
 
-def _is_only(known: Place, key: Key) -> bool:
-    """Tell a kecamatan whose name no other has, nor a village of another kabupaten: *di Megamendung*."""
+def _is_only(known: Place, key: Key, within: str) -> bool:
+    """Tell a kecamatan whose name no other has, nor a village of another kabupaten: *di Megamendung*.
+
+    Only those whose codes begin with `within` count.
+    """
     regency = f"{lineage(known.id)[1]}."
-    others = (other for other in by_key()[key] if other.id != known.id)
-    return not any(others) and all(other.id.startswith(regency) for other in villages_named(known.bare))
+    others = any(other.id != known.id and other.id.startswith(within) for other in by_key()[key])
+    named = (other.id for other in villages_named(known.bare) if other.id.startswith(within))
+    return not others and all(code.startswith(regency) for code in named)

@@ -20,7 +20,11 @@ _start = attrgetter("start")
 _LONGEST = 16
 _BETWEEN = re.compile(r"[\s,]+")
 _BESIDE_TITLE = (" ", ". ", " (", ". (", *AFTER_BRACKET)
-_AS = "selaku"
+# Between a name and the office: *Warsono selaku Ketua …*, *Andi, yang kini menjabat Menteri Pertanian, …*.
+_HOLDS = re.compile(
+    r" selaku |,? (?:yang )?(?:(?:kini|sekarang|saat ini|masih) )*"
+    r"(?:menjabat (?:sebagai |posisi |jabatan )?|(?:dilantik|terpilih|ditunjuk) (?:sebagai|menjadi) )"
+)
 # A title only with its full stop: *Apt Kemang Village* is a building.
 _PHARMACIST = "apt"
 # Inside an office only before its place: *Duta Besar RI untuk Belanda*.
@@ -131,8 +135,10 @@ def _after(
     """Read an office behind a name: *Tumiran, Kepala Desa Sidomulyo, …*, *Warsono selaku Ketua Takmir …*."""
     while after < len(words) and words[after].start < end:
         after += 1
-    if after < len(words) and words[after].lower == _AS and text[end : words[after].start] == " ":
-        end, after = words[after].end, after + 1
+    if holds := _HOLDS.match(text, end):
+        end = holds.end()
+        while after < len(words) and words[after].start < end:
+            after += 1
     elif text[end : end + 2] not in (", ", " ("):
         return None
     if after >= len(words) or words[after].lower not in rules.posts or words[after].start > end + 2:
