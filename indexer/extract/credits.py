@@ -22,6 +22,8 @@ _PICTURE = re.compile(
     r"|(?i:shutterstock))/"
     r"(?:[A-Z][A-Z.'’-]+\b(?: [A-Z][A-Z.'’-]+\b)*|[A-Z][\w.'’-]+(?: [A-Z][\w.'’-]+)?)"
 )
+# The same in parentheses: *(Dok. Humas/Bayu Pratomo)*, *(Foto: Bayu Pratomo)*.
+_SHOWN = re.compile(r"\((?:[Dd]ok(?:umentasi)?\b[.:]?|(?:Foto|FOTO)(?:\s?:| oleh))\s?[^()\n]{1,60}\)")
 # Who wrote another article, above its date in a list: *Asad Arifin*, *6 November 2025, 21:38 WIB*.
 _BYLINE = re.compile(
     r"^(?P<name>[A-Z][\w.'’-]*(?: [A-Z][\w.'’-]*){1,3})\n"
@@ -38,6 +40,8 @@ def credit_spans(text: str) -> Iterator[tuple[int, int]]:
         yield report.span()
     for picture in _PICTURE.finditer(text) if "/" in text else ():
         yield picture.span()
+    for shown in _SHOWN.finditer(text) if "(" in text else ():
+        yield shown.span()
     told = ":" in text or "(Penulis" in text or "Diadaptasi" in text
     for match in _CREDIT.finditer(text) if told else ():
         after = text[match.end() :].strip(" ).")

@@ -154,6 +154,9 @@ def test_other_text_stays_as_it_is(lines: list[str]) -> None:
         ),
         ("Diadaptasi oleh Sorta Caroline", "Diadaptasi oleh Sorta Caroline"),
         ("KOMPAS.com/SUCI RAHAYU Pelatih Shin Tae-yong saat laga", "KOMPAS.com/SUCI RAHAYU"),
+        ("Warga panen. (Dok. Humas/Bayu Pratomo)", "(Dok. Humas/Bayu Pratomo)"),
+        ("Warga panen (Foto: Bayu Pratomo/Antara).", "(Foto: Bayu Pratomo/Antara)"),
+        ("Warga panen (Foto oleh Bayu Pratomo) di Tegal.", "(Foto oleh Bayu Pratomo)"),
         ("Pemain Persib. (Tribunnews.com/Gilang Putranto)", "Tribunnews.com/Gilang Putranto"),
     ],
 )
