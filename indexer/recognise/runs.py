@@ -183,7 +183,8 @@ def is_named_after(words: Sequence[Word], at: int, first: int) -> bool:
     *Universitas Andalas Prof. Khairul*.
     """
     rules = people_rules()
-    if first > at and words[first - 1].lower in _ACADEMIC and not _leads(words[at], rules):
+    academic = any(word.lower in _ACADEMIC for word in words[at + 1 : first])
+    if academic and not _leads(words[at], rules):
         return False
     if words[at].text in rules.named_after or words[at].text in rules.houses or _is_newspaper(words, at):
         return True

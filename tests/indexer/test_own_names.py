@@ -201,6 +201,7 @@ def test_a_sentence_stands_not_aside(text: str) -> None:
         "Penulis: kata Pramoedya Ananta Toer, menulis itu berani.",
         "Laporan Wartawan Senayan, kata dia, tidak benar.",
         "Kirim ke https://kompas.com/berita/joko-widodo hari ini.",
+        "Warga sakit (dokter Bayu Pratomo), kata Bupati.",
     ],
 )
 def test_what_somebody_says_is_no_credit(line: str) -> None:
