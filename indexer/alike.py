@@ -26,7 +26,9 @@ _INITIALS = 2
 # So many articles must say whose a name of one word is, and that share of them of one person.
 _OFTEN = 20
 _NEARLY_ALL = 0.9
-# Part of the name of several, it is suggested for whom that share of all their articles is about.
+# Of those that have it alone, that share at least: *Rudy* is many people's.
+_ONE_IN = 0.25
+# Of several longer names that share of all their articles must be about one.
 _MOST = 0.8
 
 
@@ -179,7 +181,8 @@ def _called(introduced: Counter[tuple[str, str]], names: dict[str, _Name]) -> It
     for alias, counts in whose.items():
         name, count = counts.most_common(1)[0]
         told = alias in names and name in names and "-" in name and "-" not in alias
-        if told and count >= _OFTEN and count >= _NEARLY_ALL * counts.total():
+        often = count >= _OFTEN and count >= _ONE_IN * names[alias].articles if told else False
+        if often and count >= _NEARLY_ALL * counts.total():
             yield alias, name
 
 

@@ -192,18 +192,14 @@ def in_force(decisions: Iterable[Decision]) -> list[Decision]:
 def portable(decisions: Iterable[Decision]) -> list[Decision]:
     """Return an editor's decisions that another archive can make, too.
 
-    Numbers differ from archive to archive: what undid an automatic merge is a split there.
+    Numbers differ from archive to archive: what undid an automatic merge is a split there, before all else.
     """
     every = list(decisions)
     automatic = {str(each.number): each for each in every if each.automatic and each.action is Action.MERGE}
-    found = []
-    for each in _standing(every):
-        if each.action is Action.UNDO and not each.automatic and each.subject in automatic:
-            subject = automatic[each.subject].subject
-            found.append(replace(each, action=Action.SPLIT, subject=subject))
-        elif each.action is not Action.UNDO and not each.automatic:
-            found.append(each)
-    return found
+    standing = [each for each in _standing(every) if not each.automatic]
+    undone = [each for each in standing if each.action is Action.UNDO and each.subject in automatic]
+    splits = [replace(each, action=Action.SPLIT, subject=automatic[each.subject].subject) for each in undone]
+    return [*splits, *(each for each in standing if each.action is not Action.UNDO)]
 
 
 def _standing(decisions: Iterable[Decision]) -> list[Decision]:

@@ -23,7 +23,10 @@ _PICTURE = re.compile(
     r"(?:[A-Z][A-Z.'’-]+\b(?: [A-Z][A-Z.'’-]+\b)*|[A-Z][\w.'’-]+(?: [A-Z][\w.'’-]+)?)"
 )
 # The same in parentheses: *(Dok. Humas/Bayu Pratomo)*, *(Foto: Bayu Pratomo)*.
-_SHOWN = re.compile(r"\((?:[Dd]ok(?:umentasi)?\b[.:]?|(?:Foto|FOTO)(?:\s?:| oleh))\s?[^()\n]{1,60}\)")
+_SHOWN = re.compile(
+    r"\((?:Foto|FOTO)(?:\s?:| oleh)\s?[^()\n]{1,60}\)|\(Dok(?:umentasi)?[.:]\s?[^()\n]{1,60}\)(?=\.?\s*$)",
+    re.MULTILINE,
+)
 # Who wrote another article, above its date in a list: *Asad Arifin*, *6 November 2025, 21:38 WIB*.
 _BYLINE = re.compile(
     r"^(?P<name>[A-Z][\w.'’-]*(?: [A-Z][\w.'’-]*){1,3})\n"

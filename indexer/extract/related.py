@@ -14,6 +14,8 @@ _TEASER = re.compile(
 )
 # What pages close with behind the titles of other articles, and where a sentence ends.
 _CLOSING = re.compile(r"\bTelusuri artikel terbaru\b")
+# Letters behind it, at most, that belong to it.
+_CLOSING_REST = 100
 _ENDED = re.compile(r"[a-z\d)\"”]\.[\"”]?(?=\s|[A-Z])")
 _LOWER_START = re.compile(r"[a-z]")
 
@@ -41,7 +43,8 @@ def teaser_spans(text: str) -> Iterator[tuple[int, int]]:
     """
     if closing := _CLOSING.search(text):
         ends = [match.end() for match in _ENDED.finditer(text, 0, closing.start())]
-        yield max(ends, default=closing.start()), len(text)
+        end = len(text) if len(text) - closing.end() <= _CLOSING_REST else closing.end()
+        yield max(ends, default=closing.start()), end
     for match in _TEASER.finditer(text):
         yield match.start(), _title_end(text, match.end(), opens=False)
 

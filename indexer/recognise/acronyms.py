@@ -28,6 +28,8 @@ _REACH, _SHORT_REACH, _MOST = 140, 40, 10
 # Words that need not be in the short form.
 _SMALL = frozenset("dan untuk dari di ke dengan atas pada bagi serta atau yang of and the for in".split())
 _FEWEST = 2
+# Letters of the shortest piece that is no initial.
+_SYLLABLE = 2
 # Pieces of words that no rule tells: *Disdik*, *Mendagri*. In *Menlu* the last of *Luar Negeri* is silent.
 _PIECES = frozenset((("dinas", "dis"), ("negeri", "gri"), ("pemilihan", "pil"), ("sekretariat", "set")))
 _SILENT = ("luar", "negeri")
@@ -175,11 +177,12 @@ def _made_of(words: tuple[str, ...], letters: str, shouted: bool, first: bool = 
 def _gives(word: str, piece: str, shouted: bool, first: bool) -> bool:
     """Tell a piece of a word: its beginning, a syllable, its initial with a later one.
 
-    *Pengawas* gives *was*, *Kepala* gives *ka*, *Keamanan* gives *kam*; a `first` word no such *kam*.
+    *Pengawas* gives *was*, *Kepala* gives *ka*, *Keamanan* gives *kam*. The `first` word of a long form gives
+    its initial with one later letter only: *Bukan* is no *Bentuk Penyimpangan*.
     """
     if word.startswith(piece):
         return True
     if shouted or len(piece) == 1:
         return False
-    later = word[0] == piece[0] and piece[1:] in word[1:] and (len(piece) == _FEWEST or not first)
+    later = word[0] == piece[0] and piece[1:] in word[1:] and (len(piece) == _SYLLABLE or not first)
     return later or piece in word or (word, piece) in _PIECES

@@ -57,15 +57,17 @@ def called(runs: Sequence[Run], words: Sequence[Word], text: str) -> dict[Name, 
 
 
 def _said_of_before(runs: Sequence[Run], words: Sequence[Word]) -> dict[Name, Name]:
-    """Return what the last one of such a name is called: *R. Abdul Latif … Ra Latif, sapaan akrabnya, …*."""
+    """Return what the only one before of such a name is called: *Abdul Latif … Ra Latif, sapaan akrabnya*."""
     found: dict[Name, Name] = {}
-    for at, run in enumerate(runs):
-        behind = words[run.last + 1 : run.last + 3]
+    owners: dict[str, set[Name]] = {}
+    for run in runs:
+        behind, name = words[run.last + 1 : run.last + 3], name_of(words, run)
         if [word.lower for word in behind] == ["sapaan", "akrabnya"] and behind[0].gap == ", ":
-            also = name_of(words, run)
-            before = (name_of(words, each) for each in reversed(runs[:at]))
-            name = next((name for name in before if name != also and also[-1] in name), None)
-            found |= {also: name} if name else {}
+            whose = owners.get(name[-1], set()) - {name}
+            found |= {name: next(iter(whose))} if len(whose) == 1 else {}
+        elif len(name) > 1:
+            for word in name:
+                owners.setdefault(word, set()).add(name)
     return found
 
 
@@ -196,7 +198,8 @@ def _says_so(one: Run, other: Run, words: Sequence[Word], text: str, name: Name,
         closed = addressed and first.gap == " (" and text.startswith(")", words[other.last].end)
         told = bool(between) or also[0].lower() in _ADDRESSED
         # *Armuji (Cak Ji)* has one name.
-        whole = len(name) > 1 or also[0].lower() in _ADDRESSED
+        known = also in rules.known or " ".join(also) in rules.titled_names
+        whole = len(name) > 1 or (also[0].lower() in _ADDRESSED and not known)
         return closed and whole and (told or _is_made_of(also, name))
     plain = [word.lower for word in between if word.lower not in rules.address]
     if not plain:

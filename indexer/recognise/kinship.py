@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Sequence
 
 from .rules import people_rules
@@ -11,6 +12,8 @@ from .words import Word
 # Words between a name and what says whose relative somebody is, at most: *Ketua TP PKK Jawa Barat …*.
 _REACH = 5
 _GAPS = (" ", ", ", ". ")
+# *putra sulungnya*, *istri Bupati*
+_KIN_AND_WHOSE = 2
 
 
 def is_wife(run: Run, words: Sequence[Word]) -> bool:
@@ -23,6 +26,9 @@ def is_wife(run: Run, words: Sequence[Word]) -> bool:
         if lower == "istri":
             # Of whom else: *istri Muhammad Rizal Hakim* is somebody whom nobody names.
             return at + 1 < run.first and words[at + 1].lower in rules.posts
+        if at and words[at - 1].opens and words[at - 1].lower in rules.joins and words[at + 1].gap == ", ":
+            # He comes behind: *Bersama istrinya, Ridwan Kamil menyapa warga.*
+            return False
         if lower in rules.wives:
             return True
         if not words[at].capital:
@@ -31,14 +37,23 @@ def is_wife(run: Run, words: Sequence[Word]) -> bool:
 
 
 def is_told_behind(run: Run, words: Sequence[Word]) -> bool:
-    """Tell a name behind which it says so: *…, Ketua TP PKK*, *…, putra sulungnya*."""
-    rules = people_rules()
-    for at in range(run.last + 1, min(len(words), run.last + 1 + _REACH)):
-        if words[at].opens or words[at].gap != (", " if at == run.last + 1 else " "):
-            return False
-        if words[at].lower in rules.wives or is_kin(words[at]):
-            return True
-    return False
+    """Tell a name behind which it says so: *…, Ketua TP PKK*, *…, putra sulungnya*, *…, istri Bupati*.
+
+    Not *…, anak petani*, *…, ibu dua anak*.
+    """
+    rules, behind = people_rules(), words[run.last + 1 : run.last + 1 + _REACH]
+    if len(behind) < _KIN_AND_WHOSE or behind[0].gap != ", " or behind[0].opens:
+        return False
+    if is_kin(behind[0]):
+        return any(word.lower.endswith("nya") for word in behind[:2]) or behind[1].lower in rules.posts
+    # Up to where another sentence or another part of this one begins.
+    near = itertools.takewhile(lambda word: word is behind[0] or (word.gap == " " and not word.opens), behind)
+    return any(word.lower in rules.wives and not _may_be_hers(word) for word in near)
+
+
+def _may_be_hers(word: Word) -> bool:
+    """Tell what a mother is called, too: *ibu*, *Ny*."""
+    return word.lower in ("ibu", "bu", "ny", "nyonya", "istri", "istrinya")
 
 
 def is_kin(word: Word) -> bool:
@@ -47,15 +62,19 @@ def is_kin(word: Word) -> bool:
 
 
 def is_anothers(one: Run, other: Run, words: Sequence[Word]) -> bool:
-    """Tell a relative who stands right behind somebody: *Sutrisno dan anaknya, Dimas Sutrisno*.
+    """Tell a relative behind somebody, titles and posts between: *Sutrisno dan anaknya, Dimas Sutrisno*.
 
     *Ade Kuswara Kunang dan ayahnya, HM Kunang*; *Sri Mulyati Hartono, istri Bupati Hartono*.
     """
     between = words[one.last + 1 : other.first]
     if not 0 < len(between) <= _REACH or any(word.opens for word in (*between, words[other.first])):
         return False
-    told = any(is_kin(word) and not word.capital for word in between)
-    return told and all(word.gap in _GAPS for word in between)
+    kin = next((at for at, word in enumerate(between) if is_kin(word) and not word.capital), None)
+    if kin is None or any(word.gap not in _GAPS for word in between):
+        return False
+    rules = people_rules()
+    joined = all(word.lower in rules.joins for word in between[:kin])
+    return joined and all(word.capital or word.lower in rules.roles for word in between[kin + 1 :])
 
 
 def are_beside(between: Sequence[Word]) -> bool:

@@ -6,7 +6,16 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from index import Place, existed, lineage, place, province_then, regency_then, villages_named
+from index import (
+    Place,
+    existed,
+    lineage,
+    place,
+    province_then,
+    provinces_before,
+    regency_then,
+    villages_named,
+)
 
 from .place_names import Key, aliases, by_key, is_district, is_exact
 from .told_otherwise import district_told
@@ -53,10 +62,7 @@ def link(found: Sequence[Named], words: Sequence[Word], home: str, day: str) -> 
     for each in found:
         if each.kind != "district" and not each.far and (known := _upper(each, votes, day)):
             linked.append(Linked(each.first, each.last, known))
-    around = Counter(code for each in linked for code in lineage(each.place.id, day))
-    for each in found:
-        if each.far and (known := _far(each, around, day)):
-            linked.append(Linked(each.first, each.last, known))
+    around = Counter(code for each in linked for code in lineage(each.place.id))
     for each in sorted(found, key=lambda each: each.bare):
         if each.kind == "district" and (known := _district(each, around, home)):
             alone = each.bare and not _is_near(known, each.key, around, home)
@@ -68,6 +74,10 @@ def link(found: Sequence[Named], words: Sequence[Word], home: str, day: str) -> 
         if each.kind == "district" and (told := _told_otherwise(each, around, home)):
             linked.append(told)
             around.update(lineage(told.place.id))
+    for each in found:
+        if each.far and (known := _far(each, around)):
+            linked.append(Linked(each.first, each.last, known))
+            around.update(lineage(known.id))
     taken = {n for known in linked for n in _span(known)}
     named = (Linked(*each) for each in villages(words, around, home))
     linked += (each for each in named if taken.isdisjoint(_span(each)))
@@ -139,12 +149,19 @@ def _upper(each: Named, votes: dict[Key, Counter[str]], day: str) -> Place | Non
     return next((known for known in options if known.kind == wanted), options[0] if options else None)
 
 
-def _far(each: Named, around: Counter[str], day: str) -> Place | None:
-    """Choose the place of this name whose province or country the article names, else one abroad."""
+def _far(each: Named, around: Counter[str]) -> Place | None:
+    """Choose the place of this name whose province or country the article names.
+
+    A province that it was in counts, too: *di Puncak, Papua*. For none, one abroad of two.
+    """
     options = [known for known in by_key().get(each.key, ()) if known.level != "district"]
-    tops = {known.id: lineage(known.id, day)[0] for known in options}
-    near = [known for known in options if around[tops[known.id]]]
-    if not near and len(set(tops.values())) > 1:
+    tops = {known.id: lineage(known.id)[0] for known in options}
+    near = [
+        known
+        for known in options
+        if any(around[top] for top in (tops[known.id], *provinces_before(tops[known.id])))
+    ]
+    if not near and len(options) > 1:
         near = [known for known in options if known.id[:1].isalpha()]
     return near[0] if len(near) == 1 else None
 

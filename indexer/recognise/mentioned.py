@@ -16,8 +16,8 @@ from .rules import people_rules
 from .runs import Run, name_of
 from .words import Word
 
-# What verbs begin with: *Fajar menggantikan*, *Bayu dibekuk*.
-_VERBAL = ("me", "di", "ber", "ter")
+# What verbs of those who act begin with: *Fajar menggantikan*, not *Bunga ditetapkan*.
+_VERBAL = "me"
 
 
 def mentions(

@@ -29,8 +29,6 @@ _HOLDS = re.compile(
 _PHARMACIST = "apt"
 # Inside an office only before its place: *Duta Besar RI untuk Belanda*.
 _FOR = "untuk"
-# It is theirs: *istri Bupati Sleman, Kustini Sri Purnomo, …*.
-_KIN = frozenset("istri suami anak putra putri ayah ibu adik kakak menantu mertua cucu keponakan".split())
 # What ends an office after a name: *…, kepala sekolah itu, …* names none.
 _VAGUE = frozenset(("itu", "tersebut", "ini"))
 # What a place lies in may stand behind a comma: *Kepala Desa Sumberagung, Kecamatan Ngantang, Suwandi*.
@@ -102,13 +100,14 @@ def _before(words: Sequence[Word], text: str, lead: int, others: set[int], rules
             pass
         elif not _belongs(word, rules) or (word.lower == "dan" and start == at + 1):
             break
-        elif is_headline_verb(word):
+        elif word.line == 0 and is_headline_verb(word):
             return None
         if word.opens or (word.gap not in _INSIDE and not (word.gap == ", " and word.lower in _UPPER)):
             break
     if start == lead or (start == last and words[last].lower in rules.ranks - _WHOLE):
         return None
-    if gap == ", " and start and words[start - 1].lower in _KIN:
+    if gap == ", " and start and words[start - 1].lower in rules.kin:
+        # It is theirs: *istri Bupati Sleman, Kustini Sri Purnomo, …*.
         return None
     if _is_none(words, start, last):
         return None

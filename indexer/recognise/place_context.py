@@ -134,6 +134,9 @@ def judge(
     if " ".join(key) in rules.doubtful and not (stated or is_beside_own(words, first, last, key)):
         return None
     far = " ".join(key) in rules.far and not lies_within
+    if far and is_common(key[-1]) and not led and kinds[first] != PLACE:
+        # *Puncak acara HUT Papua Tengah*
+        return None
     return Named(first, last, key, None, firm=led or _is_firm(words, first, last, key, kinds), far=far)
 
 

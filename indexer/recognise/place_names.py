@@ -8,6 +8,7 @@ from collections.abc import Mapping, Sequence
 from index import Place, abroad, other_names, place, places, villages_named
 
 from .acronyms import spells
+from .dictionary import is_common
 from .rules import place_rules
 from .words import Word
 
@@ -19,6 +20,7 @@ _SPELLED_OTHERWISE = frozenset({("sultra",), ("babel",)})
 # Into so many words newspapers part the name of a kecamatan.
 _LONGEST_APART = 3
 _SHORTEST_PART = 3
+_LEAD = ("di", "ke", "dari")
 SIDES = frozenset("utara selatan timur barat tengah".split())
 
 
@@ -138,11 +140,19 @@ def upper_apart(words: Sequence[Word], at: int) -> tuple[int, Key] | None:
 
 
 def villages_name(words: Sequence[Word], at: int) -> bool:
-    """Tell a word that begins the name of two words of a village: *Lebak Bulus*."""
+    """Tell a word that begins the name of two words of a village: *Lebak Bulus*.
+
+    Not *Surabaya Timur*, that part of Surabaya, nor what may be two words: *Warga Bandung Baru Tahu*.
+    """
     if at + 1 >= len(words) or not _continues(words[at + 1]) or words[at + 1].text in place_rules().kinds:
         return False
-    # *Surabaya Timur* is that part of Surabaya.
-    return words[at + 1].lower not in SIDES and bool(villages_named(f"{words[at].text} {words[at + 1].text}"))
+    first, second = words[at], words[at + 1]
+    led = at > 0 and first.gap == " " and words[at - 1].lower in _LEAD
+    closed = at + 2 < len(words) and words[at + 2].gap == ", " and first.line > 0
+    other = first.line > 0 and not is_common(second.lower)
+    if second.lower in SIDES or not (led or closed or other):
+        return False
+    return bool(villages_named(f"{first.text} {second.text}"))
 
 
 def _written_apart(words: Sequence[Word], at: int, joined: Mapping[str, Key]) -> tuple[int, Key] | None:

@@ -25,7 +25,8 @@ def namesake_within(words: Sequence[Word], first: int, last: int, key: Key) -> s
     if words[first].gap == ", " and is_upper((words[first - 1].lower,)):
         return ""
     within = longest(words, last + 1)
-    if within is None or within == key or _is_listed(words, last + len(within)):
+    # *Pasaman, Pasaman Barat* are two kabupaten.
+    if within is None or within[0] == key[0] or _is_listed(words, last + len(within)):
         return ""
     found = regency_behind(words, last, key)
     # *Sleman, Yogyakarta* tells the province.

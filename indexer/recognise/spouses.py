@@ -39,14 +39,15 @@ def spouses(runs: Sequence[Run], words: Sequence[Word], named: Iterable[Name]) -
     found = {wife: spouse for wife in wives if (spouse := _spouse(wife, others - wives))}
     for (one, before), (other, behind) in itertools.pairwise(every):
         longer, shorter = sorted((before, behind), key=len, reverse=True)
-        # *Muhammad Prasetyo Hadi* is *Prasetyo Hadi*.
-        other_name = fold(longer[0]) != _MUHAMMAD and _spouse(longer, {shorter})
-        if other_name and _are_beside(one, other, words):
+        if _spouse(longer, {shorter}) and _are_beside(one, other, words):
             found[longer] = shorter
     return found
 
 
 def _spouse(wife: Name, others: Set[Name]) -> Name | None:
+    """Return the name that another one ends with; *Muhammad Prasetyo Hadi* is *Prasetyo Hadi* himself."""
+    if fold(wife[0]) == _MUHAMMAD:
+        return None
     tails = (wife[at:] for at in range(1, len(wife) - _FEWEST + 1))
     return next((tail for tail in tails if tail in others), None)
 

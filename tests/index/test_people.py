@@ -360,12 +360,16 @@ def test_an_automatic_merge_that_was_undone_is_a_split_elsewhere() -> None:
     merged = Decision(Action.MERGE, "b", "a", automatic=True)
     hidden, undone = Decision(Action.HIDE, "c"), Decision(Action.UNDO, "1", made_at="2026-12-01")
     record = numbered(merged, hidden, undone)
-    (kept, split) = portable(record)
+    (split, kept) = portable(record)
     assert (kept.action, kept.subject) == (Action.HIDE, "c")
     assert (split.action, split.subject, split.made_at) == (Action.SPLIT, "b", "2026-12-01")
     assert portable(numbered(merged, hidden, undone, Decision(Action.UNDO, "3"))) == [record[1]]
     elsewhere = Resolution(numbered(split, merged))
     assert elsewhere.person("b") == "b"
+    # What an editor merged stays so.
+    again = numbered(merged, Decision(Action.MERGE, "b", "z"), replace(undone, number=0))
+    for made in (again, numbered(*portable(again), merged)):
+        assert Resolution(made).person("b") == "z"
 
 
 def test_suggestions_are_kept_the_heaviest_first(people: Archive) -> None:

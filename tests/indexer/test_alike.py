@@ -135,6 +135,9 @@ def test_what_many_articles_call_one_person_is_safe() -> None:
     jokowi = called("Joko Widodo", "Jokowi")
     assert merges(find_alike([jokowi] * 19, []).decisions) == []
     assert merges(find_alike([jokowi] * 20, []).decisions) == [("jokowi", "joko-widodo")]
+    # Most who are called so are others.
+    rudy = scene(("Jokowi", "Kepala Desa Sukamaju"))
+    assert merges(find_alike([*[jokowi] * 20, *[rudy] * 200], []).decisions) == []
     # Not what several are called, nor whole names.
     others = [called("Budi Joko", "Jokowi")] * 5
     assert merges(find_alike([*[jokowi] * 20, *others], []).decisions) == []

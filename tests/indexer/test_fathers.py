@@ -48,7 +48,9 @@ def test_a_father_is_not_his_child(text: str, meant: str) -> None:
         ("Sekretaris Jenderal Budi Suharto hadir. Sekretaris Jenderal Suharto pulang.", "Budi Suharto"),
         ("Presiden Direktur Hendra Suharto hadir. Presiden Direktur Suharto pulang.", "Hendra Suharto"),
         ("Presiden Joko Widodo bertemu Sukarno, warga desa. Bambang Sukarno hadir.", "Bambang Sukarno"),
-        # No relative.
+        # Nobody's relative.
+        ("Agus Suharto tinggal bersama istrinya, kata Suharto.", "Agus Suharto"),
+        ("Agus Suharto menikam istrinya lalu Suharto kabur.", "Agus Suharto"),
         ("Agus Suharto hadir. Suharto dan anak buahnya pulang.", "Agus Suharto"),
         # There it is the first name.
         ("Bupati Suharto Wibowo hadir. Pada era Suharto, jalan dibangun.", "Suharto Wibowo"),

@@ -63,11 +63,33 @@ def test_who_is_called_so_later_is_meant() -> None:
     ("text", "names"),
     [
         ("Bacharuddin Jusuf (BJ) Habibie wafat. BJ Habibie dikenang.", {"Bacharuddin Jusuf Habibie"}),
-        # An organisation's, somebody behind it.
-        ("Pengacara Front Pembela Islam (FPI) Munarman hadir.", {"Munarman"}),
+        # It stands nowhere else.
+        ("Pecatur Susanto Megah (SM) Arifin hadir.", {"Susanto Megah"}),
+        # Three letters are mostly an organisation's.
+        ("Pengacara Front Pembela Islam (FPI) Munarman hadir. Kata FPI Munarman, aman.", {"Munarman"}),
     ],
 )
 def test_initials_in_brackets(text: str, names: set[str]) -> None:
+    assert people_in(text).keys() == names
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        (
+            "Bupati Abdul Latif Amin hadir. Latif pulang. Ra Latif, sapaan akrabnya, bicara.",
+            {"Abdul Latif Amin"},
+        ),
+        # Two may be meant.
+        (
+            "Bupati Fadhil Arief dan Sekda Budi Arief hadir. Ra Arief, sapaan akrabnya, bicara.",
+            {"Fadhil Arief", "Budi Arief", "Ra Arief"},
+        ),
+        ("Wakil Wali Kota Surabaya Armuji (Cak Ji) hadir. Cak Ji pulang.", {"Armuji"}),
+        ("Wakil Wali Kota Surabaya Armuji (Gus Dur) hadir. Gus Dur pulang.", {"Armuji", "Gus Dur"}),
+    ],
+)
+def test_what_somebody_is_called_by_one_name_or_later(text: str, names: set[str]) -> None:
     assert people_in(text).keys() == names
 
 

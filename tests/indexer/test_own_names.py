@@ -38,6 +38,12 @@ def test_titles_before_what_a_page_closes_with() -> None:
     )
     ((start, end),) = aside_spans(f"Judul\n{text}")
     assert f"Judul\n{text}"[start:end].lstrip() == text[text.index("Bupati") :]
+    long = (
+        text
+        + ". Lalu Budi Santoso, warga Batang, berkata bahwa semua sudah selesai, dan semua orang boleh pulang ke rumah."
+    )
+    ((_, end),) = aside_spans(f"Judul\n{long}")
+    assert end < len(text)
     assert list(aside_spans("Judul\nIa menelusuri artikel terbaru di Tegal.")) == []
 
 
@@ -202,6 +208,8 @@ def test_a_sentence_stands_not_aside(text: str) -> None:
         "Laporan Wartawan Senayan, kata dia, tidak benar.",
         "Kirim ke https://kompas.com/berita/joko-widodo hari ini.",
         "Warga sakit (dokter Bayu Pratomo), kata Bupati.",
+        "Warga sakit (Dok. Bayu Pratomo, RSUD Kardinah), kata Bupati.",
+        "Film itu (Dok Strange)",
     ],
 )
 def test_what_somebody_says_is_no_credit(line: str) -> None:

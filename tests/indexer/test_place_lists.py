@@ -31,6 +31,10 @@ def places_in(text: str, day: str = "") -> set[str]:
         ("Kabupaten Batang Hari dilanda asap.", {"Kabupaten Batanghari"}),
         ("Bupati Batang Hari Muhammad Fadhil Arief hadir.", {"Kabupaten Batanghari"}),
         ("Laporan dari JAKART A ini lama.", set()),
+        # Two words beside each other.
+        ("Bandung Baru Bahas Banjir\nIsi.", {"Kota Bandung"}),
+        ("Banjir di Lebak Bulus Surut\nIsi.", set()),
+        ("Judul\nWarga Bandung Baru Tahu tadi pagi.", {"Kota Bandung"}),
         ("Menginap di Setia Budi, Medan, semalam.", {"Kota Medan"}),
         ("Kantor di Setia Budi, Jakarta Selatan.", {"Kecamatan Setiabudi", "Kota Jakarta Selatan"}),
     ],
@@ -46,6 +50,8 @@ def test_names_that_begin_like_another(text: str, names: set[str]) -> None:
             "Banjir merendam Mranggen, Karangawen, dan Guntur, Kabupaten Demak.",
             {"Kecamatan Mranggen", "Kecamatan Karangawen", "Kecamatan Guntur", "Kabupaten Demak"},
         ),
+        # Of two kabupaten.
+        ("Ia mengenal Mranggen, Comal di Kabupaten Demak.", {"Kecamatan Comal", "Kabupaten Demak"}),
         ("Gempa terasa di Majalengka dan Kuningan.", {"Kabupaten Majalengka", "Kabupaten Kuningan"}),
         ("Kantornya di Kuningan, Bekasi.", {"Kabupaten Kuningan", "Kota Bekasi"}),
         ("Kantornya dekat Kuningan dan Sudirman.", set()),
@@ -70,12 +76,19 @@ def test_lists(text: str, names: set[str]) -> None:
         ("Warga di Malaka menyeberang ke Kota Kupang.", {"Kabupaten Malaka", "Kota Kupang"}),
         ("Jemaah di Mina kembali ke Makkah.", {"Mina", "Makkah"}),
         ("Menurut Mina, lagu itu bagus.", set()),
+        ("Bencana di Ruteng, Manggarai, dilaporkan.", {"Kecamatan Ruteng", "Kabupaten Manggarai"}),
+        ("Ia tewas di Puncak, kata Kapolda Papua.", {"Kabupaten Puncak", "Papua"}),
+        ("Kemeriahan Puncak acara HUT Papua Tengah.", {"Papua Tengah"}),
+        ("Jemaah haji wukuf di Arafah.", {"Arafah"}),
+        ("Ia membaca kitab Weda di Bali.", {"Bali"}),
         # Generals, not Pati.
         ("Sebanyak 12 Pati Polri dimutasi. Ia menjadi Pati Mabes TNI AD.", set()),
         ("Sebanyak 12 orang dari Pati dimutasi.", {"Kabupaten Pati"}),
         # Neither tournaments nor money.
         ("Ia juara China Open. Kurs franc Swiss dan baht Thailand naik.", set()),
         ("Ia lahir di China.", {"Tiongkok"}),
+        ("Korea Utara Terbuka Berdialog\nIsi.", {"Korea Utara"}),
+        ("Naomi Osaka juara Australia Terbuka.", set()),
     ],
 )
 def test_what_is_mostly_something_else(text: str, names: set[str]) -> None:
@@ -88,6 +101,10 @@ def test_what_is_mostly_something_else(text: str, names: set[str]) -> None:
         ("Warga Caturtunggal, Depok, Sleman, resah.", {"Kecamatan Depok", "Kabupaten Sleman"}),
         ("Warga Depok, Jawa Barat, resah.", {"Kota Depok", "Jawa Barat"}),
         ("Warga Depok, Sleman, dan Solo resah.", {"Kota Depok", "Kabupaten Sleman", "Kota Surakarta"}),
+        (
+            "Gempa terasa di Pasaman, Pasaman Barat, hingga Agam.",
+            {"Kabupaten Pasaman", "Kabupaten Pasaman Barat", "Kabupaten Agam"},
+        ),
         ("Pesantren di Sleman, Yogyakarta, itu ramai.", {"Kabupaten Sleman", "Kota Yogyakarta"}),
     ],
 )
@@ -112,3 +129,21 @@ def test_a_kecamatan_that_is_called_like_a_kota(text: str, names: set[str]) -> N
 )
 def test_names_of_before(text: str, name: str) -> None:
     assert places_in(text) == {name}
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        (
+            "Acara di Martapura, kata Gubernur Kalimantan Selatan.",
+            {"Kecamatan Martapura", "Kalimantan Selatan"},
+        ),
+        # Another in the province, or a village.
+        (
+            "Acara di Karanganyar, kata warga di Sukamaju di Jawa Barat.",
+            {"Kabupaten Karanganyar", "Jawa Barat"},
+        ),
+    ],
+)
+def test_a_kecamatan_that_only_its_province_tells(text: str, names: set[str]) -> None:
+    assert places_in(text) == names

@@ -45,7 +45,17 @@ def test_a_name_and_its_titles(text: str, name: str, person: Person) -> None:
         ("Para menteri Joko Widodo hadir.", ""),
         ("Judul\nIa Bakal Tiru Aksi Joko Widodo di Solo, kata Joko Widodo.", ""),
         ("Bakal calon wali kota Joko Widodo hadir.", "Bakal calon wali kota"),
-        ("Judul\nKepala BPIP Kalahkan Presiden Joko Widodo kemarin.", ""),
+        ("Joko Widodo, menjabat Wali Kota Solo, hadir.", "Wali Kota Solo"),
+        ("Joko Widodo yang kini menjabat sebagai Wali Kota Solo hadir.", "Wali Kota Solo"),
+        ("Joko Widodo dilantik menjadi Wali Kota Solo.", "Wali Kota Solo"),
+        ("Joko Widodo terpilih sebagai Ketua Umum KONI.", "Ketua Umum KONI"),
+        ("Joko Widodo menjabat dua periode.", ""),
+        # Words that are verbs in headlines.
+        ("Judul\nWali Kota Serang Joko Widodo hadir.", "Wali Kota Serang"),
+        (
+            "Judul\nDirektur Jenderal Perikanan Tangkap KKP Joko Widodo hadir.",
+            "Direktur Jenderal Perikanan Tangkap KKP",
+        ),
     ],
 )
 def test_what_is_an_office(text: str, office: str) -> None:

@@ -13,10 +13,13 @@ from indexer.recognise import recognise
         ("Bupati Fajar Pratama dilantik. Fajar menggantikan pejabat lama.", ["Fajar Pratama", "Fajar"]),
         ("Tersangka Bayu Segara kabur. Bayu dibekuk di Batang.", ["Bayu Segara", "Bayu"]),
         ("Gubernur Ganjar Pranowo tiba. Ganjar telah lama menunggu.", ["Ganjar Pranowo", "Ganjar"]),
+        # What does not tell of a person.
+        ("Ketua Surya Paloh hadir. Surya sudah terbenam.", ["Surya Paloh", "Surya"]),
+        ("Tersangka Bayu Segara hadir. Bayu bertiup kencang.", ["Bayu Segara"]),
+        ("Penyanyi Bunga Citra Lestari hadir. Bunga ditetapkan bank.", ["Bunga Citra Lestari"]),
         # The text has the word.
         ("Bupati Fajar Pratama bangun sebelum fajar. Fajar menyingsing pelan.", ["Fajar Pratama"]),
         ("Bupati Fajar Pratama dilantik. Fajar itu indah.", ["Fajar Pratama"]),
-        ("Bupati Fajar Pratama dilantik. Fajar Menyingsing dibacakan.", ["Fajar Pratama"]),
     ],
 )
 def test_who_does_something_is_meant(text: str, surfaces: list[str]) -> None:

@@ -47,6 +47,21 @@ from .named import people_in
             "Gubernur Ali Sadikin dikenang. Boy Ali Sadikin, putranya, hadir.",
             {"Ali Sadikin", "Boy Ali Sadikin"},
         ),
+        (
+            "Gubernur Ridwan Kamil hadir. Atalia Ridwan Kamil, istri Gubernur Jawa Barat, menari.",
+            {"Atalia Ridwan Kamil", "Ridwan Kamil"},
+        ),
+        # Relatives of somebody else, and he himself.
+        ("Bupati Yoga Pratama hadir. Andi Yoga Pratama, anak petani, bicara.", {"Andi Yoga Pratama"}),
+        ("Bupati Yoga Pratama hadir. Andi Yoga Pratama, ayah dua anak, bicara.", {"Andi Yoga Pratama"}),
+        (
+            "Gubernur Ridwan Kamil hadir. Mochamad Ridwan Kamil, putranya yang sulung, bicara.",
+            {"Mochamad Ridwan Kamil"},
+        ),
+        (
+            "Wali Kota Yon Supriyono hadir. Didampingi istrinya, Dedy Yon Supriyono mencoblos.",
+            {"Dedy Yon Supriyono"},
+        ),
         # Both stand beside each other.
         ("Joko Widodo dan Iriana Joko Widodo tiba.", {"Joko Widodo", "Iriana Joko Widodo"}),
         (
