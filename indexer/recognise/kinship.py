@@ -74,7 +74,8 @@ def is_anothers(one: Run, other: Run, words: Sequence[Word]) -> bool:
         return False
     rules = people_rules()
     joined = all(word.lower in rules.joins for word in between[:kin])
-    return joined and all(word.capital or word.lower in rules.roles for word in between[kin + 1 :])
+    whose = joined or between[kin].lower.endswith("nya")
+    return whose and all(word.capital or word.lower in rules.roles for word in between[kin + 1 :])
 
 
 def are_beside(between: Sequence[Word]) -> bool:

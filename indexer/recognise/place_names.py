@@ -20,7 +20,7 @@ _SPELLED_OTHERWISE = frozenset({("sultra",), ("babel",)})
 # Into so many words newspapers part the name of a kecamatan.
 _LONGEST_APART = 3
 _SHORTEST_PART = 3
-_LEAD = ("di", "ke", "dari")
+_LEAD = ("di", "ke", "dari", "kawasan", "daerah", "wilayah", "menuju")
 SIDES = frozenset("utara selatan timur barat tengah".split())
 
 

@@ -32,7 +32,7 @@ def places_in(text: str, day: str = "") -> set[str]:
         ("Bupati Batang Hari Muhammad Fadhil Arief hadir.", {"Kabupaten Batanghari"}),
         ("Laporan dari JAKART A ini lama.", set()),
         # Two words beside each other.
-        ("Bandung Baru Bahas Banjir\nIsi.", {"Kota Bandung"}),
+        ("Warga Bandung Baru Tahu Ada Gempa\nIsi.", {"Kota Bandung"}),
         ("Banjir di Lebak Bulus Surut\nIsi.", set()),
         ("Judul\nWarga Bandung Baru Tahu tadi pagi.", {"Kota Bandung"}),
         ("Menginap di Setia Budi, Medan, semalam.", {"Kota Medan"}),
@@ -80,6 +80,7 @@ def test_lists(text: str, names: set[str]) -> None:
         ("Ia tewas di Puncak, kata Kapolda Papua.", {"Kabupaten Puncak", "Papua"}),
         ("Kemeriahan Puncak acara HUT Papua Tengah.", {"Papua Tengah"}),
         ("Jemaah haji wukuf di Arafah.", {"Arafah"}),
+        ("Menurut Muzdalifah, hartanya banyak.", set()),
         ("Ia membaca kitab Weda di Bali.", {"Bali"}),
         # Generals, not Pati.
         ("Sebanyak 12 Pati Polri dimutasi. Ia menjadi Pati Mabes TNI AD.", set()),
