@@ -32,7 +32,6 @@ def places_in(text: str, day: str = "") -> set[str]:
         ("Bupati Batang Hari Muhammad Fadhil Arief hadir.", {"Kabupaten Batanghari"}),
         ("Laporan dari JAKART A ini lama.", set()),
         # Two words beside each other.
-        ("Warga Bandung Baru Tahu Ada Gempa\nIsi.", {"Kota Bandung"}),
         ("Banjir di Lebak Bulus Surut\nIsi.", set()),
         ("Judul\nWarga Bandung Baru Tahu tadi pagi.", {"Kota Bandung"}),
         ("Menginap di Setia Budi, Medan, semalam.", {"Kota Medan"}),
