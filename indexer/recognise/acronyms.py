@@ -31,10 +31,14 @@ _FEWEST = 2
 # Letters of the shortest piece that is no initial.
 _SYLLABLE = 2
 # Pieces of words that no rule tells: *Disdik*, *Mendagri*. In *Menlu* the last of *Luar Negeri* is silent.
-_PIECES = frozenset((("dinas", "dis"), ("negeri", "gri"), ("pemilihan", "pil"), ("sekretariat", "set")))
+_PIECES = frozenset(
+    (("dinas", "dis"), ("negeri", "gri"), ("pemilihan", "pil"), ("sekretariat", "set"), ("detasemen", "den"))
+)
 _SILENT = ("luar", "negeri")
 # A letter that stands so many times: *BP2MI*, *DP3A*.
 _TIMES = re.compile(r"([A-Z])([2-4])")
+# A place that a dateline has before the first word.
+_DATELINE = re.compile(r"[a-z]-[A-Z]")
 # Two words that a page has lost the space between.
 _GLUED = re.compile(r"[a-z][A-Z]")
 
@@ -130,8 +134,11 @@ def spells(words: Sequence[str], short: str) -> bool:
     weighty = [word for word in words if word.lower() not in _SMALL]
     if len(weighty) < _FEWEST or weighty[0] != words[0] or weighty[-1] != words[-1]:
         return False
-    if words[-1].endswith("nya") or any(
-        _GLUED.search(word) or word.lower() == short.lower() for word in weighty
+    # *Jakarta-Kementerian Luar Negeri (Kemlu)*
+    if (
+        words[-1].endswith("nya")
+        or _DATELINE.search(words[0])
+        or any(_GLUED.search(word) or word.lower() == short.lower() for word in weighty)
     ):
         return False
     letters = _TIMES.sub(lambda found: found[1] * int(found[2]), short.replace("-", ""))

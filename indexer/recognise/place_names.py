@@ -123,6 +123,11 @@ def _upper_joined() -> dict[str, Key]:
     return {key[0]: key for key in by_key() if len(key) == 1 and is_upper(key) and not is_abroad(key)}
 
 
+@functools.cache
+def _upper_beginnings() -> frozenset[str]:
+    return frozenset(name[:_SHORTEST_PART] for name in _upper_joined())
+
+
 def written_apart(words: Sequence[Word], at: int) -> tuple[int, Key] | None:
     """Return the last word of a kecamatan that begins at a word, and its name as the list writes it.
 
@@ -133,7 +138,9 @@ def written_apart(words: Sequence[Word], at: int) -> tuple[int, Key] | None:
 
 def upper_apart(words: Sequence[Word], at: int) -> tuple[int, Key] | None:
     """Return the same of a kabupaten or kota: *Batang Hari* is *Batanghari*; not *Kota Baru* for Kotabaru."""
-    found = None if words[at].text in place_rules().kinds else _written_apart(words, at, _upper_joined())
+    if words[at].lower[:_SHORTEST_PART] not in _upper_beginnings() or words[at].text in place_rules().kinds:
+        return None
+    found = _written_apart(words, at, _upper_joined())
     # *JAKART A* is no such name.
     short = found and min(len(word.text) for word in words[at : found[0] + 1]) < _SHORTEST_PART
     return None if short else found
