@@ -137,7 +137,7 @@ def spells(words: Sequence[str], short: str) -> bool:
     # *Jakarta-Kementerian Luar Negeri (Kemlu)*
     if (
         words[-1].endswith("nya")
-        or _DATELINE.search(words[0])
+        or (_DATELINE.search(words[0]) and words[0][0] != short[0])
         or any(_GLUED.search(word) or word.lower() == short.lower() for word in weighty)
     ):
         return False

@@ -37,6 +37,8 @@ INTRODUCED = [
     ("Di Lembaga Pemasyarakatan (Lapas).", "Lapas", "Lembaga Pemasyarakatan"),
     ("Pada Pemilihan Kepala Daerah (Pilkada).", "Pilkada", "Pemilihan Kepala Daerah"),
     ("Kata Badan Keamanan Laut (Bakamla).", "Bakamla", "Badan Keamanan Laut"),
+    ("Kata Detasemen Khusus (Densus) 88.", "Densus", "Detasemen Khusus"),
+    ("Naik Plug-In Hybrid Electric Vehicle (PHEV).", "PHEV", "Plug-In Hybrid Electric Vehicle"),
     ("Terbit Peraturan Pemerintah Pengganti Undang-Undang (Perpu).", "Perpu",
      "Peraturan Pemerintah Pengganti Undang-Undang"),
     # A number tells how many times the letter before it stands.
