@@ -180,9 +180,9 @@ def _called(introduced: Counter[tuple[str, str]], names: dict[str, _Name]) -> It
         whose[alias][name] += count
     for alias, counts in whose.items():
         name, count = counts.most_common(1)[0]
-        told = alias in names and name in names and "-" in name and "-" not in alias
-        often = count >= _OFTEN and count >= _ONE_IN * names[alias].articles if told else False
-        if often and count >= _NEARLY_ALL * counts.total():
+        if alias not in names or name not in names or "-" not in name or "-" in alias:
+            continue
+        if count >= max(_OFTEN, _ONE_IN * names[alias].articles, _NEARLY_ALL * counts.total()):
             yield alias, name
 
 

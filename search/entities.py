@@ -70,7 +70,8 @@ def view_person(archive: Archive, snapshot: Snapshot, person: Named) -> EntityVi
     """Return what the articles of one snapshot say of a person. Raises ArchiveError, EngineError."""
     names = tuple(sorted(archive.people.resolution().leading_to(person.id)))
     entity = _Entity(archive, snapshot, Facet.PERSON, person, [person.id])
-    return replace(entity.view(), names=names, offices=held(archive.people.offices(names, entity.articles())))
+    offices = held(archive.people.offices(names, entity.articles()), archive.spelled_out)
+    return replace(entity.view(), names=names, offices=offices)
 
 
 def view_place(archive: Archive, snapshot: Snapshot, place: Named) -> EntityView:

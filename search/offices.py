@@ -3,43 +3,13 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import NamedTuple
 
 from index import slug
 
 # Of so many articles that tell an office, one more must tell the same: those of headlines stand in one each.
 _NOTED = 100
-_SHORT_POSTS = {
-    "ketum": "ketua umum",
-    "waketum": "wakil ketua umum",
-    "sekjen": "sekretaris jenderal",
-    "wapres": "wakil presiden",
-    "cawapres": "calon wakil presiden",
-    "capres": "calon presiden",
-    "wagub": "wakil gubernur",
-    "wabup": "wakil bupati",
-    "walikota": "wali kota",
-    "walkot": "wali kota",
-    "wawali": "wakil wali kota",
-    "dirut": "direktur utama",
-    "jubir": "juru bicara",
-    "stafsus": "staf khusus",
-    "sekda": "sekretaris daerah",
-    "dubes": "duta besar",
-    "menhan": "menteri pertahanan",
-    "mendagri": "menteri dalam negeri",
-    "menlu": "menteri luar negeri",
-    "menkeu": "menteri keuangan",
-    "menkes": "menteri kesehatan",
-    "menag": "menteri agama",
-    "mensos": "menteri sosial",
-    "menhub": "menteri perhubungan",
-    "mendag": "menteri perdagangan",
-    "mentan": "menteri pertanian",
-    "menpora": "menteri pemuda dan olahraga",
-    "mensesneg": "menteri sekretaris negara",
-}
 _COUNTRY = frozenset(("ri", "republik", "indonesia"))
 
 
@@ -55,15 +25,24 @@ class OfficeHeld(NamedTuple):
     last: str | None
 
 
-def held(offices: Iterable[tuple[str, str | None]]) -> tuple[OfficeHeld, ...]:
-    """Return the offices in the order of their dates, undated ones last, none of too few articles."""
+def held(
+    offices: Iterable[tuple[str, str | None]],
+    spelled_out: Callable[[Sequence[str]], Mapping[str, Sequence[str]]],
+) -> tuple[OfficeHeld, ...]:
+    """Return the offices in the order of their dates, undated ones last, none of too few articles.
+
+    `spelled_out` tells what short forms stand for, by word (see `Archive.spelled_out`): *Ketum* and *Ketua
+    Umum*, *Gubernur Jateng* and *Gubernur Jawa Tengah* are one office; *Presiden RI* is *Presiden*.
+    """
+    every = [(office, slug(office).split("-"), published) for office, published in offices]
+    meanings = spelled_out(sorted({word for _, words, _ in every for word in words}))
     written: dict[str, Counter[str]] = {}
     dates: dict[str, list[str]] = {}
-    for office, published in offices:
-        key = _office_key(office)
+    for office, words, published in every:
+        key = _office_key(words, meanings)
         written.setdefault(key, Counter())[office] += 1
         dates.setdefault(key, []).extend([published[:10]] if published else [])
-    fewest = 1 + sum(ways.total() for ways in written.values()) // _NOTED
+    fewest = 1 + len(every) // _NOTED
     found = [
         OfficeHeld(
             ways.most_common(1)[0][0],
@@ -77,9 +56,10 @@ def held(offices: Iterable[tuple[str, str | None]]) -> tuple[OfficeHeld, ...]:
     return tuple(sorted(found, key=lambda each: (each.first is None, each.first or "", each.office)))
 
 
-def _office_key(office: str) -> str:
-    """Return what ways to write one office share: *Ketum* and *Ketua Umum*, *Presiden RI*."""
-    words = [each for word in slug(office).split("-") for each in _SHORT_POSTS.get(word, word).split()]
-    while len(words) > 1 and words[-1] in _COUNTRY:
-        words.pop()
-    return " ".join(words)
+def _office_key(words: Sequence[str], meanings: Mapping[str, Sequence[str]]) -> str:
+    """Return what ways to write one office share; a short form of several things stays."""
+    long = (meanings[word][0] if len(meanings.get(word, ())) == 1 else word for word in words)
+    whole = [part for each in long for part in slug(each).split("-")]
+    while len(whole) > 1 and whole[-1] in _COUNTRY:
+        whole.pop()
+    return "".join(whole)

@@ -207,9 +207,11 @@ def _standing(decisions: Iterable[Decision]) -> list[Decision]:
     undone: set[int] = set()
     left = []
     for decision in sorted(decisions, key=lambda each: -each.number):
-        if decision.number not in undone:
-            left.append(decision)
-            undone |= {int(decision.subject)} if decision.action is Action.UNDO else set()
+        if decision.number in undone:
+            continue
+        left.append(decision)
+        if decision.action is Action.UNDO:
+            undone.add(int(decision.subject))
     return left[::-1]
 
 

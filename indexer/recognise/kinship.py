@@ -29,7 +29,7 @@ def is_wife(run: Run, words: Sequence[Word]) -> bool:
         if at and words[at - 1].opens and words[at - 1].lower in rules.joins and words[at + 1].gap == ", ":
             # He comes behind: *Bersama istrinya, Ridwan Kamil menyapa warga.*
             return False
-        if lower in rules.wives:
+        if lower in rules.wives or lower in rules.of_wives:
             return True
         if not words[at].capital:
             return False
@@ -48,12 +48,7 @@ def is_told_behind(run: Run, words: Sequence[Word]) -> bool:
         return any(word.lower.endswith("nya") for word in behind[:2]) or behind[1].lower in rules.posts
     # Up to where another sentence or another part of this one begins.
     near = itertools.takewhile(lambda word: word is behind[0] or (word.gap == " " and not word.opens), behind)
-    return any(word.lower in rules.wives and not _may_be_hers(word) for word in near)
-
-
-def _may_be_hers(word: Word) -> bool:
-    """Tell what a mother is called, too: *ibu*, *Ny*."""
-    return word.lower in ("ibu", "bu", "ny", "nyonya", "istri", "istrinya")
+    return any(word.lower in rules.of_wives for word in near)
 
 
 def is_kin(word: Word) -> bool:
@@ -76,9 +71,3 @@ def is_anothers(one: Run, other: Run, words: Sequence[Word]) -> bool:
     joined = all(word.lower in rules.joins for word in between[:kin])
     whose = joined or between[kin].lower.endswith("nya")
     return whose and all(word.capital or word.lower in rules.roles for word in between[kin + 1 :])
-
-
-def are_beside(between: Sequence[Word]) -> bool:
-    """Tell by the words between two names that they are two people: *dan*, *bersama istrinya*."""
-    joins = people_rules().joins
-    return any(word.lower in joins for word in between) and not any(word.opens for word in between)

@@ -77,9 +77,10 @@ class PeopleRules:
     `known_bodies`, `paired` are short names that
     stand behind another person's; `calling` stand between a name and what somebody is called besides,
     `known_as` needs none between; `known` are one person's wherever they stand; a full name follows
-    `stage`; `wives` stand before somebody who bears the name of a spouse, `kin` are relatives, `joins` stand
-    between two people, `after_names` behind one rather than behind a common word; nobody is called as one of
-    the `countries`; `shared` are first names of too many to tell somebody apart with the last one; `fathers`
+    `stage`; `wives` stand before somebody who bears the name of a spouse, `of_wives` are what she leads;
+    `kin` are relatives, `joins` stand between two people, `after_names` behind one rather than behind a
+    common word; nobody is called as one of the `countries`; `shared` are first names of too many to tell
+    somebody apart with the last one; `fathers`
     have one name, which their children bear, and what is `told_of_fathers` stands before it;
     what is `in_no_name` is in none, whatever the tagger holds it to be.
     """
@@ -141,6 +142,7 @@ class PeopleRules:
     told_of_fathers: frozenset[str]
     in_no_name: frozenset[str]
     wives: frozenset[str]
+    of_wives: frozenset[str]
     kin: frozenset[str]
     joins: frozenset[str]
     after_names: frozenset[str]
@@ -293,6 +295,7 @@ def people_rules() -> PeopleRules:
         calling=frozenset(_words("people", "calling")),
         known_as=_known_as(),
         wives=frozenset(_words("people", "wives")),
+        of_wives=frozenset(_words("people", "of_wives")),
         kin=frozenset(_words("people", "kin")),
         joins=frozenset(_words("people", "joins")),
         after_names=frozenset(_words("people", "after_names")),

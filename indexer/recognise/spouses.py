@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence, Set
 
 from .evidence import has_office
 from .full_names import Name
-from .kinship import are_beside, is_told_behind, is_wife
+from .kinship import is_told_behind, is_wife
 from .rules import people_rules
 from .runs import Run, name_of
 from .spellings import fold
@@ -55,7 +55,8 @@ def _spouse(wife: Name, others: Set[Name]) -> Name | None:
 def _are_beside(one: Run, other: Run, words: Sequence[Word]) -> bool:
     """Tell *Joko Widodo dan Iriana Joko Widodo*, *Dedy Yon bersama istrinya, Ny. Roro Dedy Yon*."""
     between = words[one.last + 1 : other.first]
-    return len(between) <= _BETWEEN and are_beside(between)
+    joined = any(word.lower in people_rules().joins for word in between)
+    return joined and len(between) <= _BETWEEN and not any(word.opens for word in between)
 
 
 def _holds_office(run: Run, words: Sequence[Word]) -> bool:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 
@@ -199,6 +199,14 @@ def test_a_person_who_is_renamed_keeps_id_slug_and_address(service: SearchServic
 
 
 def test_offices_are_told_by_date_and_one_for_all_ways_to_write_it() -> None:
+    def spelled_out(words: Sequence[str]) -> Mapping[str, Sequence[str]]:
+        known = {
+            "ketum": ["Ketua Umum"],
+            "ri": ["Republik Indonesia"],
+            "pd": ["Partai Demokrat", "Perangkat Daerah"],
+        }
+        return {word: known[word] for word in words if word in known}
+
     told = [
         ("Ketum PDIP", "2021-05-01"),
         ("Ketua Umum PDIP", "2020-01-01"),
@@ -209,12 +217,12 @@ def test_offices_are_told_by_date_and_one_for_all_ways_to_write_it() -> None:
         ("Presiden", None),
         ("Saksi", None),
     ]
-    assert offices_told(told) == (
+    assert offices_told(told, spelled_out) == (
         ("Presiden", 4, "2018-01-02", "2019-05-01"),
         ("Ketua Umum PDIP", 3, "2020-01-01", "2021-05-01"),
         ("Saksi", 1, None, None),
     )
     # What one of very many tells is a headline's.
-    assert [each.office for each in offices_told([*told, *[("Presiden", "2024-01-01")] * 200])] == [
+    assert [each.office for each in offices_told([*told, *[("Presiden", "2024-01-01")] * 200], spelled_out)] == [
         "Presiden", "Ketua Umum PDIP",
     ]  # fmt: skip
